@@ -1,0 +1,1 @@
+"""What people and Telegram see of the centre: intake, turns, dialogues, templates, delivery, schedule, command line."""

@@ -1,0 +1,1 @@
+"""How fast: real registration turns against a bare echo bot, side by side in one run."""

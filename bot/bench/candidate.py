@@ -1,0 +1,186 @@
+"""A candidate who registers by what the screen shows: every answer is decided from the card that stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from stdnum.cn import ric
+
+from domain.registration import (
+    Education,
+    Identity,
+    IdKind,
+    Month,
+    Particulars,
+    PriorCertificate,
+    Schooling,
+    Sex,
+    WorkSpell,
+)
+
+FAMILY, GIVEN = "王李张刘陈杨赵黄周吴", "伟芳娜敏静丽强磊军洋"
+FIRST_BIRTHDAY, BIRTHDAYS = date(1980, 1, 1), 3650
+LEVEL = 4
+GRADUATED = Month(2008, 7)
+EARLIER = WorkSpell("北京第一机床厂", Month(2009, 3), Month(2014, 6))
+LATER = WorkSpell("华北电力安装有限公司", Month(2014, 9))
+TOKEN = re.compile(r"d:[0-9a-f]+:\d+:v:(.*)", re.DOTALL)
+OFFER = re.compile(rf"\d+-{LEVEL}")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+TYPED = {
+    "name": "输入姓名",
+    "id_number": "身份证号码",
+    "graduated": "毕业",
+    "employer": "单位",
+    "since": "开始",
+    "until": "做到",
+    "prior_number": "证书编号",
+    "prior_on": "哪天发",
+    "photo": "证件照",
+}
+
+
+class Kind(StrEnum):
+    """What a candidate can do."""
+
+    SAY = "say"
+    PRESS = "press"
+    CONTACT = "contact"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing done: the text said, or the data of the button pressed."""
+
+    kind: Kind
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The card that stands on the screen: its text, the data of its buttons, and whether the contact is asked for."""
+
+    message_id: int
+    seq: int
+    text: str
+    buttons: Sequence[str] = ()
+    asks_contact: bool = False
+
+    def values(self) -> dict[str, str]:
+        """The buttons of the question, by the value that each means."""
+        found = ((TOKEN.fullmatch(data), data) for data in self.buttons)
+        return {match[1]: data for match, data in found if match}
+
+
+@dataclass
+class Candidate:
+    """Somebody with papers, schooling and work, all of it from one number; `person_id` is the account."""
+
+    number: int
+    person_id: int
+    phone: str
+    asked: str = ""
+    telling: WorkSpell = LATER
+    spells: Sequence[WorkSpell] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spells = (EARLIER, LATER) if self.number % 2 else (LATER,)
+
+    @property
+    def name(self) -> str:
+        """As on the paper."""
+        return FAMILY[self.number % 10] + GIVEN[self.number // 10 % 10] + GIVEN[self.number // 100 % 10]
+
+    @property
+    def born_on(self) -> date:
+        """The birthday in the number."""
+        return FIRST_BIRTHDAY + timedelta(days=self.number % BIRTHDAYS)
+
+    @property
+    def id_number(self) -> str:
+        """A resident number, nobody else's."""
+        body = f"110101{self.born_on:%Y%m%d}{self.number // BIRTHDAYS:03d}"
+        return body + ric.calc_check_digit(body + "0")
+
+    @property
+    def schooling(self) -> Schooling:
+        """With a major for every third."""
+        if self.number % 3:
+            return Schooling(Education.HIGH_SCHOOL)
+        return Schooling(Education.SECONDARY_VOCATIONAL, related_major=True, graduated=GRADUATED)
+
+    @property
+    def prior(self) -> PriorCertificate | None:
+        """A certificate of level 5 for every fourth."""
+        return None if self.number % 4 else PriorCertificate(5, f"JD{self.number:08d}", date(2016, 5, 4))
+
+    def particulars(self, photo: str = "") -> Particulars:
+        """All that this candidate says."""
+        sex = Sex.MALE if int(self.id_number[16]) % 2 else Sex.FEMALE
+        identity = Identity(self.name, IdKind.RESIDENT, self.id_number, self.born_on, sex)
+        return Particulars(
+            identity, self.phone.removeprefix("86"), self.schooling, tuple(self.spells), self.prior, photo
+        )
+
+    def decide(self, sight: Sight | None) -> Deed | None:
+        """What to do about the card; None when it asks nothing."""
+        if sight is None:
+            return Deed(Kind.SAY, "/start")
+        if sight.asks_contact:
+            return Deed(Kind.CONTACT)
+        if not any(data.startswith("d:") for data in sight.buttons):
+            return self._outside(sight)
+        return self._among(sight.values()) or self._typed(sight)
+
+    def _outside(self, sight: Sight) -> Deed | None:
+        """Home, consent, a reminder: on to the questions."""
+        for data in sight.buttons:
+            if data.startswith(("agree:", "resume:registration")) or data == "register":
+                return Deed(Kind.PRESS, data)
+        return None
+
+    def _among(self, values: dict[str, str]) -> Deed | None:
+        """The button to press among those of the question."""
+        wanted = {"submit", str(self.schooling.education), "yes", str(self.prior.level if self.prior else 0)}
+        if "add" in values:
+            return self._work(values)
+        for value, data in values.items():
+            if value in wanted or OFFER.fullmatch(value) or DAY.fullmatch(value):
+                return Deed(Kind.PRESS, data)
+        if "now" in values and self.telling.until is None:
+            return Deed(Kind.PRESS, values["now"])
+        return None
+
+    def _work(self, values: dict[str, str]) -> Deed:
+        told = sum(value.startswith("del-") for value in values)
+        if told >= len(self.spells):
+            return Deed(Kind.PRESS, values["done"])
+        self.telling = self.spells[told]
+        return Deed(Kind.PRESS, values["add"])
+
+    def _typed(self, sight: Sight) -> Deed | None:
+        """The text, or the photo, that the question asks for; what refuses an answer is answered again."""
+        question = sight.text.partition("\n")[0]
+        self.asked = next((name for name, words in TYPED.items() if words in question), self.asked)
+        if self.asked == "photo":
+            return Deed(Kind.PHOTO)
+        return Deed(Kind.SAY, self._answers()[self.asked]) if self.asked else None
+
+    def _answers(self) -> dict[str, str]:
+        """What is typed at each question."""
+        prior, spell = self.prior, self.telling
+        return {
+            "name": self.name,
+            "id_number": self.id_number,
+            "graduated": str(self.schooling.graduated),
+            "employer": spell.employer,
+            "since": str(spell.since),
+            "until": str(spell.until),
+            "prior_number": prior.number if prior else "",
+            "prior_on": str(prior.issued_on) if prior else "",
+        }

@@ -1,0 +1,29 @@
+"""The centre as a side of the bench: one process of it, alone, its settings from the environment."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+from bot.bench.meter import tell_cpu
+from bot.main import open_centre
+from bot.running import set_up_logs, stop_event
+from config.settings import load_settings
+
+
+async def main() -> None:
+    """Run until SIGTERM."""
+    asked = stop_event()
+    settings = load_settings(None, os.environ)
+    set_up_logs(settings.log)
+    centre = await open_centre(settings)
+    try:
+        await centre.start()
+        tell_cpu()
+        await asked.wait()
+    finally:
+        await centre.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

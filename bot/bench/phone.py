@@ -1,0 +1,103 @@
+"""A person's phone: the card on its screen, and what a finger can do there (the people's side, without HTTP)."""
+
+from __future__ import annotations
+
+import io
+import random
+import time
+from collections.abc import Callable
+from functools import cache
+
+from PIL import Image
+
+from bot.bench.candidate import Deed, Kind, Sight
+from sandbox import Sandbox
+from sandbox.deeds import sharing
+from sandbox.files import Upload
+
+PHOTO_SIZE, FACE = (295, 413), (60, 110, 235, 413)
+GREYS = 256
+
+
+class Unanswered(Exception):  # noqa: N818 - says what happened
+    """Nothing new to answer came in time; the text says what stood on the screen."""
+
+
+@cache
+def portrait() -> bytes:
+    """A photo as registration wants it: one inch, white, somebody in the middle. JPEG."""
+    picture = Image.new("RGB", PHOTO_SIZE, "white")
+    width, height = FACE[2] - FACE[0], FACE[3] - FACE[1]
+    noise = random.Random(0).choices(range(GREYS), k=width * height)  # noqa: S311 - a picture, no secret
+    picture.paste(Image.frombytes("L", (width, height), bytes(noise)).convert("RGB"), FACE[:2])
+    made = io.BytesIO()
+    picture.save(made, "JPEG")
+    return made.getvalue()
+
+
+class Phone:
+    """The phone of one person of a sandbox."""
+
+    def __init__(self, sandbox: Sandbox, person_id: int) -> None:
+        self._sandbox = sandbox
+        self.person_id = person_id
+        self._chat = sandbox.chat_of(person_id)
+
+    @property
+    def seq(self) -> int:
+        """The number of the last thing that happened on the screen."""
+        return self._chat.seq
+
+    def look(self) -> Sight | None:
+        """The newest message that can be answered; None when the bot has shown none."""
+        asked = self._asks_contact()
+        for shown in reversed(self._chat.messages.values()):
+            message = shown.message
+            rows = message.get("reply_markup", {}).get("inline_keyboard", ())
+            if not shown.out and (rows or asked):
+                buttons = [button.get("callback_data", "") for row in rows for button in row]
+                return Sight(message["message_id"], shown.seq, message.get("text", ""), buttons, asked)
+        return None
+
+    def _asks_contact(self) -> bool:
+        keyboard = self._chat.reply_keyboard
+        return keyboard is not None and any(key.get("request_contact") for row in keyboard["keyboard"] for key in row)
+
+    async def do(self, deed: Deed, sight: Sight | None) -> int | None:
+        """Do it; the update that it makes."""
+        match deed.kind:
+            case Kind.SAY:
+                made = self._sandbox.say(self.person_id, deed.value)
+            case Kind.PRESS:
+                made = self._sandbox.press(self.person_id, sight.message_id if sight else 0, deed.value)
+            case Kind.CONTACT:
+                made = sharing.contact(self._sandbox, self._chat, {})
+            case Kind.PHOTO:
+                upload = Upload("photo.jpg", "image/jpeg", portrait())
+                made = await sharing.photo(self._sandbox, self._chat, upload, "")
+        update_id: int | None = made["update_id"]
+        return update_id
+
+    async def answered(self, before: int, seconds: float) -> Sight:
+        """The card that came after event `before`. Raises Unanswered."""
+        await self.until(lambda: self._fresh(before) is not None, seconds)
+        sight = self._fresh(before)
+        assert sight is not None
+        return sight
+
+    async def replied(self, seconds: float) -> None:
+        """Wait until the last message is the bot's. Raises Unanswered."""
+        await self.until(lambda: not next(reversed(self._chat.messages.values())).out, seconds)
+
+    async def until(self, holds: Callable[[], bool], seconds: float) -> None:
+        """Wait until something holds on the screen. Raises Unanswered."""
+        end = time.monotonic() + seconds
+        while not holds():
+            left = end - time.monotonic()
+            if left <= 0:
+                raise Unanswered(f"person {self.person_id} waits in vain before {self.look()}")
+            await self._chat.wait(self._chat.seq, left)
+
+    def _fresh(self, before: int) -> Sight | None:
+        sight = self.look()
+        return sight if sight and sight.seq > before else None

@@ -1,0 +1,79 @@
+"""Playing the demo: one address to open, everything kept between runs, a clock that can be wound forward."""
+
+from __future__ import annotations
+
+import shutil
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.centre import Centre
+from bot.demo.example import PEOPLE, put_in
+from bot.keys import write_keys
+from bot.main import open_centre
+from bot.running import stop_event
+from config.model import Settings
+from config.settings import load_settings
+from sandbox import TOKEN, Sandbox, serve
+
+GREETING = """
+  Jianding · 鉴定   {address}
+
+  Open the address above; play candidate and staff there. 打开上面的网址，扮演考生和工作人员。
+  Everything is kept in {folder}/ (make demo RESET=1 starts afresh). Ctrl-C stops.
+"""
+
+
+@dataclass(frozen=True)
+class DemoOptions:
+    """How the demo is played."""
+
+    port: int
+    folder: Path
+    reset: bool
+    browser: bool
+
+
+async def play(options: DemoOptions) -> None:
+    """Run sandbox and centre until Ctrl-C. Raises OSError when the port is taken."""
+    asked = stop_event()
+    if options.reset and options.folder.exists():
+        shutil.rmtree(options.folder)
+    sandbox = Sandbox(path=options.folder / "sandbox", people=[somebody.in_sandbox() for somebody in PEOPLE])
+    async with serve(sandbox, options.port) as address:
+        centre = await _centre(sandbox, demo_settings(options.folder, address))
+        try:
+            print(GREETING.format(address=address, folder=options.folder), flush=True)
+            if options.browser:
+                webbrowser.open(address)
+            await asked.wait()
+            print("\n  Stopping …", flush=True)
+        finally:
+            await centre.close()
+
+
+async def _centre(sandbox: Sandbox, settings: Settings) -> Centre:
+    centre = await open_centre(settings, sandbox.clock.now)
+    await put_in(centre.parts.database, settings, sandbox, sandbox.clock.now())
+
+    async def tick(_offset: int) -> None:
+        await centre.parts.due_tick.run()
+
+    sandbox.clock.on_advance = tick
+    await centre.start()
+    return centre
+
+
+def demo_settings(folder: Path, address: str) -> Settings:
+    """Settings of the demo: everything in one folder, keys made there at the first run."""
+    keys = folder / "keys.toml"
+    if not keys.exists():
+        write_keys(keys)
+    given = {
+        "JIANDING_TOKEN": TOKEN,
+        "JIANDING_API_BASE_URL": address,
+        "JIANDING_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'jianding.sqlite3'}",
+        "JIANDING_DATA_DIR": str(folder),
+        "JIANDING_KEYS_FILE": str(keys),
+    }
+    return load_settings(None, given)

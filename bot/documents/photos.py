@@ -1,0 +1,129 @@
+"""Photos as they come from strangers: measured without trust, and written anew without what they carry along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from PIL import Image, ImageStat
+from PIL.Image import Resampling, Transpose
+
+from bot.documents.headers import Header, read_header
+from domain.registration.rules import PhotoFacts
+from domain.standards import PhotoProfile
+
+DECODED = ("JPEG", "PNG")
+MOST_PIXELS = 40_000_000
+MOST_PIXEL_PASSES = 400_000_000  # a progressive JPEG of 40 megapixels has about ten passes
+MEASURED = 400  # longest side, in pixels, on which colours are measured
+BORDER = 0.06  # share of the shorter side that counts as border
+UPPER = 0.5  # share of the height above the shoulders
+QUALITY = 90
+WHITE = (255, 255, 255)
+ORIENTATION = 0x0112
+UPRIGHT = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+
+
+LYING = {Transpose.TRANSPOSE, Transpose.ROTATE_270, Transpose.TRANSVERSE, Transpose.ROTATE_90}
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A decoded photo, reduced, and the width and height that it has in full."""
+
+    picture: Image.Image
+    width: int
+    height: int
+
+
+class PhotoUnreadable(Exception):  # noqa: N818 - reads as what is wrong
+    """A file that cannot be decoded as a photo: damaged, cut off, of another kind, or too much work."""
+
+
+def inspect_photo(data: bytes) -> PhotoFacts:
+    """Measure an untrusted file: kind by its content, size as one sees it (upright), colours of the border.
+
+    The border is measured only where decoding is bounded: JPEG or PNG of one frame, at most 40 megapixels. Bigger
+    ones keep their stated size; a damaged file has the empty kind. May take seconds: run it outside a turn.
+    """
+    header = read_header(data)
+    facts = PhotoFacts(header.kind, header.width, header.height, len(data), header.frames)
+    if header.kind not in DECODED or header.frames > 1 or header.pixels > MOST_PIXELS:
+        return facts
+    try:
+        photo = decode(data, header, MEASURED)
+    except PhotoUnreadable:
+        return replace(facts, format="")
+    return replace(facts, width=photo.width, height=photo.height, border_mean=border_mean(photo.picture))
+
+
+def clean_jpeg(data: bytes, profile: PhotoProfile) -> bytes:
+    """The photo written anew: upright RGB without metadata, at most twice the profile's width and height.
+
+    Raises `PhotoUnreadable`.
+    """
+    header = read_header(data)
+    if header.kind not in DECODED or header.pixels > MOST_PIXELS:
+        raise PhotoUnreadable(header.kind or "no picture")
+    box = (2 * profile.width, 2 * profile.height)
+    picture = decode(data, header, 2 * max(box)).picture
+    picture.thumbnail(box, Resampling.LANCZOS)
+    target = BytesIO()
+    picture.save(target, "JPEG", quality=QUALITY, optimize=True)
+    return target.getvalue()
+
+
+def decode(data: bytes, header: Header, longest: int) -> Photo:
+    """The photo upright, in RGB, on white, its longest side reduced to `longest`. Raises `PhotoUnreadable`."""
+    if header.pixels * header.passes > MOST_PIXEL_PASSES:
+        raise PhotoUnreadable(f"{header.passes} passes")
+    try:
+        with Image.open(BytesIO(data), formats=[header.kind]) as image:
+            turn = UPRIGHT.get(image.getexif().get(ORIENTATION, 1))
+            picture = on_white(reduced(image, longest))
+    except Exception as error:  # a hostile file may raise anything inside a decoder
+        raise PhotoUnreadable(type(error).__name__) from error
+    size = (header.height, header.width) if turn in LYING else (header.width, header.height)
+    return Photo(picture if turn is None else picture.transpose(turn), *size)
+
+
+def reduced(image: Image.Image, longest: int) -> Image.Image:
+    """The image decoded, at no more pixels than needed; colours of a palette become true ones."""
+    image.draft(None, (longest, longest))
+    true = image.convert("RGBA") if image.mode in {"P", "PA", "1", "LA"} else image
+    true.thumbnail((longest, longest), Resampling.BOX)
+    return true
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """The image in RGB; what is transparent becomes white."""
+    if image.mode.startswith("I"):
+        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode != "RGBA":
+        return image.convert("RGB")
+    sheet = Image.new("RGB", image.size, WHITE)
+    sheet.paste(image, mask=image.getchannel("A"))
+    return sheet
+
+
+def border_mean(picture: Image.Image) -> tuple[float, float, float]:
+    """Mean red, green, blue (0-255) of the upper edge and the upper halves of both sides."""
+    width, height = picture.size
+    edge = max(1, round(BORDER * min(width, height)))
+    border = Image.new("L", picture.size, 0)
+    for box in (
+        (0, 0, width, edge),
+        (0, 0, edge, round(UPPER * height)),
+        (width - edge, 0, width, round(UPPER * height)),
+    ):
+        border.paste(255, box)
+    red, green, blue = ImageStat.Stat(picture, border).mean
+    return red, green, blue

@@ -1,0 +1,172 @@
+"""Delivery: calls are claimed, sent and marked, in order per chat, no faster than Telegram allows.
+
+One transaction per round writes what came of the calls sent so far and claims the next ones. It need not reach the
+disk at once: a killed process leaves its calls marked as being sent, and they are settled as each one says.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram.error import TelegramError
+
+from bot.engine.pacing import Limits
+from bot.engine.request import BotApi
+from bot.engine.sending import Fetch, Outcome, send
+from storage.engine import outbox
+from storage.engine.database import Database
+from storage.engine.outbox import ALL_CHATS, Lane, OutboxState, Outgoing
+
+IN_FLIGHT = 64
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class DeliveryTools:
+    """What delivery needs: the API, stored files, limits, whom to alert, and the real clock (epoch seconds)."""
+
+    api: BotApi
+    fetch: Fetch
+    limits: Limits
+    alert: Callable[[str], Awaitable[None]]
+    clock: Callable[[], float] = time.time
+
+
+class Delivery:
+    """Sends what the outbox holds."""
+
+    def __init__(self, database: Database, tools: DeliveryTools, wake: Callable[[], None]) -> None:
+        self._database = database
+        self._tools = tools
+        self._wake = wake
+        self._flying: set[asyncio.Task[None]] = set()
+        self._landed: list[Outcome] = []
+        self._cards: dict[tuple[int, str], int] = {}
+        self.resent = 0
+
+    async def recover(self) -> None:
+        """After a start: settle the calls that a crash left in doubt."""
+        async with self._database.begin() as connection:
+            self.resent = await outbox.settle_doubts(connection)
+
+    async def run_once(self) -> int:
+        """One round; returns how many calls it settled or claimed."""
+        landed, self._landed = self._landed, []
+        room = IN_FLIGHT - len(self._flying)
+        async with self._database.begin(durable=False) as connection:
+            await self._record(connection, landed)
+            claimed = await self._claim(connection, room) if room > 0 else []
+        for call in claimed:
+            self._fly(self._send(call))
+        return len(landed) + len(claimed)
+
+    async def drain(self) -> None:
+        """Wait for what is being sent, and write what came of it."""
+        while self._flying:
+            await asyncio.gather(*self._flying)
+        landed, self._landed = self._landed, []
+        async with self._database.begin() as connection:
+            await self._record(connection, landed)
+
+    async def _claim(self, connection: AsyncConnection, most: int) -> Sequence[Outgoing]:
+        now = self._tools.clock()
+        ready = await outbox.ready(connection, now, most)
+        if not ready:
+            return []
+        known = await outbox.lanes(connection, [ALL_CHATS, *{call.chat_id for call in ready}])
+        claimed, lanes = self._admit(ready, known, now)
+        await outbox.save_lanes(connection, lanes)
+        if claimed:
+            await outbox.start(connection, [call.id for call in claimed])
+            self._cards |= await outbox.cards(connection, [c.chat_id for c in claimed if c.card])
+        return [call.tried() for call in claimed]
+
+    def _admit(
+        self, ready: Sequence[Outgoing], known: Mapping[int, Lane], now: float
+    ) -> tuple[Sequence[Outgoing], Mapping[int, Lane]]:
+        """Those that the limits let go now, and the lanes after them."""
+        lanes = {chat_id: known.get(chat_id, Lane()) for chat_id in {ALL_CHATS, *(c.chat_id for c in ready)}}
+        claimed: list[Outgoing] = []
+        changed: dict[int, Lane] = {}
+        for call in ready:
+            if call.ordered:
+                if lanes[ALL_CHATS].paced_until > now:
+                    self._wake_in(lanes[ALL_CHATS].paced_until - now)
+                    continue
+                for chat_id in (ALL_CHATS, call.chat_id):
+                    lanes[chat_id] = changed[chat_id] = self._tools.limits.sent(lanes[chat_id], chat_id, now)
+                self._wake_in(lanes[call.chat_id].paced_until - now)
+            claimed.append(call)
+        return claimed, changed
+
+    async def _send(self, call: Outgoing) -> None:
+        try:
+            outcome = await send(self._tools.api, call, self._tools.fetch)
+        except Exception as error:  # noqa: BLE001 - a call that cannot even be made must not hold up its chat
+            outcome = Outcome(call, OutboxState.PARKED, error=repr(error)[:200])
+        self._landed.append(outcome)
+        self._wake()
+        if outcome.state is OutboxState.SENT and call.card and outcome.message_id:
+            await self._retire(call, outcome.message_id)
+
+    async def _retire(self, call: Outgoing, message_id: int) -> None:
+        """Take the buttons off the message where the card lived before."""
+        key = (call.chat_id, call.card or "")
+        former = self._cards.pop(key, None)
+        if former is None or former == message_id:
+            return
+        try:
+            await self._tools.api.call("editMessageReplyMarkup", {"chat_id": call.chat_id, "message_id": former})
+        except TelegramError as error:
+            log.debug("card_not_retired", chat_id=call.chat_id, error=error.message)
+
+    async def _record(self, connection: AsyncConnection, landed: Sequence[Outcome]) -> None:
+        sent = [o.call.id for o in landed if o.state is OutboxState.SENT]
+        await outbox.finish(connection, sent, OutboxState.SENT)
+        cards = {
+            (o.call.chat_id, o.call.card): o.message_id
+            for o in landed
+            if o.state is OutboxState.SENT and o.call.card and o.message_id
+        }
+        await outbox.save_cards(connection, cards)
+        for outcome in landed:
+            if outcome.state is not OutboxState.SENT:
+                await self._record_trouble(connection, outcome)
+
+    async def _record_trouble(self, connection: AsyncConnection, outcome: Outcome) -> None:
+        call = outcome.call
+        log.warning("call_not_sent", call=call.id, method=call.method, state=outcome.state.name, error=outcome.error)
+        if outcome.state is OutboxState.WAITING:
+            at = self._tools.clock() + outcome.again_in
+            await outbox.retry(connection, call.id, at, outcome.error or "")
+            self._wake_in(outcome.again_in)
+        else:
+            await outbox.finish(connection, [call.id], outcome.state, outcome.error)
+        if outcome.pause_chat or outcome.unreachable:
+            lane = (await outbox.lanes(connection, [call.chat_id])).get(call.chat_id, Lane())
+            paused = self._tools.clock() + outcome.pause_chat if outcome.pause_chat else lane.paused_until
+            changed = replace(lane, paused_until=paused, unreachable=outcome.unreachable)
+            await outbox.save_lanes(connection, {call.chat_id: changed})
+        if outcome.state is OutboxState.PARKED:
+            self._fly(self._tools.alert(f"call {call.id} ({call.method}) was parked: {outcome.error}"))
+
+    def _fly(self, coroutine: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(coroutine)
+        self._flying.add(task)
+        task.add_done_callback(self._flying.discard)
+
+    def _wake_in(self, seconds: float) -> None:
+        if seconds > 0:
+            asyncio.get_running_loop().call_later(seconds, self._wake)
+
+
+def alert_call(chat_id: int, text: str) -> Outgoing:
+    """A plain message to an operator."""
+    payload = json.dumps({"chat_id": chat_id, "text": f"⚠️ {text}"[:4000]}, ensure_ascii=False).encode()
+    return Outgoing(chat_id, "sendMessage", payload, doubt=outbox.Doubt.DROP)

@@ -1,0 +1,58 @@
+"""Showing the question of a step: its text, its buttons with their token, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.engine.dialogue.declaration import Dialogue
+from bot.engine.dialogue.steps import Many, Step, Summary, View
+from bot.engine.message import Button, Message, Rows, Screen, Text
+from domain.errors import Refusal
+
+PREFIX = "d"
+
+
+async def ask(dialogue: Dialogue, view: View, *, refusal: Refusal | None = None, afresh: bool = False) -> None:
+    """Show the step's question, or what is wrong with the answer above the same buttons."""
+    step = dialogue.step(view.frame.step)
+    view.frame.round += 1
+    message: Message = Text(refusal.key, refusal.facts()) if refusal else await question(dialogue, view)
+    keys = step.keys(view)
+    if keys:
+        view.turn.show(Screen(message, reply=[*keys, _moves(dialogue, view, step)]))
+        return
+    rows = [[_with_token(view, button) for button in row] for row in await step.rows(view)]
+    moves = [_with_token(view, button, verb="m") for button in _moves(dialogue, view, step)]
+    view.turn.show(Screen(message, [*rows, *([moves] if moves else [])]), afresh=afresh)
+
+
+async def question(dialogue: Dialogue, view: View) -> Message:
+    """The text of the step's question."""
+    step = dialogue.step(view.frame.step)
+    position, total = dialogue.position(view.draft, step.name)
+    facts = {"draft": view.draft, "parent": view.parent, "position": position, "total": total}
+    return Text(f"{dialogue.word}/ask_{step.name}", facts | dict(await step.facts(view)))
+
+
+def reply_rows(dialogue: Dialogue, view: View) -> Rows:
+    """What stands below the input line at this step, for reading a typed label."""
+    step = dialogue.step(view.frame.step)
+    keys = step.keys(view)
+    return [*keys, _moves(dialogue, view, step)] if keys else []
+
+
+def _moves(dialogue: Dialogue, view: View, step: Step) -> Sequence[Button]:
+    moves: list[Button] = []
+    nested = view.parent is not None
+    if dialogue.previous(view.draft, step.name) or nested:
+        moves.append(Button("engine.back", "back"))
+    if step.answered(view.draft) and step.name not in view.frame.again and not isinstance(step, Many | Summary):
+        moves.append(Button("engine.keep", "keep"))
+    if not nested:
+        moves.append(Button("engine.save", "save"))
+    return moves
+
+
+def _with_token(view: View, button: Button, verb: str = "v") -> Button:
+    data = f"{PREFIX}:{view.frame.instance}:{view.frame.round}:{verb}:{button.data}"
+    return Button(button.label, data, button.facts, button.url)

@@ -1,0 +1,97 @@
+"""What a dialogue is: its draft, its steps in order, and what happens at its end. Pure: no turn, no text."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.engine.conversation import Frame
+from bot.engine.dialogue.steps import Step, Summary
+from bot.engine.turn import Turn
+
+
+class DraftOutdated(Exception):  # noqa: N818 - says what it is
+    """A stored draft does not fit the dialogue as it is declared now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialogue:
+    """A declared conversation.
+
+    `draft` is a dataclass whose fields all have defaults; `finish(turn, draft)` ends a dialogue and shows what comes
+    next, or gives a nested one's outcome. `entry` is the button data that starts it afresh. Raise `schema` when
+    stored drafts of before make no sense any more. After `idle_after` without an answer the person is reminded.
+    """
+
+    name: str
+    word: str
+    draft: type
+    steps: Sequence[Step]
+    finish: Callable[[Turn, Any], Awaitable[Any]]
+    action: str
+    entry: str = ""
+    schema: int = 1
+    idle_after: timedelta | None = None
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """What turns drafts into JSON and back."""
+        return TypeAdapter(self.draft)
+
+    def load(self, frame: Frame) -> Any:
+        """The typed draft of a frame. Raises DraftOutdated."""
+        if frame.schema != self.schema or all(step.name != frame.step for step in self.steps):
+            raise DraftOutdated(self.name)
+        try:
+            return self.adapter.validate_python(frame.draft)
+        except ValidationError as error:
+            raise DraftOutdated(self.name) from error
+
+    def store(self, frame: Frame, draft: Any) -> None:
+        """Keep the typed draft in its frame."""
+        frame.draft = self.adapter.dump_python(draft, mode="json")
+
+    def open(self, draft: Any, again: Sequence[str], at: float) -> Frame:
+        """A new frame, at the first step that wants an answer."""
+        frame = Frame(self.name, self.steps[0].name, {}, self.schema, at, again=list(again))
+        first = self.following(draft, frame, None)
+        frame.step = first.name if first else self.steps[0].name
+        self.store(frame, draft)
+        return frame
+
+    def step(self, name: str) -> Step:
+        """The step of that name."""
+        return next(step for step in self.steps if step.name == name)
+
+    def asked(self, draft: Any) -> Sequence[Step]:
+        """The steps that this draft calls for, in order."""
+        return [step for step in self.steps if step.when(draft)]
+
+    def following(self, draft: Any, frame: Frame, after: str | None) -> Step | None:
+        """The next step that wants an answer: behind `after` first, then from the start; None when all is answered."""
+        names = [step.name for step in self.steps]
+        behind = names.index(after) + 1 if after else 0
+        open_steps = [s for s in self.asked(draft) if not s.answered(draft) or s.name in frame.again]
+        later = [s for s in open_steps if names.index(s.name) >= behind]
+        ordered = later + [s for s in open_steps if s not in later]
+        questions = [s for s in ordered if not isinstance(s, Summary)]
+        return next(iter(questions or ordered), None)
+
+    def previous(self, draft: Any, current: str) -> Step | None:
+        """The step before, or None at the first."""
+        before: Step | None = None
+        for step in self.asked(draft):
+            if step.name == current:
+                return before
+            before = step
+        return before
+
+    def position(self, draft: Any, current: str) -> tuple[int, int]:
+        """Which question this is, of how many (the summary does not count)."""
+        names = [step.name for step in self.asked(draft) if not isinstance(step, Summary)]
+        return (names.index(current) + 1 if current in names else len(names), len(names))

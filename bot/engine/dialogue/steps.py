@@ -1,0 +1,286 @@
+"""The kinds of step a dialogue is made of. A step asks, and takes an answer; order and movement are the engine's."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.engine.conversation import Frame
+from bot.engine.dialogue.refusals import NotAButton, NotText, Waiting
+from bot.engine.message import Button, Rows
+from bot.engine.turn import Turn
+
+
+@dataclass(frozen=True)
+class View:
+    """What a step sees: the draft (typed), that of the dialogue around it, the turn, and its own frame."""
+
+    draft: Any
+    turn: Turn
+    frame: Frame
+    parent: Any = None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a person did: typed `text`, pressed `value`, sent a `contact` or a `file`, or an `event` came."""
+
+    text: str | None = None
+    value: str | None = None
+    message: Any = None
+    event: object | None = None
+
+
+@dataclass(frozen=True)
+class Open:
+    """An answer that opens a nested dialogue, whose outcome comes back to the step."""
+
+    dialogue: str
+
+
+@dataclass(frozen=True)
+class Stay:
+    """An answer that leaves the step where it is: the question is shown anew unless `quiet`."""
+
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice: its value, the label's key and what fills the label in."""
+
+    value: str
+    label: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+Check = Callable[[str, View], Any]
+When = Callable[[Any], bool]
+After = Callable[[View], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A question. `name` is the draft's field; `when` says whether it is asked; `after` runs once it is answered.
+
+    `clears` names fields that a changed answer makes void.
+    """
+
+    name: str
+    when: When = field(default=lambda _draft: True)
+    after: After | None = None
+    clears: Sequence[str] = ()
+    sealed: bool = False  # the answer is taken out of the chat, once heard
+
+    def answered(self, draft: Any) -> bool:
+        """Whether the draft holds an answer."""
+        return getattr(draft, self.name) is not None
+
+    async def facts(self, view: View) -> Mapping[str, Any]:  # noqa: ARG002 - others use it
+        """What the question's template gets beside draft and position."""
+        return {}
+
+    async def rows(self, view: View) -> Rows:  # noqa: ARG002 - others use it
+        """Buttons of the question: `data` is the value that pressing means."""
+        return ()
+
+    def keys(self, view: View) -> Rows:  # noqa: ARG002 - others use it
+        """Buttons below the input line, where Telegram needs them there."""
+        return ()
+
+    async def take(self, view: View, heard: Heard) -> Any:
+        """The value of an answer, or Open or Stay. Raises a Refusal that says what is wrong."""
+        raise NotImplementedError
+
+    async def put(self, view: View, value: Any) -> None:
+        """Keep the value in the draft."""
+        setattr(view.draft, self.name, value)
+
+
+async def resolved(value: Any) -> Any:
+    """A value, awaited where it is awaitable: checks and options may be plain or async."""
+    return await value if inspect.isawaitable(value) else value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask(Step):
+    """A typed answer: `check(text, view)` gives its value or refuses. `offers` are buttons that stand for a text."""
+
+    check: Check
+    offers: Callable[[View], Sequence[Option]] = field(default=lambda _view: ())
+
+    async def rows(self, view: View) -> Rows:
+        """One button per offer."""
+        return [[Button(o.label, o.value, o.facts)] for o in self.offers(view)]
+
+    async def take(self, view: View, heard: Heard) -> Any:
+        """The checked value."""
+        text = heard.value if heard.value is not None else heard.text
+        if text is None:
+            raise NotText
+        return await resolved(self.check(text, view))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Step):
+    """One of several: `of(view)` gives the options, `keep` makes the draft's value of the one chosen."""
+
+    of: Callable[[View], Any]
+    keep: Callable[[str], Any] = str
+    per_row: int = 1
+
+    async def rows(self, view: View) -> Rows:
+        """One button per option."""
+        options: Sequence[Option] = await resolved(self.of(view))
+        buttons = [Button(o.label, o.value, o.facts) for o in options]
+        return [buttons[i : i + self.per_row] for i in range(0, len(buttons), self.per_row)]
+
+    async def facts(self, view: View) -> Mapping[str, Any]:
+        """The options, for a template that lists them."""
+        return {"options": await resolved(self.of(view))}
+
+    async def take(self, view: View, heard: Heard) -> Any:
+        """The chosen value; a typed text counts when it is an option's label. Raises NotAButton."""
+        options: Sequence[Option] = await resolved(self.of(view))
+        chosen = heard.value
+        if chosen is None and heard.text is not None:
+            button = view.turn.meaning(heard.text, [[Button(o.label, o.value, o.facts) for o in options]])
+            chosen = button.data if button else None
+        if chosen not in {o.value for o in options}:
+            raise NotAButton
+        return self.keep(chosen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnContact(Step):
+    """The person's own phone number, by Telegram's contact button; `check(number, view)` has the last word."""
+
+    check: Check
+    foreign: Callable[[], Exception]
+
+    def keys(self, view: View) -> Rows:  # noqa: ARG002 - the base's signature
+        """The button that shares the contact."""
+        return [[Button("engine.share_contact", asks_contact=True)]]
+
+    async def take(self, view: View, heard: Heard) -> Any:
+        """The number of one's own, not forwarded, contact."""
+        contact = heard.message.contact if heard.message else None
+        if contact is None:
+            raise NotAButton
+        forwarded = heard.message.forward_origin is not None
+        if forwarded or contact.user_id != heard.message.from_user.id:
+            raise self.foreign()
+        return await resolved(self.check(contact.phone_number, view))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Many(Step):
+    """Several of what a nested dialogue asks for; `add` labels the button, `check(values, view)` judges them all."""
+
+    of: str
+    add: str
+    check: Callable[[tuple[Any, ...], View], Any] = field(default=lambda values, _view: values)
+    none: str = ""
+    most: int = 20
+
+    async def rows(self, view: View) -> Rows:
+        """Add, remove one, done, or none at all."""
+        values = getattr(view.draft, self.name) or ()
+        rows = [[Button("engine.remove", f"del-{n}", {"n": n + 1})] for n in range(len(values))]
+        if len(values) < self.most:
+            rows.append([Button(self.add, "add")])
+        if values:
+            rows.append([Button("engine.done", "done")])
+        elif self.none:
+            rows.append([Button(self.none, "none")])
+        return rows
+
+    async def take(self, view: View, heard: Heard) -> Any:
+        """Open for one more, the list without one, or the whole list when done."""
+        values = tuple(getattr(view.draft, self.name) or ())
+        match (heard.value or "").split("-"):
+            case ["add"]:
+                return Open(self.of)
+            case ["del", n] if n.isdigit() and int(n) < len(values):
+                left = values[: int(n)] + values[int(n) + 1 :]
+                setattr(view.draft, self.name, left or None)
+                return Stay()
+            case ["done"] if values:
+                return await resolved(self.check(values, view))
+            case ["none"] if self.none and not values:
+                return await resolved(self.check((), view))
+        raise NotAButton
+
+    async def added(self, view: View, value: Any) -> None:
+        """Take in the outcome of the nested dialogue. Raises what `check` raises."""
+        values = (*(getattr(view.draft, self.name) or ()), value)
+        setattr(view.draft, self.name, await resolved(self.check(values, view)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload(Step):
+    """A picture or file, fetched and judged by a job; `job(view)` gives the job's facts, `outcome(event)` the value.
+
+    `event` is the class of event that reports the job; `too_big(bytes)` and `unfit()` make the refusals.
+    """
+
+    kind: str
+    event: type
+    most_bytes: int
+    job: Callable[[View], Mapping[str, Any]]
+    outcome: Callable[[Any], Any]
+    too_big: Callable[[int, int], Exception]
+    unfit: Callable[[], Exception]
+
+    async def take(self, view: View, heard: Heard) -> Any:
+        """Order the job, or the value once its event has come."""
+        if heard.event is not None:
+            return await resolved(self.outcome(heard.event))
+        file = _file_of(heard.message)
+        if file is None:
+            raise Waiting if view.frame.waits else self.unfit()
+        if (file.file_size or 0) > self.most_bytes:
+            raise self.too_big(file.file_size, self.most_bytes)
+        key = f"{self.kind}:{view.turn.chat.id}:{view.frame.instance}:{view.turn.row.id}"
+        view.frame.waits = key
+        view.turn.order(self.kind, key, {"file_id": file.file_id, **self.job(view)})
+        view.turn.busy("upload_photo")
+        return Stay(quiet=True)
+
+
+def _file_of(message: Any) -> Any:
+    if message is None:
+        return None
+    return message.photo[-1] if message.photo else message.document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary(Step):
+    """The end: everything at a glance, `edits` as buttons, and one to submit."""
+
+    submit: str
+    edits: Callable[[Any], Sequence[tuple[str, str]]]
+    overview: Callable[[View], Any] = field(default=lambda _view: {})
+    ready: Callable[[View], bool] = field(default=lambda _view: True)
+    name: str = "summary"
+
+    def answered(self, draft: Any) -> bool:  # noqa: ARG002 - the base's signature
+        """Never: it is the end."""
+        return False
+
+    async def facts(self, view: View) -> Mapping[str, Any]:
+        """What the overview shows."""
+        found: Mapping[str, Any] = await resolved(self.overview(view))
+        return found
+
+    async def rows(self, view: View) -> Rows:
+        """Submit, and one button per field to edit, two in a row."""
+        edits = [Button(label, f"edit-{name}") for name, label in self.edits(view.draft)]
+        rows: list[Sequence[Button]] = [[Button(self.submit, "submit")]] if self.ready(view) else []
+        return rows + [edits[i : i + 2] for i in range(0, len(edits), 2)]
+
+    async def take(self, view: View, heard: Heard) -> Any:  # noqa: ARG002 - the base's signature
+        """Only its buttons mean something, and those are the engine's."""
+        raise NotAButton

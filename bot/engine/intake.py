@@ -1,0 +1,114 @@
+"""Intake: raw updates are committed to the inbox before Telegram is told that they arrived. Nothing is parsed here."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from telegram.error import Conflict
+
+from bot.engine.request import BotApi
+from storage.engine import inbox
+from storage.engine.database import Database
+
+log = structlog.get_logger()
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+BODY_LIMIT = 1 << 20
+NO_CHAT = 0
+POLL_SECONDS = 25
+MARGIN_SECONDS = 10
+
+
+class Intake:
+    """Writes raw updates into the inbox, once each."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], wake: Callable[[], None]) -> None:
+        self._database = database
+        self._now = now
+        self._wake = wake
+
+    async def receive(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """Commit updates; those known already are left out. What has no chat is kept under chat 0."""
+        arrivals = [arrival(update) for update in sorted(updates, key=lambda update: int(update["update_id"]))]
+        if arrivals:
+            async with self._database.begin() as connection:
+                await inbox.receive(connection, arrivals, self._now())
+            self._wake()
+
+
+def arrival(update: Mapping[str, Any]) -> inbox.Arrival:
+    """An update as an arrival of its chat. Raises KeyError when it has no update_id."""
+    payload = json.dumps(update, ensure_ascii=False).encode()
+    return inbox.Arrival(chat_of(update), payload, update_id=int(update["update_id"]))
+
+
+def chat_of(update: Mapping[str, Any]) -> int:
+    """The chat that an update belongs to: a message's, a press's, or that of the person; 0 when it names none."""
+    for body in update.values():
+        if not isinstance(body, Mapping):
+            continue
+        message = body.get("message")
+        holder = message if isinstance(message, Mapping) and "chat" in message else body
+        for name in ("chat", "from", "user"):
+            one = holder.get(name) or body.get(name)
+            if isinstance(one, Mapping) and isinstance(one.get("id"), int):
+                return int(one["id"])
+    return NO_CHAT
+
+
+class Poller:
+    """Long polling. The offset moves only past what is committed."""
+
+    def __init__(self, api: BotApi, intake: Intake, alert: Callable[[str], Awaitable[None]]) -> None:
+        self._api = api
+        self._intake = intake
+        self._alert = alert
+        self._offset = 0
+
+    async def run_once(self) -> int:
+        """One poll. Raises TelegramError when Telegram cannot be asked."""
+        fields = {"timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES, "limit": 100}
+        if self._offset:
+            fields["offset"] = self._offset
+        try:
+            updates = await self._api.call("getUpdates", fields, seconds=POLL_SECONDS + MARGIN_SECONDS)
+        except Conflict as conflict:
+            await self._alert(f"polling: {conflict.message}")
+            raise
+        if updates:
+            await self._intake.receive(updates)
+            self._offset = max(int(update["update_id"]) for update in updates) + 1
+        return len(updates) or 1
+
+
+class Webhook:
+    """Telegram's push: answers 200 only when the update is committed."""
+
+    def __init__(self, intake: Intake, secret: str) -> None:
+        self._intake = intake
+        self._secret = secret.encode()
+
+    async def receive(self, request: Request) -> Response:
+        """One push. 403 without the secret, 413 past 1 MB, 400 for what is no update."""
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode()
+        if not hmac.compare_digest(given, self._secret):
+            return Response(status_code=403)
+        body = bytearray()
+        async for piece in request.stream():
+            body += piece
+            if len(body) > BODY_LIMIT:
+                return Response(status_code=413)
+        try:
+            update = json.loads(bytes(body))
+            arrived = {**update, "update_id": int(update["update_id"])}
+        except (ValueError, TypeError, KeyError):
+            log.warning("webhook_not_an_update", size=len(body))
+            return Response(status_code=400)
+        await self._intake.receive([arrived])
+        return Response(status_code=200)

@@ -1,0 +1,63 @@
+"""A loop that works while there is work, then sleeps until it is woken or a little time has gone by."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from telegram.error import TelegramError
+
+log = structlog.get_logger()
+FIRST_PAUSE = 0.05
+LONGEST_PAUSE = 5.0
+
+
+class Loop:
+    """Calls `step` again and again; `step` says how much it did, and 0 means: nothing to do now."""
+
+    def __init__(self, name: str, step: Callable[[], Awaitable[int]], idle_seconds: float) -> None:
+        self.name = name
+        self._step = step
+        self._idle = idle_seconds
+        self._woken = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """There may be work."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End after the step under way."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Work until stopped. A failing step is logged and tried again, more and more slowly."""
+        pause = FIRST_PAUSE
+        while not self._stopping:
+            self._woken.clear()
+            try:
+                did = await self._step()
+                pause = FIRST_PAUSE
+            except TelegramError as error:
+                log.warning("loop_refused", loop=self.name, error=error.message)
+                pause = await self._slow_down(pause)
+                continue
+            except Exception:
+                log.exception("loop_failed", loop=self.name)
+                pause = await self._slow_down(pause)
+                continue
+            if not did:
+                await self._rest()
+
+    async def _slow_down(self, pause: float) -> float:
+        await asyncio.sleep(pause)
+        return min(pause * 2, LONGEST_PAUSE)
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(self._idle):
+                await self._woken.wait()
+        except TimeoutError:
+            return

@@ -1,0 +1,63 @@
+"""What is shown: a message is a key and its facts; a button is a label and what pressing it means."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+
+class Message:
+    """A text in every language: subclasses are frozen dataclasses, `key` names the template `<key>.html`."""
+
+    key: ClassVar[str]
+
+    def facts(self) -> Mapping[str, Any]:
+        """What the template may use: the fields by name."""
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Text(Message):
+    """A message whose template is named at run time, e.g. a step's question or a refusal."""
+
+    name: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:  # type: ignore[override]
+        """The template's key."""
+        return self.name
+
+    def facts(self) -> Mapping[str, Any]:
+        """The values given."""
+        return self.values
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button. `label` is a key of the labels, `facts` fill it in; `data` comes back when pressed (≤ 64 bytes)."""
+
+    label: str
+    data: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    url: str = ""
+    asks_contact: bool = False
+
+
+Rows = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A message with its buttons: `rows` inline, or `reply` below the input line; `clears` takes a reply keyboard away.
+
+    `photo` is the SHA-256 of a stored file shown above the text.
+    """
+
+    message: Message
+    rows: Rows = ()
+    reply: Rows = ()
+    clears: bool = False
+    photo: str = ""

@@ -1,0 +1,102 @@
+"""Texts from templates: one Jinja2 template per language and key, labels from one table per language and word."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from bot.engine.message import Button, Message, Rows, Screen
+
+Filters = Callable[[str], Mapping[str, Any]]
+LANGUAGES = ("zh", "en")
+TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
+TOAST_LIMIT = 200
+
+
+class Renderer:
+    """Messages and labels as text for Telegram's HTML, in the languages that there are."""
+
+    def __init__(self, folder: Path, filters: Filters, label_of: Callable[[Any], str] = str) -> None:
+        self._environments = {language: _environment(folder / language, filters(language)) for language in LANGUAGES}
+        self._labels = {language: _labels(folder / language) for language in LANGUAGES}
+        for language, environment in self._environments.items():
+            environment.filters |= _naming(self, language, label_of)
+        self._template = lru_cache(maxsize=None)(self._load)
+        self._label = lru_cache(maxsize=None)(self._load_label)
+
+    def text(self, message: Message, language: str) -> str:
+        """The message in that language, as HTML. Raises jinja2 errors for what a template lacks."""
+        return self._template(language, message.key).render(message.facts()).strip()
+
+    def label(self, button: Button, language: str) -> str:
+        """A button's label, plain text."""
+        return self._label(language, button.label).render(button.facts).strip()
+
+    def keyboard(self, screen: Screen, language: str) -> dict[str, Any] | None:
+        """The reply_markup of a screen, or None."""
+        if screen.rows:
+            return {"inline_keyboard": [[self._inline(b, language) for b in row] for row in screen.rows]}
+        if screen.reply:
+            keys = [[self._key(b, language) for b in row] for row in screen.reply]
+            return {"keyboard": keys, "resize_keyboard": True, "one_time_keyboard": True}
+        return {"remove_keyboard": True} if screen.clears else None
+
+    def meaning(self, text: str, rows: Rows, language: str) -> Button | None:
+        """The button of a reply keyboard whose label was sent as text."""
+        for row in rows:
+            for button in row:
+                if self.label(button, language) == text.strip():
+                    return button
+        return None
+
+    def _inline(self, button: Button, language: str) -> dict[str, Any]:
+        face = {"text": self.label(button, language)}
+        return face | ({"url": button.url} if button.url else {"callback_data": button.data})
+
+    def _key(self, button: Button, language: str) -> dict[str, Any]:
+        face: dict[str, Any] = {"text": self.label(button, language)}
+        return face | ({"request_contact": True} if button.asks_contact else {})
+
+    def _load(self, language: str, key: str) -> Template:
+        return self._environments[language].get_template(f"{key}.html")
+
+    def _load_label(self, language: str, key: str) -> Template:
+        text = self._labels[language][key]
+        return self._environments[language].overlay(autoescape=False).from_string(text)
+
+
+def _naming(renderer: Renderer, language: str, label_of: Callable[[Any], str]) -> dict[str, Any]:
+    """Filters that give labels: `label` by key, `name_of` for a member of an enumeration, `role` for a role."""
+    return {
+        "label": lambda key: renderer.label(Button(key), language),
+        "name_of": lambda member: renderer.label(Button(label_of(member)), language),
+        "role": lambda role: renderer.label(Button(f"people.role_{role}"), language),
+    }
+
+
+def _environment(folder: Path, filters: Mapping[str, Any]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= filters
+    return environment
+
+
+def _labels(folder: Path) -> Mapping[str, str]:
+    """Every label as `word.name`, from `<word>/labels.toml`."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*/labels.toml")):
+        labels: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
+        found |= {f"{path.parent.name}.{name}": text for name, text in labels.items()}
+    return found

@@ -1,0 +1,66 @@
+"""Time: a few APScheduler ticks, each calling one deed that may be done again. The table of due rows is the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from storage.engine import due, inbox, jobs, outbox
+from storage.engine.database import Database
+
+KEPT_DAYS = 2
+Tick = Callable[[], Awaitable[object]]
+
+
+def scheduler(ticks: Mapping[str, tuple[Tick, float]]) -> AsyncIOScheduler:
+    """A scheduler that calls each tick every so many seconds; late or missed calls become one."""
+    made = AsyncIOScheduler(timezone="Asia/Shanghai")
+    for name, (tick, seconds) in ticks.items():
+        trigger = IntervalTrigger(seconds=seconds)
+        made.add_job(tick, trigger, id=name, coalesce=True, max_instances=1, misfire_grace_time=None)
+    return made
+
+
+class DueTick:
+    """Moves what has come due into the inboxes of its chats; what is no longer useful is dropped."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], wake: Callable[[], None]) -> None:
+        self._database = database
+        self._now = now
+        self._wake = wake
+
+    async def run(self) -> int:
+        """One tick; returns how many events came."""
+        now = self._now()
+        async with self._database.begin() as connection:
+            rows = await due.come_due(connection, now)
+            useful = [row for row in rows if row.useful_until is None or row.useful_until >= now]
+            late = [row.id for row in rows if row not in useful]
+            arrivals = [
+                inbox.Arrival(row.chat_id, row.event.encode(), event_key=f"due:{row.id}:{row.due_at.timestamp():.0f}")
+                for row in useful
+            ]
+            await inbox.receive(connection, arrivals, now)
+            await due.close(connection, [row.id for row in useful], due.DueState.COME)
+            await due.close(connection, late, due.DueState.DROPPED)
+        if useful:
+            self._wake()
+        return len(useful)
+
+
+class PruneTick:
+    """Forgets what is done: it held personal data and serves nobody any more."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    async def run(self) -> int:
+        """One tick; returns how many rows went."""
+        before = self._now() - timedelta(days=KEPT_DAYS)
+        async with self._database.begin() as connection:
+            gone = [await table.prune(connection, before) for table in (inbox, outbox, due, jobs)]
+        return sum(gone)

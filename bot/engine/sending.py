@@ -1,0 +1,109 @@
+"""One call to Telegram and what came of it: every answer Telegram gives, and what it means for the call."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
+
+from bot.engine.request import BotApi, Upload
+from storage.engine.outbox import Doubt, OutboxState, Outgoing
+
+MOST_ATTEMPTS = 12
+LONGEST_BACKOFF = 60.0
+DONE_ALREADY = ("message is not modified",)
+TOO_LATE = (
+    "query is too old",
+    "message to delete not found",
+    "message can't be deleted",
+    "message to edit not found",
+    "message can't be edited",
+)
+RENEW = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a call: its new state, the message it made, when to try again (seconds), what went wrong."""
+
+    call: Outgoing
+    state: OutboxState
+    message_id: int | None = None
+    again_in: float = 0.0
+    pause_chat: float = 0.0
+    unreachable: bool = False
+    error: str | None = None
+
+
+Fetch = Callable[[str], Awaitable[bytes]]
+
+
+async def send(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
+    """Make the call; never raises what Telegram or the network may say."""
+    fields: dict[str, Any] = json.loads(call.payload)
+    try:
+        return await _made(api, call, fields, fetch)
+    except RetryAfter as wait:
+        seconds = _seconds(wait)
+        return Outcome(call, OutboxState.WAITING, again_in=seconds, pause_chat=seconds, error="429")
+    except (Forbidden, ChatMigrated) as gone:
+        return Outcome(call, OutboxState.DROPPED, unreachable=True, error=gone.message)
+    except BadRequest as bad:
+        return await _after_bad_request(api, call, fields, bad)
+    except TimedOut:
+        return _in_doubt(call)
+    except TelegramError as broken:  # NetworkError, 5xx and the like
+        return _later(call, broken.message)
+
+
+async def _made(api: BotApi, call: Outgoing, fields: dict[str, Any], fetch: Fetch) -> Outcome:
+    upload = None
+    if stored := fields.pop("stored_photo", None):
+        upload = Upload("photo", "photo.jpg", await fetch(stored))
+    result = await api.call(call.method, fields, upload)
+    message_id = result.get("message_id") if isinstance(result, dict) else None
+    return Outcome(call, OutboxState.SENT, message_id)
+
+
+async def _after_bad_request(api: BotApi, call: Outgoing, fields: dict[str, Any], bad: BadRequest) -> Outcome:
+    said = bad.message.lower()
+    if any(text in said for text in DONE_ALREADY):
+        return Outcome(call, OutboxState.SENT, fields.get("message_id"))
+    if call.method == "editMessageText" and any(text in said for text in RENEW):
+        return await _renew(api, call, fields)
+    if any(text in said for text in TOO_LATE):
+        return Outcome(call, OutboxState.DROPPED, error=bad.message)
+    if "chat not found" in said:
+        return Outcome(call, OutboxState.DROPPED, unreachable=True, error=bad.message)
+    return Outcome(call, OutboxState.PARKED, error=bad.message)
+
+
+async def _renew(api: BotApi, call: Outgoing, fields: dict[str, Any]) -> Outcome:
+    """A card that cannot be edited any more is sent anew."""
+    anew = {name: value for name, value in fields.items() if name != "message_id"}
+    try:
+        result = await api.call("sendMessage", anew)
+    except TelegramError as error:
+        return _later(call, error.message)
+    return Outcome(call, OutboxState.SENT, result.get("message_id"))
+
+
+def _in_doubt(call: Outgoing) -> Outcome:
+    if call.doubt is Doubt.DROP:
+        return Outcome(call, OutboxState.DROPPED, error="timed out")
+    return _later(call, "timed out")
+
+
+def _later(call: Outgoing, error: str) -> Outcome:
+    if call.attempts >= MOST_ATTEMPTS:
+        return Outcome(call, OutboxState.PARKED, error=error)
+    return Outcome(call, OutboxState.WAITING, again_in=min(2.0**call.attempts / 2, LONGEST_BACKOFF), error=error)
+
+
+def _seconds(wait: RetryAfter) -> float:
+    """How long to wait; a timedelta since the composition root asks PTB for those."""
+    given: Any = wait.retry_after
+    return float(given.total_seconds())

@@ -1,0 +1,236 @@
+"""One turn: an update or event in one chat, the work it does, and what it shows. Nothing here touches the network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.engine.conversation import Conversation
+from bot.engine.message import Button, Message, Rows, Screen, Text
+from bot.engine.rendering import TOAST_LIMIT, Renderer
+from domain.errors import Refusal
+from domain.people.model import Actor
+from storage.engine.chats import ChatRow
+from storage.engine.inbox import Waiting
+from storage.engine.jobs import Job
+from storage.engine.outbox import Doubt, Outgoing
+from storage.work import StoredWork
+
+MAIN_CARD = "main"
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """What all turns share: texts, the access rule, and plain services of the composition root by name."""
+
+    renderer: Renderer
+    require: Callable[[Actor, str], None]
+    services: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Turn:
+    """An update (`update`) or event (`event`) being answered in one chat."""
+
+    row: Waiting
+    chat: ChatRow
+    work: StoredWork
+    rooms: Rooms
+    conversation: Conversation
+    known: Actor | None = None
+    update: Update | None = None
+    event: object | None = None
+    calls: list[Outgoing] = field(default_factory=list)
+    jobs: list[Job] = field(default_factory=list)
+    error: BaseException | None = None
+    answered: bool = False
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts. Raises RuntimeError before the identity is decided."""
+        if self.known is None:
+            raise RuntimeError("nobody acts in this turn")
+        return self.known
+
+    @property
+    def language(self) -> str:
+        """The language of this chat."""
+        return self.chat.language
+
+    def require(self, action: str) -> None:
+        """Raises Forbidden unless the actor may do this."""
+        self.rooms.require(self.actor, action)
+
+    def service(self, name: str) -> Any:
+        """A service of the composition root."""
+        return self.rooms.services[name]
+
+    def text(self, message: Message) -> str:
+        """A message in the language of this chat."""
+        return self.rooms.renderer.text(message, self.language)
+
+    def meaning(self, text: str, rows: Rows) -> Button | None:
+        """The reply button whose label was typed."""
+        return self.rooms.renderer.meaning(text, rows, self.language)
+
+    def show(self, screen: Screen, *, afresh: bool = False) -> None:
+        """Show the one card of this chat: in place when its own button was pressed, else as a new message."""
+        message = self._pressed_message()
+        if message and not afresh and not screen.reply and not screen.clears:
+            has_photo = message.photo is not None and len(message.photo) > 0
+            if not screen.photo and not has_photo:
+                self._edit(message.message_id, screen)
+                return
+            if screen.photo and has_photo:
+                self._edit_caption(message.message_id, screen)
+                return
+        self.send(screen, card=MAIN_CARD if screen.rows else None)
+
+    def send(self, screen: Screen, card: str | None = None) -> None:
+        """Send a screen as a new message; `card` makes it the living one, and its forerunner loses its buttons."""
+        fields: dict[str, Any] = {"chat_id": self.chat.id, "parse_mode": "HTML"}
+        keyboard = self.rooms.renderer.keyboard(screen, self.language)
+        if keyboard:
+            fields["reply_markup"] = keyboard
+        if screen.photo:
+            fields |= {"caption": self.text(screen.message), "stored_photo": screen.photo}
+            self.call("sendPhoto", fields, card=card)
+        else:
+            fields |= {"text": self.text(screen.message), "link_preview_options": {"is_disabled": True}}
+            self.call("sendMessage", fields, card=card)
+
+    def _edit(self, message_id: int, screen: Screen) -> None:
+        keyboard = self.rooms.renderer.keyboard(screen, self.language)
+        fields = {
+            "chat_id": self.chat.id,
+            "message_id": message_id,
+            "text": self.text(screen.message),
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        }
+        self.call("editMessageText", fields | ({"reply_markup": keyboard} if keyboard else {}), card=MAIN_CARD)
+
+    def _edit_caption(self, message_id: int, screen: Screen) -> None:
+        keyboard = self.rooms.renderer.keyboard(screen, self.language)
+        fields = {
+            "chat_id": self.chat.id,
+            "message_id": message_id,
+            "caption": self.text(screen.message),
+            "parse_mode": "HTML",
+        }
+        fields |= {"reply_markup": keyboard} if keyboard else {}
+        self.call("editMessageCaption", fields, card=MAIN_CARD)
+
+    def say(self, message: Message, rows: Rows = ()) -> None:
+        """Send a message that stays: the card is left as it is."""
+        self.send(Screen(message, rows))
+
+    def toast(self, message: Message, *, alert: bool = False) -> None:
+        """Answer the press with a short note; outside a press, say it."""
+        query = self.update.callback_query if self.update else None
+        if query is None:
+            self.say(message)
+            return
+        fields = {"callback_query_id": query.id, "text": _plain(self.text(message))[:TOAST_LIMIT], "show_alert": alert}
+        self._answer(fields)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say an expected no: as an alert on a press, else as a message."""
+        self.toast(refusal_message(refusal), alert=True)
+
+    def finish_press(self) -> None:
+        """Answer a press that nothing has answered, so that its button stops waiting."""
+        query = self.update.callback_query if self.update else None
+        if query is not None and not self.answered:
+            self._answer({"callback_query_id": query.id})
+
+    def delete_heard(self) -> None:
+        """Take the person's own message out of the chat (it held personal data)."""
+        message = self.update.message if self.update else None
+        if message:
+            fields = {"chat_id": self.chat.id, "message_id": message.message_id}
+            self.call("deleteMessage", fields, doubt=Doubt.DROP)
+
+    def busy(self, action: str = "typing") -> None:
+        """Show that something is being done."""
+        fields = {"chat_id": self.chat.id, "action": action}
+        self._put(Outgoing(self.chat.id, "sendChatAction", _json(fields), doubt=Doubt.DROP, ordered=False))
+
+    def call(
+        self, method: str, fields: Mapping[str, Any], *, card: str | None = None, doubt: Doubt = Doubt.RESEND
+    ) -> None:
+        """Queue a call to Telegram, behind what this chat has waiting."""
+        self._put(Outgoing(self.chat.id, method, _json(fields), card, doubt))
+
+    def order(self, kind: str, key: str, payload: Mapping[str, Any]) -> None:
+        """Ask for slow work; its event comes back into this chat under `key`."""
+        self.jobs.append(Job(self.chat.id, kind, key, _json(payload)))
+
+    def forget_screen(self) -> None:
+        """Take back everything that this turn meant to show or order."""
+        self.calls.clear()
+        self.jobs.clear()
+        self.answered = False
+
+    def _pressed_message(self) -> Any:
+        query = self.update.callback_query if self.update else None
+        return query.message if query and query.message and query.message.date.timestamp() else None
+
+    def _answer(self, fields: Mapping[str, Any]) -> None:
+        if not self.answered:
+            self.answered = True
+            call = Outgoing(self.chat.id, "answerCallbackQuery", _json(fields), doubt=Doubt.DROP, ordered=False)
+            self._put(call)
+
+    def _put(self, call: Outgoing) -> None:
+        self.calls.append(call)
+
+
+def refusal_message(refusal: Refusal) -> Message:
+    """A refusal's words."""
+    return Text(refusal.key, refusal.facts())
+
+
+def _json(fields: Mapping[str, Any]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False).encode()
+
+
+def _plain(text: str) -> str:
+    for tag in ("b", "i", "u", "code", "blockquote"):
+        text = text.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
+    return (
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"').replace("&#39;", "'").replace("&amp;", "&")
+    )
+
+
+_current: ContextVar[Turn] = ContextVar("turn")
+
+
+def current_turn() -> Turn:
+    """The turn under way in this task. Raises LookupError outside one."""
+    return _current.get()
+
+
+def enter(turn: Turn) -> Callable[[], None]:
+    """Make this the turn under way; calling what comes back ends that."""
+    token = _current.set(turn)
+    return lambda: _current.reset(token)
+
+
+class TurnContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """PTB's context, carrying the turn."""
+
+    turn: Turn
+
+    @classmethod
+    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> TurnContext:
+        """PTB's constructor."""
+        context = super().from_update(update, application)
+        context.turn = current_turn()
+        return context

@@ -1,0 +1,194 @@
+"""Turns: take the oldest waiting row of each chat, answer it, and write all that follows in one transaction.
+
+A small transaction first counts an attempt on every row to be taken. A row that was counted before has brought its
+process down, or failed: it runs alone, and after five attempts it is parked, so that its chat can go on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram import Update
+from telegram.ext import Application
+
+from bot.engine.conversation import Conversation
+from bot.engine.message import Screen, Text
+from bot.engine.turn import Rooms, Turn, enter
+from domain.people.model import Actor
+from storage.engine import chats, inbox, jobs, outbox
+from storage.engine.database import Database
+from storage.engine.events import EventCatalogue
+from storage.people import actors
+from storage.work import Effects, Ground, StoredWork, write_effects
+
+MOST_ATTEMPTS = 5
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Wakers:
+    """Whom a turn wakes: delivery, the jobs, other turns; and the operators, when something is parked."""
+
+    deliver: Callable[[], None]
+    work: Callable[[], None]
+    turn: Callable[[], None]
+    alert: Callable[[str], Awaitable[None]]
+
+
+@dataclass
+class _Left:
+    """What the turns of one group leave to be written."""
+
+    done: list[int] = field(default_factory=list)
+    changed: list[chats.ChatRow] = field(default_factory=list)
+    calls: list[outbox.Outgoing] = field(default_factory=list)
+    jobs: list[jobs.Job] = field(default_factory=list)
+    effects: Effects = field(default_factory=Effects)
+
+
+@dataclass(frozen=True)
+class TurnTools:
+    """What turns are made of: the application with its handlers, rooms, ground, events, clock."""
+
+    application: Application[Any, Any, Any, Any, Any, Any]
+    rooms: Rooms
+    ground: Ground
+    events: EventCatalogue
+    now: Callable[[], datetime]
+
+
+class Turns:
+    """Runs groups of turns on one database."""
+
+    def __init__(self, database: Database, tools: TurnTools, wakers: Wakers, group: int = 50) -> None:
+        self._database = database
+        self._tools = tools
+        self._wakers = wakers
+        self._group = group
+
+    async def run_once(self) -> int:
+        """Run what waits now, at most a group; returns how many rows were taken up."""
+        async with self._database.begin(durable=False) as connection:
+            marked = await inbox.mark(connection, self._group)
+        fresh = [row for row in marked if row.attempts == 1]
+        if fresh:
+            await self._run_group(fresh)
+        for row in marked:
+            if row.attempts > MOST_ATTEMPTS:
+                await self._park(row)
+            elif row.attempts > 1:
+                await self._run_alone(row)
+        return len(marked)
+
+    async def _run_alone(self, row: inbox.Waiting) -> None:
+        try:
+            await self._run_group([row])
+        except Exception:  # whatever it is, the row is counted and the others go on
+            log.exception("turn_failed", inbox_id=row.id, attempts=row.attempts)
+
+    async def _run_group(self, marked: Sequence[inbox.Waiting]) -> None:
+        left = _Left()
+        async with self._database.begin() as connection:
+            locked = await chats.lock(connection, [row.chat_id for row in marked])
+            rows = await inbox.take(connection, [row.id for row in marked], list(locked))
+            known = await actors(connection, list(locked))
+            for row in rows:
+                work = StoredWork(connection, self._tools.now(), self._tools.ground)
+                await self._run(work, row, (locked[row.chat_id], known.get(row.chat_id)), left)
+            told = await self._write(connection, left)
+        if left.calls:
+            self._wakers.deliver()
+            if not self._database.leads:
+                await self._database.wake("deliver")
+        if left.jobs:
+            self._wakers.work()
+        if told:
+            self._wakers.turn()
+
+    async def _run(
+        self, work: StoredWork, row: inbox.Waiting, found: tuple[chats.ChatRow, Actor | None], left: _Left
+    ) -> None:
+        chat, known = found
+        before = (chat.language, chat.state)
+        try:
+            turn = self._turn(row, chat, work, known)
+            await self._answer(turn)
+            await work.complete()
+        except Exception:
+            await work.abandon()
+            chat.language, chat.state = before
+            log.exception("turn_undone", inbox_id=row.id, attempts=row.attempts)
+            return
+        _leave(left, turn, before)
+
+    def _turn(self, row: inbox.Waiting, chat: chats.ChatRow, work: StoredWork, known: Actor | None) -> Turn:
+        stored = json.loads(row.payload)
+        turn = Turn(row, chat, work, self._tools.rooms, Conversation(), known)
+        try:
+            turn.conversation = Conversation.load(chat.state)
+        except (ValueError, TypeError, KeyError):
+            log.warning("conversation_unreadable", chat_id=chat.id)
+            turn.send(Screen(Text("engine/draft_outdated")))
+        if "event" in stored:
+            turn.event = self._tools.events.decode(stored)
+        else:
+            turn.update = Update.de_json(stored, self._tools.application.bot)
+        return turn
+
+    async def _answer(self, turn: Turn) -> None:
+        leave = enter(turn)
+        try:
+            await self._tools.application.process_update(turn.update or turn.event)
+        finally:
+            leave()
+        if turn.error is not None:
+            raise turn.error
+        turn.finish_press()
+
+    async def _write(self, connection: AsyncConnection, left: _Left) -> bool:
+        now = self._tools.now()
+        await chats.save(connection, left.changed)
+        await outbox.write(connection, left.calls, now)
+        await jobs.order(connection, left.jobs, now)
+        told = await write_effects(connection, left.effects, now)
+        await inbox.close(connection, left.done)
+        return told
+
+    async def _park(self, row: inbox.Waiting) -> None:
+        """Give a row up: the person is told, the operators are alerted, the chat goes on."""
+        async with self._database.begin() as connection:
+            locked = await chats.lock(connection, [row.chat_id])
+            if row.chat_id not in locked:
+                return
+            taken = await inbox.take(connection, [row.id], [row.chat_id])
+            if not taken:
+                return
+            await inbox.close(connection, [row.id], inbox.InboxState.PARKED)
+            work = StoredWork(connection, self._tools.now(), self._tools.ground)
+            turn = Turn(row, locked[row.chat_id], work, self._tools.rooms, Conversation())
+            turn.send(Screen(Text("engine/parked")))
+            await outbox.write(connection, turn.calls, self._tools.now())
+        self._wakers.deliver()
+        log.error("update_parked", inbox_id=row.id, chat_id=row.chat_id)
+        await self._wakers.alert(f"inbox row {row.id} was parked after {MOST_ATTEMPTS} attempts")
+
+
+def _leave(left: _Left, turn: Turn, before: tuple[str, bytes | None]) -> None:
+    turn.chat.state = turn.conversation.dump()
+    if (turn.chat.language, turn.chat.state) != before:
+        left.changed.append(turn.chat)
+    left.done.append(turn.row.id)
+    left.calls += turn.calls
+    left.jobs += turn.jobs
+    left.effects.add(turn.work.effects)
+
+
+async def carry_error(update: object, context: Any) -> None:  # noqa: ARG001 - PTB's signature
+    """PTB's error handler: the turn carries a handler's error out, so that nothing is committed."""
+    context.turn.error = context.error

@@ -1,0 +1,77 @@
+"""The worker of slow jobs: takes what is open, does it outside any turn, and reports it as an event, once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from storage.engine import inbox, jobs
+from storage.engine.database import Database
+from storage.engine.events import encode
+
+log = structlog.get_logger()
+MOST_ATTEMPTS = 5
+
+Do = Callable[[jobs.Job, Mapping[str, Any]], Awaitable[object]]
+GiveUp = Callable[[jobs.Job], object]
+
+
+@dataclass(frozen=True)
+class Trade:
+    """How one kind of job is done: `do` gives the event to report, `give_up` the one when it cannot be done."""
+
+    do: Do
+    give_up: GiveUp
+
+
+class Workers:
+    """Does jobs, a few at a time."""
+
+    def __init__(
+        self, database: Database, trades: Mapping[str, Trade], now: Callable[[], datetime], wake: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._trades = trades
+        self._now = now
+        self._wake = wake
+        self.lease = timedelta(seconds=60)
+
+    async def run_once(self) -> int:
+        """Take and do what is open; returns how many jobs were taken."""
+        async with self._database.begin(durable=False) as connection:
+            taken = await jobs.claim(connection, self._now(), self.lease)
+        if taken:
+            await asyncio.gather(*(self._do(job) for job in taken))
+        return len(taken)
+
+    async def _do(self, job: jobs.Job) -> None:
+        trade = self._trades[job.kind]
+        try:
+            async with asyncio.timeout(self.lease.total_seconds() * 0.8):
+                event = await trade.do(job, json.loads(job.payload))
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the job is tried again, then given up
+            log.warning("job_failed", kind=job.kind, job=job.id, attempts=job.attempts, error=repr(error)[:300])
+            if job.attempts < MOST_ATTEMPTS:
+                await self._put_back(job, repr(error)[:200])
+                return
+            await self._report(job, trade.give_up(job), jobs.JobState.FAILED)
+            return
+        await self._report(job, event, jobs.JobState.DONE)
+
+    async def _put_back(self, job: jobs.Job, error: str) -> None:
+        again = self._now() + timedelta(seconds=2**job.attempts)
+        async with self._database.begin() as connection:
+            await jobs.release(connection, job.id, again, error)
+
+    async def _report(self, job: jobs.Job, event: object, state: jobs.JobState) -> None:
+        async with self._database.begin() as connection:
+            if await jobs.finish(connection, job.id, state):
+                arrival = inbox.Arrival(job.chat_id, encode(event).encode(), event_key=f"job:{job.id}")
+                await inbox.receive(connection, [arrival], self._now())
+        self._wake()

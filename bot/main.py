@@ -1,0 +1,129 @@
+"""The composition root: everything is put together here, and nowhere else. Tests build the same with other ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, TypeHandler
+
+from bot import registration
+from bot.centre import Centre, Parts
+from bot.engine.delivery import Delivery, DeliveryTools, alert_call
+from bot.engine.desk import Desk
+from bot.engine.dialogue import Dialogues, Idle
+from bot.engine.intake import Intake, Poller
+from bot.engine.loop import Loop
+from bot.engine.pacing import Limits
+from bot.engine.request import AiohttpRequest, BotApi
+from bot.engine.schedule import DueTick, PruneTick
+from bot.engine.turn import Rooms, TurnContext
+from bot.engine.turns import Turns, TurnTools, Wakers, carry_error
+from bot.engine.work_jobs import Workers
+from bot.people.desk import door, not_understood
+from bot.people.home import Home
+from bot.people.identity import identify
+from bot.services import application, ground, key_ring, renderer, utc_now
+from config.model import Settings
+from config.settings import require_token
+from domain.notices import next_allowed
+from domain.people import require
+from storage.engine import outbox
+from storage.engine.database import Database, open_database
+from storage.engine.events import EventCatalogue
+from storage.engine.files import FileStore
+from storage.migrate import migrate
+from storage.schema import map_all
+
+FIRST_GROUP = -1
+IDLE_SECONDS = 0.25
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now) -> Centre:
+    """Put a centre together on its database, brought to the newest schema. Raises BadSettings."""
+    map_all()
+    token, ring = require_token(settings), key_ring(settings)
+    database = await open_database(settings.database_url, ring)
+    await migrate(database)
+    request = AiohttpRequest()
+    await request.initialize()
+    api = BotApi(request, settings.api_base_url, token)
+    files = FileStore(settings.data_dir / "files", ring)
+    made = application(settings, token, request)
+    await made.initialize()
+    rooms = Rooms(renderer(), require, _services(settings, files))
+    desks = [door, *registration.desks()]
+    _register(made, desks, rooms)
+    events = EventCatalogue([Idle, *registration.events(), *(kind for desk in desks for kind in desk.events)])
+    tools = TurnTools(made, rooms, ground(settings, ring), events, now)
+    return Centre(_parts(settings, database, (api, files), tools))
+
+
+def _services(settings: Settings, files: FileStore) -> dict[str, Any]:
+    return {
+        "dialogues": Dialogues(registration.dialogues()),
+        "home": Home(registration.sections()),
+        "files": files,
+        "settings": settings,
+        "next_allowed": next_allowed,
+        "goals": {"register": registration.begin},
+    }
+
+
+def _register(made: AnyApplication, desks: Sequence[Desk], rooms: Rooms) -> None:
+    """The handlers in reading order: who acts; desks; dialogues; what nobody answered."""
+    made.add_handler(TypeHandler(object, identify), FIRST_GROUP)
+    for desk in desks:
+        made.add_handlers(list(desk.handlers()))
+    made.add_handler(rooms.services["dialogues"])
+    made.add_handler(TypeHandler(Update, _not_understood))
+    made.add_error_handler(carry_error)
+
+
+async def _not_understood(_update: Any, context: TurnContext) -> None:
+    await not_understood(context.turn)
+
+
+def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore], tools: TurnTools) -> Parts:
+    api, files = ends
+    loops: dict[str, Loop] = {}
+
+    def wake(name: str) -> Callable[[], None]:
+        return lambda: loops[name].wake() if name in loops else None
+
+    async def alert(text: str) -> None:
+        async with database.begin() as connection:
+            await outbox.write(connection, [alert_call(chat, text) for chat in settings.operators], tools.now())
+        wake("deliver")()
+
+    turns = Turns(database, tools, Wakers(wake("deliver"), wake("jobs"), wake("turns"), alert), settings.workers.group)
+    workers = Workers(database, registration.trades(api, files), tools.now, wake("turns"))
+    delivery = Delivery(database, DeliveryTools(api, files.get, _limits(settings), alert), wake("deliver"))
+    intake = Intake(database, tools.now, wake("turns"))
+    poller = Poller(api, intake, alert)
+    steps = {"turns": turns.run_once, "jobs": workers.run_once, "deliver": delivery.run_once, "poll": poller.run_once}
+    loops.update({name: Loop(name, step, IDLE_SECONDS) for name, step in steps.items()})
+    return Parts(
+        settings=settings,
+        database=database,
+        api=api,
+        application=tools.application,
+        files=files,
+        renderer=tools.rooms.renderer,
+        turns=turns,
+        workers=workers,
+        delivery=delivery,
+        poller=poller,
+        intake=intake,
+        due_tick=DueTick(database, tools.now, wake("turns")),
+        prune_tick=PruneTick(database, tools.now),
+        loops=loops,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    given = settings.limits
+    return Limits(given.overall_per_second, given.chat_per_second, given.chat_burst, given.group_per_minute)

@@ -1,0 +1,20 @@
+"""The "/" menu for chats that have none of their own yet: set once at the start, in both languages."""
+
+from __future__ import annotations
+
+from bot.engine.message import Button
+from bot.engine.rendering import LANGUAGES, Renderer
+from bot.engine.request import BotApi
+
+EVERYBODY = ("start", "status", "language", "help")
+
+
+async def set_default_commands(api: BotApi, renderer: Renderer) -> None:
+    """Chinese for everybody, English for whoever's app is in English. Raises TelegramError."""
+    for language in LANGUAGES:
+        commands = [
+            {"command": name, "description": renderer.label(Button(f"people.command_{name}"), language)}
+            for name in EVERYBODY
+        ]
+        fields = {"commands": commands, "scope": {"type": "all_private_chats"}}
+        await api.call("setMyCommands", fields | ({"language_code": language} if language != "zh" else {}))

@@ -1,0 +1,54 @@
+"""Who acts, decided once per turn (handler group -1), before anything else looks at the update."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import ChatMember, Update
+from telegram.ext import ApplicationHandlerStop
+
+from bot.engine.message import Text
+from bot.engine.turn import Turn, TurnContext
+from bot.people.commands import show_commands
+from domain.people import Language, actor_of, meet
+
+PRIVATE = "private"
+LONGEST_NAME = 64
+
+
+async def identify(update: Any, context: TurnContext) -> None:
+    """Set the actor, or stop: groups, foreign presses and mere membership news go no further."""
+    turn = context.turn
+    if not isinstance(update, Update):
+        if turn.known is None:
+            raise ApplicationHandlerStop
+        return
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None:
+        raise ApplicationHandlerStop
+    if update.my_chat_member:
+        await _membership(turn, update.my_chat_member.new_chat_member)
+        raise ApplicationHandlerStop
+    if chat.type != PRIVATE:
+        if update.message and update.message.text and update.message.text.startswith("/"):
+            turn.say(Text("people/only_private"))
+        raise ApplicationHandlerStop
+    if user.id != chat.id:
+        turn.toast(Text("people/not_yours"), alert=True)
+        raise ApplicationHandlerStop
+    if turn.known is None:
+        await _welcome(turn, user.full_name)
+
+
+async def _welcome(turn: Turn, name: str) -> None:
+    person = await meet(turn.work, turn.chat.id, name[:LONGEST_NAME])
+    turn.known = await actor_of(turn.work, person)
+    turn.chat.language = str(Language(person.language))
+    show_commands(turn)
+
+
+async def _membership(turn: Turn, member: ChatMember) -> None:
+    """Blocked or unblocked: whether the person can be reached is a fact that staff see."""
+    person = await turn.work.people.by_chat(turn.chat.id)
+    if person is not None:
+        person.reachable = member.status not in {ChatMember.BANNED, ChatMember.LEFT}

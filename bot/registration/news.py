@@ -1,0 +1,55 @@
+"""What is told to a candidate without being asked: results of the review, and time that runs out."""
+
+from __future__ import annotations
+
+from bot.engine.desk import Desk
+from bot.engine.message import Button, Text
+from bot.engine.turn import Turn
+from bot.registration.dialogue import registration
+from bot.registration.reminders import DraftClosing
+from bot.registration.standing import facts_of
+from bot.registration.status import draft_facts, look_button, mending_buttons
+from domain.registration import Approved, Event, MendingDue, Rejected, Returned, Status, own_application
+
+news = Desk()
+
+
+@news.event(Returned)
+async def returned(turn: Turn, event: Returned) -> None:
+    """Fields to mend, said at once."""
+    await _tell(turn, event, Status.RETURNED, "returned")
+
+
+@news.event(MendingDue)
+async def mending_due(turn: Turn, event: MendingDue) -> None:
+    """The time to mend ends soon, and it is not mended."""
+    await _tell(turn, event, Status.RETURNED, "mending_due")
+
+
+@news.event(Approved)
+async def approved(turn: Turn, event: Approved) -> None:
+    """The good news."""
+    await _tell(turn, event, Status.APPROVED, "approved")
+
+
+@news.event(Rejected)
+async def rejected(turn: Turn, event: Rejected) -> None:
+    """The bad news, with its reasons."""
+    await _tell(turn, event, Status.REJECTED, "rejected")
+
+
+@news.event(DraftClosing)
+async def draft_closing(turn: Turn, event: DraftClosing) -> None:
+    """Registration closes soon, and the draft is still one."""
+    facts = await draft_facts(turn, registration)
+    if facts and facts["registering"] and facts["batch"].id == event.batch_id:
+        resume = Button("registration.resume", f"resume:{registration.name}", facts)
+        turn.say(Text("registration/draft_closing", facts), [[resume]])
+
+
+async def _tell(turn: Turn, event: Event, expected: Status, text: str) -> None:
+    """Tell it, unless the application has moved on since."""
+    application = await own_application(turn.work, turn.actor, event.application_id)
+    if application.status is expected:
+        rows = mending_buttons(application) or [[look_button(application), Button("people.home", "home")]]
+        turn.say(Text(f"registration/{text}", await facts_of(turn, application)), rows)

@@ -1,0 +1,90 @@
+"""What the draft would get: the clause that is met, or what is missing and what could be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.registration.draft import Draft, given
+from domain.registration import Field, Shortfall, Verdict, rules
+from domain.standards import Batch, Clause, Standard
+from domain.work import local_date
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+MOST_LACKS = 3
+STEP_OF = {
+    "work": ("work", Field.WORK),
+    "work_after_prior": ("work", Field.WORK),
+    "prior": ("prior_level", Field.PRIOR),
+    "school": ("education", Field.EDUCATION),
+    "major": ("education", Field.EDUCATION),
+}
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What a clause that is not met lacks."""
+
+    clause: Clause
+    shortfall: Shortfall
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The verdict on a draft: `clause` is the one met; `lacks` are those nearest to being met, nearest first.
+
+    `ways` are the steps that could supply what is missing; `levels` other levels of the batch that are open to the
+    candidate as things stand, highest first.
+    """
+
+    verdict: Verdict
+    batch: Batch
+    clause: Clause | None
+    lacks: Sequence[Lack]
+    ways: Sequence[str]
+    levels: Sequence[int]
+
+
+async def outlook(work: Work, draft: Draft) -> Outlook:
+    """Judge a complete draft on the day on which registration closes. Raises `Missing`."""
+    target = given(draft.offer)
+    batch = await work.standards.batch(target.batch_id)
+    standard = work.standards.standard(target.occupation, target.edition)
+    verdict = _verdict(draft, standard, batch, target.level)
+    clauses = {clause.id: clause for clause in standard.levels[target.level].clauses}
+    lacks = _nearest([Lack(clauses[each.clause_id], each) for each in verdict.shortfalls])
+    return Outlook(
+        verdict=verdict,
+        batch=batch,
+        clause=clauses[verdict.clause_id] if verdict.clause_id else None,
+        lacks=lacks,
+        ways=() if verdict.eligible else _ways(lacks, draft),
+        levels=() if verdict.eligible else _open_levels(draft, standard, batch),
+    )
+
+
+def _verdict(draft: Draft, standard: Standard, batch: Batch, level: int) -> Verdict:
+    background = rules.Background(given(draft.born_on), draft.schooling, given(draft.work), draft.prior)
+    return rules.verdict(standard.levels[level], background, local_date(batch.closes_at))
+
+
+def _nearest(lacks: Sequence[Lack]) -> Sequence[Lack]:
+    """A few, and routes by document only where there is no other."""
+    own = [lack for lack in lacks if lack.shortfall.needs != "document"]
+    return (own or lacks)[:MOST_LACKS]
+
+
+def _ways(lacks: Sequence[Lack], draft: Draft) -> Sequence[str]:
+    """Steps to go back to; another level last, where this is a new application."""
+    steps = [STEP_OF[lack.shortfall.needs] for lack in lacks if lack.shortfall.needs in STEP_OF]
+    supplying = [name for name, field in dict.fromkeys(steps) if draft.may_change(field)]
+    return [*supplying, "offer"] if draft.mends is None else supplying
+
+
+def _open_levels(draft: Draft, standard: Standard, batch: Batch) -> Sequence[int]:
+    wanted = given(draft.offer).level
+    others = [level for level in sorted(batch.levels) if level != wanted and not 0 < (draft.prior_level or 0) <= level]
+    return [level for level in others if _verdict(draft, standard, batch, level).eligible]

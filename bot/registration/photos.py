@@ -1,0 +1,117 @@
+"""The photo: fetched, judged and cleaned by a job outside the turn; the step learns of it by an event."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pydantic import TypeAdapter
+from telegram.error import BadRequest
+
+from bot.documents.photos import PhotoUnreadable, clean_jpeg, inspect_photo
+from bot.engine.dialogue import View
+from bot.engine.request import BotApi, TooLong
+from bot.engine.work_jobs import Trade
+from bot.registration.draft import Target
+from bot.registration.refusals import PhotoNotFetched
+from domain.errors import Refusal
+from domain.registration import refusals, rules
+from domain.standards import PhotoProfile
+from storage.engine.files import FileStore
+from storage.engine.jobs import Job
+
+KIND = "photo"
+MOST_BYTES = 20 * 2**20  # what Telegram lets a bot fetch
+PROBLEMS: Mapping[str, type[Refusal]] = {
+    kind.__name__: kind
+    for kind in (
+        PhotoNotFetched,
+        refusals.PhotoAnimated,
+        refusals.PhotoBackground,
+        refusals.PhotoTooBig,
+        refusals.PhotoTooFewBytes,
+        refusals.PhotoTooManyPixels,
+        refusals.PhotoTooSmall,
+        refusals.PhotoWrongAspect,
+        refusals.PhotoWrongFormat,
+    )
+}
+
+
+@dataclass(frozen=True)
+class PhotoJudged:
+    """To the step that waits under `key`: the photo's `sha`, or the `problem` (a refusal's name) and its facts."""
+
+    key: str
+    sha: str = ""
+    problem: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def job_of(view: View) -> Mapping[str, Any]:
+    """The profile that the photo is held against."""
+    return {"profile": asdict(profile_of(view))}
+
+
+def profile_of(view: View) -> PhotoProfile:
+    """What the standard asks of a photo."""
+    target: Target = view.draft.offer
+    return view.turn.work.standards.standard(target.occupation, target.edition).photo
+
+
+def outcome(event: PhotoJudged) -> str:
+    """The SHA-256 of the stored photo. Raises the refusal that the job came to."""
+    if event.problem:
+        raise PROBLEMS[event.problem](**event.facts)
+    return event.sha
+
+
+@dataclass(frozen=True)
+class PhotoTrade:
+    """How the job is done: with the Bot API and the file store."""
+
+    api: BotApi
+    files: FileStore
+
+    def trade(self) -> Trade:
+        """For the workers."""
+        return Trade(self.judge, lambda job: _refused(job, PhotoNotFetched()))
+
+    async def judge(self, job: Job, order: Mapping[str, Any]) -> PhotoJudged:
+        """Fetch, judge, clean, keep. Raises telegram.error.NetworkError, to be tried again."""
+        profile: PhotoProfile = TypeAdapter(PhotoProfile).validate_python(order["profile"])
+        try:
+            data = await self._fetch(order["file_id"], profile)
+            cleaned = await asyncio.to_thread(_judged, data, profile)
+        except Refusal as refusal:
+            return _refused(job, refusal)
+        return PhotoJudged(job.key, await self.files.put(cleaned))
+
+    async def _fetch(self, file_id: str, profile: PhotoProfile) -> bytes:
+        """The file's bytes. Raises `PhotoTooBig`, `PhotoNotFetched`."""
+        try:
+            file = await self.api.call("getFile", {"file_id": file_id})
+        except BadRequest as bad:
+            if "too big" in str(bad):
+                raise refusals.PhotoTooBig(MOST_BYTES, profile.max_bytes) from bad
+            raise PhotoNotFetched from bad
+        try:
+            return await self.api.download(file["file_path"], profile.max_bytes)
+        except TooLong as long:
+            raise refusals.PhotoTooBig(file.get("file_size", MOST_BYTES), profile.max_bytes) from long
+
+
+def _judged(data: bytes, profile: PhotoProfile) -> bytes:
+    """The cleaned photo. Raises the refusals of a photo."""
+    facts = inspect_photo(data)
+    rules.check_photo(facts, profile)
+    try:
+        return clean_jpeg(data, profile)
+    except PhotoUnreadable as unreadable:
+        raise refusals.PhotoWrongFormat("", profile.formats) from unreadable
+
+
+def _refused(job: Job, refusal: Refusal) -> PhotoJudged:
+    return PhotoJudged(job.key, problem=type(refusal).__name__, facts=refusal.facts())

@@ -1,0 +1,68 @@
+"""Where an application stands, as facts for every text that speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from domain.notices import add_working_days
+from domain.registration import Application, Field, Reason
+from domain.standards import Batch, Clause, Words, is_open
+from domain.work import local_date
+
+if TYPE_CHECKING:
+    from bot.engine.turn import Turn
+    from domain.work import Work
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding of a review, for the screen."""
+
+    field: Field | None
+    reason: Reason
+    note: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An application with its batch; `expected_by` is the day by which the review should be done.
+
+    `late` says that this day is over, `registering` that its batch still takes applications.
+    """
+
+    application: Application
+    batch: Batch
+    name: Words
+    clause: Clause
+    findings: Sequence[Found]
+    expected_by: date
+    late: bool
+    registering: bool
+    review_days: int
+
+
+async def standing(work: Work, application: Application) -> Standing:
+    """Look it up. Raises `Missing`."""
+    batch = await work.standards.batch(application.batch_id)
+    standard = work.standards.standard(batch.occupation, batch.edition)
+    clauses = standard.levels[application.level].clauses
+    expected_by = add_working_days(local_date(application.submitted_at), work.policy.review_working_days)
+    return Standing(
+        application=application,
+        batch=batch,
+        name=standard.name,
+        clause=next(clause for clause in clauses if clause.id == application.clause_id),
+        findings=[Found(each.field, Reason(each.reason), each.note) for each in application.findings],
+        expected_by=expected_by,
+        late=local_date(work.now) > expected_by,
+        registering=is_open(batch, work.now),
+        review_days=work.policy.review_working_days,
+    )
+
+
+async def facts_of(turn: Turn, application: Application) -> Mapping[str, Any]:
+    """The same as facts of a text."""
+    return vars(await standing(turn.work, application))

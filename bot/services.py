@@ -1,0 +1,81 @@
+"""What the centre is built from, before anything runs: keys, policy, standards, texts, the PTB application."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot.engine.rendering import Renderer
+from bot.engine.request import AiohttpRequest
+from bot.engine.turn import TurnContext
+from bot.formats import bound, label_of_member
+from config.model import Settings
+from config.settings import require_keys
+from domain.registration import Policy
+from domain.standards import Standard, parse_standard
+from storage.engine.sealing import KeyRing
+from storage.work import Ground
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """The keys of the settings. Raises BadSettings where there are none."""
+    keys = require_keys(settings)
+    return KeyRing.from_settings(keys.current, keys.ring_texts, keys.index_text)
+
+
+def policy(settings: Settings) -> Policy:
+    """The settings of registration and review."""
+    review = settings.review
+    return Policy(
+        review_levels=review.levels,
+        max_returns=review.max_returns,
+        mend_working_days=review.mend_working_days,
+        claim_minutes=review.claim_minutes,
+    )
+
+
+def standards() -> Mapping[tuple[str, str], Standard]:
+    """Every standard that comes with the program, by code and edition. Raises BadStandard."""
+    folder = files("config").joinpath("standards")
+    texts = sorted((f.name, f.read_text("utf-8")) for f in folder.iterdir() if f.name.endswith(".toml"))
+    parsed = [parse_standard(tomllib.loads(text)) for _, text in texts]
+    return {(standard.code, standard.edition): standard for standard in parsed}
+
+
+def ground(settings: Settings, ring: KeyRing) -> Ground:
+    """What every unit of work stands on."""
+    return Ground(policy(settings), standards(), ring)
+
+
+def renderer() -> Renderer:
+    """The texts, with the formats of each language."""
+    return Renderer(TEMPLATES, bound, label_of_member)
+
+
+def application(settings: Settings, token: str, request: AiohttpRequest) -> Application[Any, Any, Any, Any, Any, Any]:
+    """PTB's application, without updater, job queue or persistence: ours are the inbox, the due table, the database."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's own switch: durations as timedelta, without its warning
+    base = settings.api_base_url
+    bot: ExtBot[None] = ExtBot(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=request,
+        get_updates_request=request,
+    )
+    builder = Application.builder().bot(bot).updater(None)
+    return builder.context_types(ContextTypes(context=TurnContext)).build()

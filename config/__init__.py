@@ -1,0 +1,1 @@
+"""Settings: their shapes, their defaults, and how a file and the environment override these."""

@@ -1,0 +1,252 @@
+"""The shapes of all settings. Defaults stand in default.toml; what has none is optional here.
+
+Every field says what it is for and gives an example: docs/settings.md and the error messages are made of these.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+KEY_BYTES = 32
+TELEGRAM = "https://api.telegram.org"
+WEBHOOK_PORTS = (80, 88, 443, 8443)
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+KEY_EXAMPLE = "<32 random bytes in base64>"
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+
+
+def check_token(token: SecretStr) -> SecretStr:
+    """A bot token as @BotFather gives it: digits, a colon, at least 20 letters."""
+    if not TOKEN.fullmatch(token.get_secret_value()):
+        raise ValueError("this is no bot token")
+    return token
+
+
+def check_secret(secret: SecretStr) -> SecretStr:
+    """What Telegram takes as secret_token of a webhook."""
+    if not SECRET.fullmatch(secret.get_secret_value()):
+        raise ValueError("1 to 256 of the characters A-Z a-z 0-9 _ - are needed")
+    return secret
+
+
+def check_key(key: SecretStr) -> SecretStr:
+    """32 bytes in base64."""
+    try:
+        size = len(b64decode(key.get_secret_value(), validate=True))
+    except ValueError:
+        raise ValueError("this is not base64") from None
+    if size != KEY_BYTES:
+        raise ValueError(f"{KEY_BYTES} bytes in base64 are needed, these are {size}")
+    return key
+
+
+def check_address(url: str) -> str:
+    """An http(s) address with a host, without a trailing slash."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise ValueError("an address that begins with https:// is needed")
+    return url.rstrip("/")
+
+
+def check_database(url: str) -> str:
+    """A database URL with the driver that is used for it."""
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme not in DRIVERS:
+        raise ValueError("an address of SQLite or PostgreSQL is needed")
+    return f"{DRIVERS[scheme]}://{rest}"
+
+
+def check_path(path: str) -> str:
+    """A path of the web server."""
+    if not path.startswith("/"):
+        raise ValueError("it must begin with /")
+    return path
+
+
+def split_numbers(value: object) -> object:
+    """Numbers from the environment: `1,2` or `[1, 2]`."""
+    return [part for part in re.split(r"[\s,]+", value.strip("[] ")) if part] if isinstance(value, str) else value
+
+
+Address = Annotated[str, AfterValidator(check_address)]
+Key = Annotated[SecretStr, AfterValidator(check_key)]
+
+
+class Group(BaseModel):
+    """A table of settings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True)
+
+
+class Webhook(Group):
+    """How Telegram reaches this machine when mode is webhook."""
+
+    url: Address | None = Field(
+        None,
+        description="Public address that Telegram posts to, without the path",
+        examples=["https://bot.example.org"],
+    )
+    secret: Annotated[SecretStr, AfterValidator(check_secret)] | None = Field(
+        None, description="Shared secret that each request of Telegram carries", examples=["a-long-random-word"]
+    )
+    path: Annotated[str, AfterValidator(check_path)] = Field(
+        description="Path of the address, on the web server below", examples=["/telegram"]
+    )
+
+
+class Web(Group):
+    """The web server of a process: webhook, health, metrics."""
+
+    host: str = Field(description="Address to listen on", examples=["127.0.0.1"])
+    port: int = Field(ge=0, le=65535, description="Port to listen on; 0 takes a free one", examples=[8080])
+
+
+class Keys(Group):
+    """Keys that seal personal data."""
+
+    current: str = Field(description="Id of the key that seals from now on", examples=["k1"])
+    ring: dict[str, Key] = Field(
+        min_length=1,
+        description="All keys by id, 32 bytes in base64 each; retired ones still open",
+        examples=[{"k1": KEY_EXAMPLE}],
+    )
+    index: Key = Field(
+        description="Key of the look-up index, 32 bytes in base64; never changes", examples=[KEY_EXAMPLE]
+    )
+
+    @model_validator(mode="after")
+    def current_is_held(self) -> Self:
+        """The current key must be in the ring."""
+        if self.current not in self.ring:
+            raise ValueError(f"current names {self.current!r}, but ring holds only {', '.join(self.ring)}")
+        return self
+
+    @property
+    def ring_texts(self) -> dict[str, str]:
+        """The keys in base64 by id, unmasked."""
+        return {name: key.get_secret_value() for name, key in self.ring.items()}
+
+    @property
+    def index_text(self) -> str:
+        """The look-up index's key in base64, unmasked."""
+        return self.index.get_secret_value()
+
+
+class Limits(Group):
+    """How fast messages may leave."""
+
+    overall_per_second: float = Field(gt=0, description="Messages a second over all chats", examples=[30])
+    chat_per_second: float = Field(gt=0, description="Messages a second in one private chat", examples=[1])
+    chat_burst: int = Field(ge=1, description="Messages that one private chat may get at once", examples=[3])
+    group_per_minute: float = Field(gt=0, description="Messages a minute in one group", examples=[20])
+
+
+class Review(Group):
+    """How applications are reviewed (facts §2.5)."""
+
+    levels: int = Field(ge=1, le=2, description="Reviews that an application needs, by different persons", examples=[2])
+    max_returns: int = Field(ge=0, description="Times an application may be returned for mending", examples=[3])
+    mend_working_days: int = Field(ge=1, description="Working days to mend a returned application", examples=[3])
+    claim_minutes: int = Field(ge=1, description="Minutes that a claimed application stays locked", examples=[10])
+
+
+class Reminders(Group):
+    """When a reminder comes by itself (facts §9)."""
+
+    draft_idle_hours: float = Field(
+        gt=0, description="Hours after which a draft left alone is remembered", examples=[24]
+    )
+    before_closing_hours: float = Field(
+        gt=0, description="Hours before registration closes at which open drafts are reminded", examples=[24]
+    )
+
+
+class QuietHours(Group):
+    """When nothing is sent that can wait (facts §9), in Asia/Shanghai; equal times: never quiet."""
+
+    from_: time = Field(alias="from", description="Reminders and notices wait from this time", examples=["22:00"])
+    until: time = Field(description="End of the quiet time", examples=["08:00"])
+
+
+class Centre(Group):
+    """What people read about the centre."""
+
+    name_zh: str = Field(min_length=1, description="Name in Chinese", examples=["示例职业技能鉴定中心"])
+    name_en: str = Field(min_length=1, description="Name in English", examples=["Example Appraisal Centre"])
+    phone: str = Field(description="Number that people may ring", examples=["400-000-0000"])
+
+
+class Workers(Group):
+    """How turns are taken."""
+
+    group: int = Field(ge=1, le=1000, description="Chats that share one commit", examples=[50])
+
+
+class Log(Group):
+    """What the process says about itself."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        description="Least level that is shown", examples=["info"]
+    )
+    as_json: bool = Field(alias="json", description="One JSON object a line instead of text", examples=[True])
+
+
+class Settings(BaseSettings):
+    """All settings of one process, frozen. Made by `config.settings.load_settings` only."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    token: Annotated[SecretStr, AfterValidator(check_token)] | None = Field(
+        None, description="Token of the bot, from @BotFather", examples=["123456:the-token-from-BotFather"]
+    )
+    mode: Literal["polling", "webhook"] = Field(description="How updates come in", examples=["polling"])
+    api_base_url: Address = Field(description="The Bot API server", examples=[TELEGRAM])
+    database_url: Annotated[str, AfterValidator(check_database)] = Field(
+        repr=False,
+        description="SQLite file or PostgreSQL database",
+        examples=["postgresql+asyncpg://jianding@localhost/jianding"],
+    )
+    data_dir: Path = Field(description="Folder for files, relative to where the process starts", examples=["var"])
+    keys_file: Path | None = Field(
+        None, description="TOML file that holds `current`, `index` and `[ring]` of keys", examples=["keys.toml"]
+    )
+    operators: Annotated[tuple[int, ...], BeforeValidator(split_numbers)] = Field(
+        description="Chats that get alerts", examples=[[123456789]]
+    )
+    webhook: Webhook
+    web: Web
+    keys: Keys | None = None
+    centre: Centre
+    limits: Limits
+    review: Review
+    reminders: Reminders
+    quiet_hours: QuietHours
+    workers: Workers
+    log: Log
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take only what `load_settings` merged: the environment is an argument there."""
+        return (init_settings,)

@@ -1,0 +1,1 @@
+"""Facts, rules and use cases of the appraisal centre: no I/O, no clock, no framework."""

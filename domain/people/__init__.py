@@ -1,0 +1,49 @@
+"""Public names of the people word: persons, roles, consents, and who may do what."""
+
+from domain.people.access import Action, Owned, Reviewable, allowed, require
+from domain.people.model import Actor, Consent, ConsentKind, Grant, Language, Person, Role, RolesChanged
+from domain.people.refusals import ConsentNeeded, NotAStaffRole, OwnRoles
+from domain.people.rules import ASKED_SEPARATELY, NEEDED_TO_REGISTER, check_consents, missing_consents
+from domain.people.store import PeopleStore
+from domain.people.use_cases import (
+    GiveConsent,
+    actor_of,
+    appoint,
+    dismiss,
+    give_consent,
+    meet,
+    switch_language,
+    withdraw_consent,
+)
+
+__all__ = [
+    "ASKED_SEPARATELY",
+    "NEEDED_TO_REGISTER",
+    "Action",
+    "Actor",
+    "Consent",
+    "ConsentKind",
+    "ConsentNeeded",
+    "GiveConsent",
+    "Grant",
+    "Language",
+    "NotAStaffRole",
+    "OwnRoles",
+    "Owned",
+    "PeopleStore",
+    "Person",
+    "Reviewable",
+    "Role",
+    "RolesChanged",
+    "actor_of",
+    "allowed",
+    "appoint",
+    "check_consents",
+    "dismiss",
+    "give_consent",
+    "meet",
+    "missing_consents",
+    "require",
+    "switch_language",
+    "withdraw_consent",
+]

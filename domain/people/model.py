@@ -1,0 +1,91 @@
+"""Who takes part: persons, their roles, their consents, and the actor of one deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """Languages every text exists in; Chinese is the default."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Role(StrEnum):
+    """What a person is to the centre (facts §12). Every person is a candidate; staff roles are granted."""
+
+    CANDIDATE = "candidate"
+    FIRST_REVIEWER = "first_reviewer"
+    SECOND_REVIEWER = "second_reviewer"
+    DIRECTOR = "director"
+    ADMINISTRATOR = "administrator"
+
+
+class ConsentKind(StrEnum):
+    """What is consented to, each by itself (facts §12: separate consent)."""
+
+    TERMS = "terms"
+    ID_NUMBER = "id_number"
+    PHOTO = "photo"
+    CROSS_BORDER = "cross_border"
+
+
+@dataclass(eq=False)
+class Person:
+    """Somebody who talks to the centre. `chat_id` is the private chat; `shown_name` what the chat calls them."""
+
+    chat_id: int
+    shown_name: str
+    language: Language = Language.ZH
+    created_at: datetime | None = None
+    reachable: bool = True
+    id: int | None = None
+    version: int = 1
+
+
+@dataclass(eq=False)
+class Grant:
+    """A staff role held by a person from `granted_at` until `withdrawn_at`."""
+
+    person_id: int
+    role: Role
+    granted_at: datetime
+    withdrawn_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Consent:
+    """A consent given: kind, version of the text shown, its SHA-256 in hex, and when; `withdrawn_at` ends it."""
+
+    person_id: int
+    kind: ConsentKind
+    text_version: str
+    text_hash: str
+    given_at: datetime
+    withdrawn_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, decided once per turn."""
+
+    person_id: int
+    chat_id: int
+    name: str
+    language: Language = Language.ZH
+    roles: frozenset[Role] = field(default_factory=lambda: frozenset({Role.CANDIDATE}))
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether any staff role is held."""
+        return bool(self.roles - {Role.CANDIDATE})
+
+
+@dataclass(frozen=True)
+class RolesChanged:
+    """To a person whose staff roles were granted or withdrawn."""

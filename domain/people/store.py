@@ -1,0 +1,42 @@
+"""What the people word asks of storage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.people.model import Consent, Grant, Person, Role
+
+
+class PeopleStore(Protocol):
+    """Persons, grants of roles, consents."""
+
+    async def person(self, person_id: int) -> Person:
+        """One person. Raises `Missing`."""
+        ...
+
+    async def by_chat(self, chat_id: int) -> Person | None:
+        """The person of a private chat, if known."""
+        ...
+
+    async def grants(self, person_id: int) -> Sequence[Grant]:
+        """Grants in force."""
+        ...
+
+    async def holders(self, role: Role) -> Sequence[Person]:
+        """Everybody who holds the role now."""
+        ...
+
+    async def consents(self, person_id: int) -> Sequence[Consent]:
+        """Consents in force."""
+        ...
+
+    def add(self, record: Person | Grant | Consent) -> None:
+        """Keep a new record."""
+        ...
+
+    async def flush(self) -> None:
+        """Write what was added or changed now, so that ids are known."""
+        ...

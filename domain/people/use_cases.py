@@ -1,0 +1,130 @@
+"""What people do about themselves and their roles: meet, choose a language, consent, be appointed and dismissed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.errors import Missing
+from domain.people.access import Action, allowed, require
+from domain.people.model import Actor, Consent, ConsentKind, Grant, Language, Person, Role
+from domain.people.refusals import NotAStaffRole, OwnRoles
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+
+@dataclass(frozen=True)
+class GiveConsent:
+    """Consent to one kind, by the text that was shown: its version and the SHA-256 (hex) of its words."""
+
+    kind: ConsentKind
+    text_version: str
+    text_hash: str
+
+
+async def meet(work: Work, chat_id: int, shown_name: str) -> Person:
+    """The person of a private chat; a new one is kept, a known one is reachable again under the name now shown."""
+    known = await work.people.by_chat(chat_id)
+    if known is None:
+        return await _welcome(work, Person(chat_id, shown_name, created_at=work.now))
+    if known.shown_name != shown_name or not known.reachable:
+        known.shown_name, known.reachable = shown_name, True
+    return known
+
+
+async def _welcome(work: Work, person: Person) -> Person:
+    work.people.add(person)
+    await work.people.flush()
+    work.audit(None, "person.met", _object_id(person.id))
+    return person
+
+
+async def actor_of(work: Work, person: Person) -> Actor:
+    """The actor that this person is now: every person is a candidate, staff by the grants in force."""
+    if person.id is None:
+        raise Missing("person")
+    held = {grant.role for grant in await work.people.grants(person.id) if grant.withdrawn_at is None}
+    roles = frozenset({Role.CANDIDATE} | held)
+    return Actor(person.id, person.chat_id, person.shown_name, person.language, roles)
+
+
+async def switch_language(work: Work, actor: Actor, language: Language) -> Person:
+    """Talk to this person in that language from now on."""
+    require(actor, Action.SWITCH_LANGUAGE)
+    person = await work.people.person(actor.person_id)
+    person.language = language
+    work.audit(actor, "person.language", _object_id(person.id), language=language.value)
+    return person
+
+
+async def give_consent(work: Work, actor: Actor, command: GiveConsent) -> Consent:
+    """Keep a consent; the same text twice is one consent, a newer text replaces the older consent (facts §12)."""
+    require(actor, Action.CONSENT)
+    for held in await work.people.consents(actor.person_id):
+        if held.kind == command.kind and held.withdrawn_at is None:
+            if held.text_hash == command.text_hash:
+                return held
+            held.withdrawn_at = work.now
+    consent = Consent(actor.person_id, command.kind, command.text_version, command.text_hash, work.now)
+    work.people.add(consent)
+    work.audit(actor, "consent.given", _object_id(actor.person_id), **_consent_facts(consent))
+    return consent
+
+
+async def withdraw_consent(work: Work, actor: Actor, kind: ConsentKind) -> None:
+    """End a consent. Raises `Missing` when there is none in force."""
+    require(actor, Action.CONSENT)
+    held = [c for c in await work.people.consents(actor.person_id) if c.kind == kind and c.withdrawn_at is None]
+    if not held:
+        raise Missing("consent")
+    for consent in held:
+        consent.withdrawn_at = work.now
+        work.audit(actor, "consent.withdrawn", _object_id(actor.person_id), **_consent_facts(consent))
+
+
+async def appoint(work: Work, actor: Actor | None, person_id: int, role: Role) -> Grant:
+    """Grant a staff role, once; `actor` None = the operator of the machine. Raises `NotAStaffRole`, `OwnRoles`."""
+    person = await _staff_change(work, actor, Action.APPOINT, (person_id, role))
+    held = await _grant_in_force(work, person_id, role)
+    if held is not None:
+        return held
+    grant = Grant(person_id, role, work.now)
+    work.people.add(grant)
+    work.audit(actor, "role.granted", _object_id(person.id), role=role.value)
+    return grant
+
+
+async def dismiss(work: Work, actor: Actor | None, person_id: int, role: Role) -> None:
+    """Withdraw a staff role at once. Raises `NotAStaffRole`, `OwnRoles`, and `Missing` when it is not held."""
+    person = await _staff_change(work, actor, Action.DISMISS, (person_id, role))
+    held = await _grant_in_force(work, person_id, role)
+    if held is None:
+        raise Missing("grant")
+    held.withdrawn_at = work.now
+    work.audit(actor, "role.withdrawn", _object_id(person.id), role=role.value)
+
+
+async def _staff_change(work: Work, actor: Actor | None, action: Action, change: tuple[int, Role]) -> Person:
+    person_id, role = change
+    person = await work.people.person(person_id)
+    if actor is not None:
+        require(actor, action)
+        if not allowed(actor, action, person):
+            raise OwnRoles(role)
+    if role is Role.CANDIDATE:
+        raise NotAStaffRole(role)
+    return person
+
+
+async def _grant_in_force(work: Work, person_id: int, role: Role) -> Grant | None:
+    grants = await work.people.grants(person_id)
+    return next((grant for grant in grants if grant.role == role and grant.withdrawn_at is None), None)
+
+
+def _object_id(person_id: int | None) -> str:
+    return f"person:{person_id}"
+
+
+def _consent_facts(consent: Consent) -> dict[str, str]:
+    return {"kind": consent.kind.value, "version": consent.text_version, "hash": consent.text_hash}

@@ -1,0 +1,118 @@
+"""Why an application cannot be handed in, mended, reviewed or decided as wished (facts §2.2, §2.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.registration.model import Field, Shortfall, Status
+from domain.registration.refusals.kind import RegistrationRefusal
+
+
+@dataclass(eq=False)
+class RegistrationClosed(RegistrationRefusal):
+    """Registration of this batch has ended."""
+
+    closed_at: datetime
+
+
+@dataclass(eq=False)
+class RegistrationNotOpen(RegistrationRefusal):
+    """Registration of this batch has not begun."""
+
+    opens_at: datetime
+
+
+@dataclass(eq=False)
+class LevelNotOffered(RegistrationRefusal):
+    """The batch does not examine this level."""
+
+    level: int
+
+
+@dataclass(eq=False)
+class AlreadyApplied(RegistrationRefusal):
+    """A live application in this batch stands under the same number, or the same person (`own`)."""
+
+    own: bool
+
+
+@dataclass(eq=False)
+class HigherHeld(RegistrationRefusal):
+    """The certificate held, of `level`, is the same or higher than the level applied for."""
+
+    level: int
+    wanted: int
+
+
+@dataclass(eq=False)
+class NotEligible(RegistrationRefusal):
+    """No clause of the level is met; the nearest first."""
+
+    level: int
+    shortfalls: tuple[Shortfall, ...]
+
+
+@dataclass(eq=False)
+class MendingOver(RegistrationRefusal):
+    """The time to mend has ended."""
+
+    due_at: datetime
+
+
+@dataclass(eq=False)
+class FieldNotReturned(RegistrationRefusal):
+    """These fields were not returned and stay as they were reviewed."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(eq=False)
+class AlreadyDecided(RegistrationRefusal):
+    """The application is past what is wanted."""
+
+    status: Status
+
+
+@dataclass(eq=False)
+class OwnApplication(RegistrationRefusal):
+    """Nobody reviews his own application."""
+
+
+@dataclass(eq=False)
+class SamePerson(RegistrationRefusal):
+    """The second review is another person's than the first."""
+
+
+@dataclass(eq=False)
+class ClaimedByOther(RegistrationRefusal):
+    """Another reviewer has it in hand until then."""
+
+    until: datetime
+
+
+@dataclass(eq=False)
+class NotClaimed(RegistrationRefusal):
+    """Take it in hand first: the claim was given back, or has run out; a claim holds for `minutes`."""
+
+    minutes: int
+
+
+@dataclass(eq=False)
+class TooManyReturns(RegistrationRefusal):
+    """It was returned as often as it may be: now approve or reject."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class NoFinding(RegistrationRefusal):
+    """A return names at least one field with its reason, a rejection at least one reason; `other` needs words."""
+
+
+@dataclass(eq=False)
+class NoteTooLong(RegistrationRefusal):
+    """The reviewer's own words are longer than a card has room for."""
+
+    length: int
+    limit: int

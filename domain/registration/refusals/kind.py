@@ -1,0 +1,13 @@
+"""What all refusals of the registration word have in common: where their texts stand."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from domain.errors import Refusal
+
+
+class RegistrationRefusal(Refusal):
+    """A refusal whose text stands with the registration word."""
+
+    word: ClassVar[str] = "registration"

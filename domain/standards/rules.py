@@ -1,0 +1,50 @@
+"""What a batch must be to open, and what it offers to candidates (facts §0, §9)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.standards.model import Batch, BatchStatus, Offer, Standard
+from domain.standards.refusals import BatchEndsBeforeStart, ExamBeforeClosing, LevelsNotInStandard, NoPlaces
+from domain.work import local_date
+
+
+def check_batch(batch: Batch, standard: Standard, at: datetime) -> None:
+    """Levels of the standard, registration that ends after now and after it begins, the exam on a later day.
+
+    Raises `LevelsNotInStandard`, `BatchEndsBeforeStart`, `ExamBeforeClosing`, `NoPlaces`.
+    """
+    unknown = tuple(level for level in batch.levels if level not in standard.levels)
+    if unknown or not batch.levels:
+        raise LevelsNotInStandard(unknown)
+    if not max(batch.opens_at, at) < batch.closes_at:
+        raise BatchEndsBeforeStart(batch.opens_at, batch.closes_at)
+    if batch.exam_on <= local_date(batch.closes_at):
+        raise ExamBeforeClosing(batch.exam_on, batch.closes_at)
+    if batch.places is not None and batch.places < 1:
+        raise NoPlaces(batch.places)
+
+
+def is_open(batch: Batch, at: datetime) -> bool:
+    """Whether candidates may register for it at that moment; the closing moment itself is too late."""
+    return batch.status is BatchStatus.REGISTRATION_OPEN and batch.opens_at <= at < batch.closes_at
+
+
+def offers_of(batch: Batch, standard: Standard, at: datetime) -> tuple[Offer, ...]:
+    """What the batch offers at that moment, beginners' level (5) first; nothing when it is not open."""
+    if batch.id is None or not is_open(batch, at):
+        return ()
+    return tuple(
+        Offer(
+            batch_id=batch.id,
+            level=level,
+            occupation=batch.occupation,
+            name=standard.name,
+            edition=batch.edition,
+            year=batch.year,
+            number=batch.number,
+            closes_at=batch.closes_at,
+            exam_on=batch.exam_on,
+        )
+        for level in sorted(batch.levels, reverse=True)
+    )

@@ -1,0 +1,39 @@
+"""What the standards word asks of storage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from domain.standards.model import Batch, Offer, Standard
+
+
+class StandardsStore(Protocol):
+    """Standards (data that comes with the program) and batches (rows)."""
+
+    def standard(self, code: str, edition: str) -> Standard:
+        """One edition of a standard. Raises `Missing`."""
+        ...
+
+    async def batch(self, batch_id: int) -> Batch:
+        """One batch. Raises `Missing`."""
+        ...
+
+    async def batches(self) -> Sequence[Batch]:
+        """All batches, newest first."""
+        ...
+
+    async def offers(self, at: datetime) -> Sequence[Offer]:
+        """Every level open for registration at that moment, by batch and level (5 first)."""
+        ...
+
+    def add(self, batch: Batch) -> None:
+        """Keep a new batch."""
+        ...
+
+    async def flush(self) -> None:
+        """Write what was added or changed now, so that ids are known."""
+        ...

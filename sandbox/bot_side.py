@@ -1,0 +1,94 @@
+"""The bot's side over HTTP: `/bot<token>/<method>` and `/file/bot<token>/<path>`, plain ASGI for speed."""
+
+import asyncio
+
+from starlette.types import Receive, Scope, Send
+
+from sandbox.dispatch import Answer, CutOffError, Dispatcher, told
+from sandbox.errors import Refusal
+from sandbox.request import read_call
+from sandbox.wire import dump
+from sandbox.world import World
+
+TOKEN_LIMIT = 80
+_JSON = (b"content-type", b"application/json")
+_FILE = "/file/bot"
+
+
+class BotSide:
+    """Answers the bot. One token; any other is unauthorized."""
+
+    def __init__(self, world: World, dispatcher: Dispatcher) -> None:
+        self.world = world
+        self.dispatcher = dispatcher
+        self._prefix = f"/bot{world.token}/"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["path"].startswith(_FILE):
+            await self._download(scope["path"], send)
+            return
+        try:
+            call = await read_call(self._method(scope["path"]), scope, receive)
+            if (transport := _transport(scope)) is not None:
+                call.gone = transport.is_closing
+            answer = await self.dispatcher.perform(call)
+        except Refusal as refusal:
+            answer = told(refusal)
+        except CutOffError:
+            await _cut(scope, send)
+            return
+        await respond(send, answer)
+
+    def _method(self, path: str) -> str:
+        if path.startswith(self._prefix):
+            return path[len(self._prefix) :].removeprefix("test/").lower()
+        token, slash, _ = path.removeprefix("/bot").partition("/")
+        if not slash:
+            raise Refusal(404, "Not Found")
+        self._check(token)
+        raise Refusal(404, "Not Found")
+
+    def _check(self, token: str) -> None:
+        if ":" not in token or token.startswith("0") or len(token) > TOKEN_LIMIT:
+            raise Refusal(401, "Unauthorized: invalid token specified")
+        if token != self.world.token:
+            raise Refusal(401, "Unauthorized")
+
+    async def _download(self, path: str, send: Send) -> None:
+        token, _, file_path = path.removeprefix(_FILE).partition("/")
+        stored = self.world.files.by_path(file_path) if token == self.world.token else None
+        if stored is None:
+            missing = {"ok": False, "error_code": 404, "description": "Not Found"}
+            await respond(send, Answer(404, dump(missing)))
+            return
+        content = await self.world.files.content(stored)
+        await _respond(send, 200, [(b"content-type", b"application/octet-stream")], content)
+
+
+async def respond(send: Send, answer: Answer) -> None:
+    """Send a JSON answer."""
+    headers = [_JSON]
+    if answer.retry_after is not None:
+        headers.append((b"retry-after", str(answer.retry_after).encode()))
+    await _respond(send, answer.status, headers, answer.body)
+
+
+async def _respond(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    head = [*headers, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": head})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _transport(scope: Scope) -> asyncio.Transport | None:
+    transport = scope.get("state", {}).get("transport")
+    return transport if isinstance(transport, asyncio.Transport) else None
+
+
+async def _cut(scope: Scope, send: Send) -> None:
+    """Break the connection: by its transport where the server shows it, else by a body that never ends."""
+    if (transport := _transport(scope)) is not None:
+        transport.abort()
+        await asyncio.sleep(0.01)
+        return
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1")]})

@@ -1,0 +1,1 @@
+"""What people do in their chats; each deed changes the chat and queues the update that the bot hears of."""

@@ -1,0 +1,121 @@
+"""What survives a restart: one SQLite file, written behind the requests by a thread of its own."""
+
+import asyncio
+import json
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from sandbox.wire import dump
+
+DELAY = 0.05
+TABLE = "CREATE TABLE IF NOT EXISTS things (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+
+Batch = dict[tuple[str, str | int], Any]
+
+
+class Keeper(Protocol):
+    """Where changes are noted: the newest value of each (kind, key)."""
+
+    def keep(self, kind: str, key: str | int, value: Any) -> None:
+        """Note the value; it must not change afterwards."""
+
+    def drop(self, kind: str, key: str | int) -> None:
+        """Note that it is gone."""
+
+
+class Nowhere:
+    """The keeper of a sandbox that lives in memory only."""
+
+    def keep(self, kind: str, key: str | int, value: Any) -> None:
+        """Nothing to keep."""
+
+    def drop(self, kind: str, key: str | int) -> None:
+        """Nothing to drop."""
+
+
+class Disk:
+    """Collects changes for 50 ms, then hands them to the writing thread; `close` writes the rest."""
+
+    def __init__(self, folder: Path, encode: Callable[[Any], Any], before_flush: Callable[[], None]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._encode = encode
+        self._before_flush = before_flush
+        self._batch: Batch = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._queue: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
+        with self._connect() as connection:
+            connection.execute(TABLE)
+        connection.close()
+        self._thread: threading.Thread | None = None
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.folder / "sandbox.sqlite3")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        return connection
+
+    def load(self, kind: str) -> dict[str, Any]:
+        """Everything kept under `kind`, by key."""
+        connection = self._connect()
+        rows = connection.execute("SELECT key, value FROM things WHERE kind = ?", (kind,)).fetchall()
+        connection.close()
+        return {key: json.loads(value) for key, value in rows}
+
+    def keep(self, kind: str, key: str | int, value: Any) -> None:
+        """Note the value; it must not change afterwards."""
+        self._batch[kind, key] = value
+        if self._timer is None:
+            self._schedule()
+
+    def drop(self, kind: str, key: str | int) -> None:
+        """Note that it is gone."""
+        self.keep(kind, key, None)
+
+    def _schedule(self) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self._timer = loop.call_later(DELAY, self.flush)
+
+    def flush(self) -> None:
+        """Hand everything noted to the writing thread; called between two steps of the loop, so it is consistent."""
+        if self._batch:
+            self._before_flush()
+        self._timer = None
+        if self._batch:
+            self._queue.put(self._batch)
+            self._batch = {}
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._write, name="sandbox-disk", daemon=True)
+                self._thread.start()
+
+    def close(self) -> None:
+        """Write the rest and stop the thread; a later change starts it again."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self.flush()
+        if self._thread is not None:
+            self._queue.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _write(self) -> None:
+        connection = self._connect()
+        while (batch := self._queue.get()) is not None:
+            with connection:
+                for (kind, key), value in batch.items():
+                    self._write_one(connection, kind, str(key), value)
+        connection.close()
+
+    def _write_one(self, connection: sqlite3.Connection, kind: str, key: str, value: Any) -> None:
+        if value is None:
+            connection.execute("DELETE FROM things WHERE kind = ? AND key = ?", (kind, key))
+            return
+        kept = dump(self._encode(value))
+        connection.execute("INSERT OR REPLACE INTO things VALUES (?, ?, ?)", (kind, key, kept))

@@ -1,0 +1,87 @@
+"""From a call to its answer: faults, the method, the recorder, the shape of success and failure."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.call import Call
+from sandbox.errors import Refusal
+from sandbox.faults import Fault
+from sandbox.methods import all_methods
+from sandbox.methods.hooks import Described
+from sandbox.wire import Json, dump
+from sandbox.world import World
+
+
+class CutOffError(Exception):
+    """The connection is to break without an answer."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """HTTP status, JSON body and, for 429, the Retry-After header in seconds."""
+
+    status: int
+    body: bytes
+    retry_after: int | None = None
+
+
+class Dispatcher:
+    """Answers calls on one world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.methods = {name.lower(): (name, method) for name, method in all_methods().items()}
+
+    async def perform(self, call: Call) -> Answer:
+        """The answer to a call; CutOffError when a fault breaks the connection."""
+        known = self.methods.get(call.method)
+        if known is None:
+            return told(Refusal(404, "Not Found: method not found"))
+        name, method = known
+        fault = self._fault(call)
+        result: Any = None
+        try:
+            if fault is not None:
+                await _suffer(fault)
+            result = method(self.world, call)
+            if isinstance(result, Awaitable):
+                result = await result
+        except Refusal as refusal:
+            self.world.recorder.note(name, call.record(), refusal.code, None)
+            return told(refusal)
+        self.world.recorder.note(name, call.record(), 200, result)
+        if fault is not None and fault.kind == "reset_after":
+            raise CutOffError
+        return Answer(200, _success(result))
+
+    def _fault(self, call: Call) -> Fault | None:
+        if not self.world.faults:
+            return None
+        return self.world.faults.strike(call.method, call.integer("chat_id") if "chat_id" in call.params else None)
+
+
+async def _suffer(fault: Fault) -> None:
+    if fault.kind == "delay":
+        await asyncio.sleep(fault.seconds)
+    if fault.kind == "reset_before":
+        raise CutOffError
+    if error := fault.error():
+        raise error
+
+
+def _success(result: Any) -> bytes:
+    if isinstance(result, Described):
+        return dump({"ok": True, "result": result.result, "description": result.description})
+    if result is True:
+        return b'{"ok":true,"result":true}'
+    return b'{"ok":true,"result":%b}' % (result if isinstance(result, bytes) else dump(result))
+
+
+def told(refusal: Refusal) -> Answer:
+    """A refusal as the answer that tells it."""
+    body: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+    if refusal.parameters:
+        body["parameters"] = refusal.parameters
+    return Answer(refusal.code, dump(body), (refusal.parameters or {}).get("retry_after"))

@@ -1,0 +1,116 @@
+"""Files by id: bytes in memory or, when the sandbox is kept on disk, in a folder beside its database."""
+
+import asyncio
+import mimetypes
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.disk import Keeper
+from sandbox.wire import Json
+
+DOWNLOAD_LIMIT = 20 * 1024 * 1024
+UPLOAD_LIMIT = 50 * 1024 * 1024
+PHOTO_LIMIT = 10 * 1024 * 1024
+
+
+@dataclass
+class Upload:
+    """A file on its way in."""
+
+    name: str
+    mime: str
+    content: bytes
+
+    def __str__(self) -> str:
+        return f"<file {self.name!r}, {self.mime}, {len(self.content)} bytes>"
+
+
+@dataclass
+class StoredFile:
+    """A file that has its ids. `path` is what getFile tells; `kind` is photo, document ..."""
+
+    file_id: str
+    unique_id: str
+    kind: str
+    path: str
+    name: str
+    mime: str
+    size: int
+    details: Json
+
+    def ids(self) -> Json:
+        """The fields that every file object has."""
+        return {"file_id": self.file_id, "file_unique_id": self.unique_id, "file_size": self.size}
+
+
+class FileStore:
+    """All files of the sandbox, found by file_id, by file_unique_id or by path."""
+
+    def __init__(self, disk: Keeper, folder: Path | None) -> None:
+        self._disk = disk
+        self._folder = folder
+        self._by_id: dict[str, StoredFile] = {}
+        self._by_unique: dict[str, StoredFile] = {}
+        self._by_path: dict[str, StoredFile] = {}
+        self._content: dict[str, bytes] = {}
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+
+    async def add(self, kind: str, upload: Upload, details: Json | None = None) -> StoredFile:
+        """Store bytes under fresh ids; `details` are the fields its file object has besides."""
+        number = len(self._by_id) + 1
+        suffix = Path(upload.name).suffix or mimetypes.guess_extension(upload.mime) or ""
+        stored = StoredFile(
+            file_id=f"{kind[:2].title()}AC{secrets.token_urlsafe(30)}",
+            unique_id=f"AQAD{secrets.token_urlsafe(8)}",
+            kind=kind,
+            path=f"{kind}s/file_{number}{suffix.lower()}",
+            name=upload.name,
+            mime=upload.mime,
+            size=len(upload.content),
+            details=details or {},
+        )
+        self._index(stored)
+        await self._write(stored.unique_id, upload.content)
+        self._disk.keep("file", stored.unique_id, dict(stored.__dict__))
+        return stored
+
+    def detail(self, stored: StoredFile, details: Json) -> None:
+        """Replace what is known of a file besides its ids."""
+        stored.details = details
+        self._disk.keep("file", stored.unique_id, dict(stored.__dict__))
+
+    async def _write(self, unique_id: str, content: bytes) -> None:
+        if self._folder is None:
+            self._content[unique_id] = content
+        else:
+            await asyncio.to_thread((self._folder / unique_id).write_bytes, content)
+
+    def _index(self, stored: StoredFile) -> None:
+        self._by_id[stored.file_id] = stored
+        self._by_unique[stored.unique_id] = stored
+        self._by_path[stored.path] = stored
+
+    def by_id(self, file_id: str) -> StoredFile | None:
+        """The file with this file_id."""
+        return self._by_id.get(file_id)
+
+    def by_unique(self, unique_id: str) -> StoredFile | None:
+        """The file with this file_unique_id."""
+        return self._by_unique.get(unique_id)
+
+    def by_path(self, path: str) -> StoredFile | None:
+        """The file that getFile announced under this path."""
+        return self._by_path.get(path)
+
+    async def content(self, stored: StoredFile) -> bytes:
+        """Its bytes."""
+        if self._folder is None:
+            return self._content[stored.unique_id]
+        return await asyncio.to_thread((self._folder / stored.unique_id).read_bytes)
+
+    def restore(self, records: list[Json]) -> None:
+        """Take up the files that were there before."""
+        for record in records:
+            self._index(StoredFile(**record))

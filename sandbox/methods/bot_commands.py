@@ -1,0 +1,94 @@
+"""setMyCommands, getMyCommands, deleteMyCommands, by scope and language."""
+
+import re
+from typing import Any
+
+from sandbox.call import Call
+from sandbox.commands import scope_key
+from sandbox.errors import Refusal, bad
+from sandbox.wire import Json
+from sandbox.world import World
+
+MOST = 100
+NAME_LIMIT = 32
+DESCRIPTION_LIMIT = 256
+_NAME = re.compile(r"[a-z0-9_]+")
+_LANGUAGE = re.compile(r"([a-z]{2})?")
+
+
+def _place(call: Call) -> tuple[str, str]:
+    scope = call.given("scope", "BotCommandScope")
+    if scope is not None and not isinstance(scope, dict):
+        raise bad("can't parse BotCommandScope: expected an Object")
+    if scope is not None and "type" not in scope:
+        raise bad("can't parse BotCommandScope: Can't find field \"type\"")
+    language = call.text("language_code")
+    if not _LANGUAGE.fullmatch(language):
+        raise bad("invalid language code specified")
+    return scope_key(scope), language
+
+
+def set_my_commands(world: World, call: Call) -> bool:
+    """Replace the commands of one scope and language."""
+    given = call.given("commands", "commands")
+    if given is not None and not isinstance(given, list):
+        raise bad("expected an Array of BotCommand")
+    commands = [_command(one) for one in given or []]
+    if len(commands) > MOST:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    _put(world, call, commands)
+    return True
+
+
+def delete_my_commands(world: World, call: Call) -> bool:
+    """Forget the commands of one scope and language."""
+    _put(world, call, [])
+    return True
+
+
+def get_my_commands(world: World, call: Call) -> list[Json]:
+    """The commands of exactly one scope and language."""
+    return world.commands.get(*_place(call))
+
+
+def _put(world: World, call: Call, commands: list[Json]) -> None:
+    scope, language = _place(call)
+    kind, _, chat_id = scope.partition(":")
+    named = chat_id.rstrip(":")
+    if kind == "chat" and not (named.lstrip("-").isdigit() and int(named) in world.chats):
+        raise bad("chat not found")
+    world.commands.put(scope, language, commands)
+    for chat in world.chats.values():
+        seen = world.commands.seen_by(chat.person.id, chat.person.language_code)
+        if seen != chat.commands:
+            chat.show_commands(seen)
+
+
+def _command(one: Any) -> Json:
+    if not isinstance(one, dict):
+        raise _broken("expected an Object")
+    for name in ("command", "description"):
+        if name not in one:
+            raise _broken(f'Can\'t find field "{name}"')
+        if not isinstance(one[name], str):
+            raise _broken(f'Field "{name}" must be of type String')
+    command, description = one["command"].strip().removeprefix("/"), one["description"].strip()
+    _check(command, description)
+    return {"command": command, "description": description}
+
+
+def _check(command: str, description: str) -> None:
+    if not command:
+        raise bad("command must be non-empty")
+    if len(command) > NAME_LIMIT:
+        raise bad("command length must not exceed 32")
+    if not description:
+        raise bad("command description must be non-empty")
+    if len(description) > DESCRIPTION_LIMIT:
+        raise bad("command description length must not exceed 256")
+    if not _NAME.fullmatch(command):
+        raise bad("BOT_COMMAND_INVALID")
+
+
+def _broken(what: str) -> Refusal:
+    return bad(f"can't parse BotCommand: {what}")

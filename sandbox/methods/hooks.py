@@ -1,0 +1,95 @@
+"""setWebhook, deleteWebhook, getWebhookInfo."""
+
+import re
+import time
+from urllib.parse import urlsplit
+
+from sandbox.call import Call
+from sandbox.errors import bad, too_many
+from sandbox.methods.polling import set_allowed
+from sandbox.wire import Json
+from sandbox.world import World
+
+CONNECTIONS = 40
+MOST_CONNECTIONS = 100
+SECRET_LIMIT = 256
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_SECRET = re.compile(r"[A-Za-z0-9_-]*")
+
+
+class Described:
+    """A result that has a `description` beside it."""
+
+    def __init__(self, result: bool, description: str) -> None:
+        self.result = result
+        self.description = description
+
+
+def set_webhook(world: World, call: Call) -> Described:
+    """Push updates to a loopback address from now on."""
+    url = call.text("url").strip()
+    if not url:
+        return delete_webhook(world, call)
+    _check_url(url)
+    secret = _secret(call)
+    now = time.monotonic()
+    if now - world.webhook_set_at < 1:
+        raise too_many(1)
+    world.webhook_set_at = now
+    connections = call.integer("max_connections", CONNECTIONS, (1, MOST_CONNECTIONS))
+    set_allowed(world, call)
+    if call.flag("drop_pending_updates"):
+        world.updates.clear()
+    wanted = {"url": url, "secret": secret, "connections": connections, "certificate": "certificate" in call.uploads}
+    if wanted == world.webhook:
+        return Described(True, "Webhook is already set")
+    world.polling.turn += 1
+    world.polling.reason = "terminated by setWebhook request"
+    world.set_webhook(wanted)
+    world.updates.ring()
+    return Described(True, "Webhook was set")
+
+
+def _check_url(url: str) -> None:
+    parts = urlsplit(url if "://" in url else f"https://{url}")
+    if parts.scheme not in ("http", "https"):
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if parts.hostname not in LOOPBACK:
+        if parts.scheme == "http":
+            raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+        raise bad("bad webhook: Failed to resolve host: the sandbox pushes to this machine only")
+
+
+def _secret(call: Call) -> str:
+    secret = call.text("secret_token")
+    if len(secret) > SECRET_LIMIT:
+        raise bad("secret token is too long")
+    if not _SECRET.fullmatch(secret):
+        raise bad("secret token contains unallowed characters")
+    return secret
+
+
+def delete_webhook(world: World, call: Call) -> Described:
+    """Back to getUpdates; what is queued stays, unless it is to be dropped."""
+    had = bool(world.webhook)
+    world.set_webhook({})
+    if call.flag("drop_pending_updates"):
+        world.updates.clear()
+    return Described(True, "Webhook was deleted" if had else "Webhook is already deleted")
+
+
+def get_webhook_info(world: World, _: Call) -> Json:
+    """WebhookInfo."""
+    webhook = world.webhook
+    info: Json = {
+        "url": webhook.get("url", ""),
+        "has_custom_certificate": webhook.get("certificate", False),
+        "pending_update_count": len(world.updates),
+    }
+    if webhook:
+        info["max_connections"] = webhook["connections"]
+        info["ip_address"] = "127.0.0.1"
+        info.update(world.webhook_trouble)
+    if world.updates.allowed:
+        info["allowed_updates"] = world.updates.allowed
+    return info

@@ -1,0 +1,137 @@
+"""Pushing updates to the webhook: lanes in parallel, one at a time in each, with retries and back-off."""
+
+import asyncio
+import json
+import random
+import time
+from collections import deque
+
+import aiohttp
+
+from sandbox.call import Call
+from sandbox.dispatch import CutOffError, Dispatcher
+from sandbox.updates import Update
+from sandbox.world import World
+
+LONGEST_PAUSE = (60, 120)
+MOST_RETRY_AFTER = 3600
+TIMEOUT = aiohttp.ClientTimeout(total=60)
+_NOT_IN_ANSWERS = ("get", "setwebhook", "deletewebhook", "close", "logout")
+
+
+class Pusher:
+    """Runs while the sandbox is served; idle when there is no webhook."""
+
+    def __init__(self, world: World, dispatcher: Dispatcher) -> None:
+        self._world = world
+        self._dispatcher = dispatcher
+        self._lanes: dict[int, deque[Update]] = {}
+        self._known: set[Update] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._hook: object = None
+        self._session: aiohttp.ClientSession | None = None
+        self._slots = asyncio.Semaphore(1)
+
+    def start(self) -> None:
+        """Begin to listen; needs a running loop."""
+        self._world.updates.listeners.append(self.look)
+        self._world.on_webhook = self.look
+        self.look()
+
+    async def stop(self) -> None:
+        """Let go of everything that is under way."""
+        self._world.updates.listeners.remove(self.look)
+        self._drop()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._session is not None:
+            await self._session.close()
+
+    def look(self) -> None:
+        """Put what is new into its lane; start over when the webhook has changed."""
+        webhook = self._world.webhook
+        if webhook is not self._hook:
+            self._drop()
+            self._hook = webhook
+            self._slots = asyncio.Semaphore(webhook.get("connections", 1))
+        if not webhook:
+            return
+        for update in self._world.updates.unknown(self._known):
+            self._known.add(update)
+            lane = self._lanes.get(update.lane)
+            if lane is None:
+                lane = self._lanes[update.lane] = deque()
+                self._begin(update.lane, lane)
+            lane.append(update)
+
+    def _begin(self, key: int, lane: deque[Update]) -> None:
+        task = asyncio.get_running_loop().create_task(self._run(key, lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _drop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        self._lanes = {}
+        self._known = set()
+
+    async def _run(self, key: int, lane: deque[Update]) -> None:
+        while lane:
+            update = lane.popleft()
+            await self._deliver(update)
+            self._world.updates.remove(update)
+            self._known.discard(update)
+        del self._lanes[key]
+        self.look()
+
+    async def _deliver(self, update: Update) -> None:
+        """Try until it is accepted or no longer worth it: at once, then after 2, 4, 8 ... seconds."""
+        failures = 0
+        while (pause := await self._try(update)) is not None:
+            backoff = self._world.setup.webhook_pause * 2.0 ** (failures - 1) if failures else 0.0
+            wait = min(max(backoff, pause), max(pause, random.uniform(*LONGEST_PAUSE)))  # noqa: S311 - spreads load
+            failures += 1
+            if time.time() + wait > update.expires:
+                return
+            await asyncio.sleep(wait)
+
+    async def _try(self, update: Update) -> float | None:
+        """None when it was accepted, else the least seconds to wait."""
+        webhook = self._world.webhook
+        headers = {"Content-Type": "application/json"}
+        if webhook["secret"]:
+            headers["X-Telegram-Bot-Api-Secret-Token"] = webhook["secret"]
+        async with self._slots:
+            try:
+                async with self._client().post(webhook["url"], data=update.wire, headers=headers, ssl=False) as answer:
+                    body = await answer.read()
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                self._note(f"Connection failed: {error or type(error).__name__}")
+                return 0.0
+        if answer.ok:
+            await self._answered(body)
+            return None
+        self._note(f"Wrong response from the webhook: {answer.status} {answer.reason}")
+        retry_after = answer.headers.get("Retry-After", "0")
+        return float(min(int(retry_after), MOST_RETRY_AFTER)) if retry_after.isdigit() else 0.0
+
+    def _client(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=TIMEOUT, connector=aiohttp.TCPConnector(limit=0))
+        return self._session
+
+    def _note(self, message: str) -> None:
+        self._world.webhook_trouble = {"last_error_date": int(time.time()), "last_error_message": message}
+
+    async def _answered(self, body: bytes) -> None:
+        """An accepting answer may hold one call; nobody is told its result."""
+        try:
+            given = json.loads(body) if body else None
+        except ValueError:
+            return
+        method = given.pop("method", None) if isinstance(given, dict) else None
+        if not isinstance(method, str) or method.lower().startswith(_NOT_IN_ANSWERS):
+            return
+        try:
+            await self._dispatcher.perform(Call(method.lower(), dict(given or {})))
+        except CutOffError:
+            return

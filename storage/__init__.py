@@ -1,0 +1,1 @@
+"""Tables, mappings, stores, transactions, files and migrations."""

@@ -1,0 +1,34 @@
+"""Conflicts that only the database sees, told as refusals: somebody else was faster."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from domain.errors import Outdated
+
+UNIQUE_ON_POSTGRES = "23505"
+
+
+@contextmanager
+def conflicts_told(what: str) -> Iterator[None]:
+    """Raise `Outdated` where a version changed meanwhile, or a unique key was taken meanwhile."""
+    try:
+        yield
+    except StaleDataError as stale:
+        raise Outdated(what) from stale
+    except IntegrityError as error:
+        if not is_unique_violation(error):
+            raise
+        raise Outdated(what) from error
+
+
+def is_unique_violation(error: IntegrityError) -> bool:
+    """Whether a unique key was taken, on either database."""
+    if isinstance(error.orig, sqlite3.IntegrityError):
+        return error.orig.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE
+    return getattr(error.orig, "sqlstate", None) == UNIQUE_ON_POSTGRES

@@ -1,0 +1,1 @@
+"""The machinery of storage: it knows no stage of the appraisal."""

@@ -1,0 +1,59 @@
+"""A chat: the language it speaks and where its conversation stands.
+
+One writer at a time: the turn that holds its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Table, Text, bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engine.metadata import Sealed, metadata
+from storage.engine.upsert import insert_new
+
+chat = Table(
+    "chat",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", Text, nullable=False, server_default="zh"),
+    Column("state", Sealed("chat.state", of=bytes)),
+)
+
+
+@dataclass
+class ChatRow:
+    """A chat as a turn finds it: `state` is the conversation's JSON, or None when nothing is going on."""
+
+    id: int
+    language: str
+    state: bytes | None = None
+
+
+async def ensure(connection: AsyncConnection, chat_ids: Sequence[int]) -> None:
+    """Make the rows of chats never seen before."""
+    if chat_ids:
+        await connection.execute(insert_new(connection, chat), [{"id": chat_id} for chat_id in sorted(set(chat_ids))])
+
+
+async def lock(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[int, ChatRow]:
+    """Lock those of the chats that no other worker holds, and read them."""
+    query = (
+        select(chat)
+        .where(chat.c.id.in_(chat_ids))
+        .order_by(chat.c.id)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    found = await connection.execute(query)
+    return {row.id: ChatRow(row.id, row.language, row.state) for row in found}
+
+
+async def save(connection: AsyncConnection, rows: Sequence[ChatRow]) -> None:
+    """Write back chats whose state or language changed."""
+    if rows:
+        statement = update(chat).where(chat.c.id == bindparam("b_id")).values(language=bindparam("b_language"))
+        values: list[dict[str, Any]] = [{"b_id": r.id, "b_language": r.language, "b_state": r.state} for r in rows]
+        await connection.execute(statement.values(state=bindparam("b_state")), values)

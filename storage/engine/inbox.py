@@ -1,0 +1,158 @@
+"""The inbox: every update and event, written before it is acknowledged, taken once, in order per chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    Table,
+    Text,
+    delete,
+    func,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engine import chats
+from storage.engine.metadata import Id, Instant, Sealed, metadata
+from storage.engine.upsert import insert_new
+
+
+class InboxState(IntEnum):
+    """Where a row stands."""
+
+    WAITING = 0
+    DONE = 1
+    PARKED = 2
+
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("update_id", BigInteger, unique=True),
+    Column("event_key", Text, unique=True),
+    Column("chat_id", BigInteger, ForeignKey("chat.id"), nullable=False),
+    Column("payload", Sealed("inbox.payload", of=bytes)),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("received_at", Instant(), nullable=False),
+)
+_waiting = inbox.c.state == literal_column("0")  # literal, so that the partial index serves
+waiting = Index("ix_inbox_waiting", inbox.c.chat_id, inbox.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An update (`update_id` set) or an event (`update_id` None, `event_key` optional) on its way into a chat's inbox.
+
+    `payload` is JSON. The same update_id or event_key arrives once, however often it is delivered.
+    """
+
+    chat_id: int
+    payload: bytes
+    update_id: int | None = None
+    event_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The oldest waiting row of a chat."""
+
+    id: int
+    chat_id: int
+    attempts: int
+    update_id: int | None = None
+    payload: bytes = b""
+
+
+async def receive(connection: AsyncConnection, arrivals: Sequence[Arrival], at: datetime) -> None:
+    """Put arrivals in; those already known are left out."""
+    if not arrivals:
+        return
+    await chats.ensure(connection, [arrival.chat_id for arrival in arrivals])
+    rows: list[dict[str, Any]] = [
+        {
+            "chat_id": a.chat_id,
+            "payload": a.payload,
+            "update_id": a.update_id,
+            "event_key": a.event_key,
+            "received_at": at,
+        }
+        for a in arrivals
+    ]
+    await connection.execute(insert_new(connection, inbox), rows)
+
+
+async def mark(connection: AsyncConnection, most: int) -> Sequence[Waiting]:
+    """Count one attempt on the oldest waiting row of up to `most` chats that nobody holds; those rows, oldest first."""
+    first = func.min(inbox.c.id).label("first")
+    heads = select(inbox.c.chat_id, first).where(_waiting).group_by(inbox.c.chat_id).subquery()
+    free = (
+        select(heads.c.first)
+        .select_from(chats.chat.join(heads, heads.c.chat_id == chats.chat.c.id))
+        .order_by(heads.c.first)
+        .limit(most)
+        .with_for_update(key_share=True, skip_locked=True, of=chats.chat)
+    )
+    ids = (await connection.execute(free)).scalars().all()
+    if not ids:
+        return []
+    counted = await connection.execute(
+        update(inbox)
+        .where(inbox.c.id.in_(ids), _waiting)
+        .values(attempts=inbox.c.attempts + 1)
+        .returning(inbox.c.id, inbox.c.chat_id, inbox.c.attempts)
+    )
+    return sorted((Waiting(r.id, r.chat_id, r.attempts) for r in counted), key=lambda row: row.id)
+
+
+async def take(connection: AsyncConnection, ids: Sequence[int], chat_ids: Sequence[int]) -> Sequence[Waiting]:
+    """Read those of the rows that still wait, in the chats that are locked; oldest first."""
+    query = select(inbox.c.id, inbox.c.chat_id, inbox.c.attempts, inbox.c.update_id, inbox.c.payload).where(
+        inbox.c.id.in_(ids), inbox.c.chat_id.in_(chat_ids), _waiting
+    )
+    found = await connection.execute(query.order_by(inbox.c.id))
+    return [Waiting(r.id, r.chat_id, r.attempts, r.update_id, r.payload) for r in found]
+
+
+async def close(connection: AsyncConnection, ids: Sequence[int], state: InboxState = InboxState.DONE) -> None:
+    """End rows; what is done loses its content at once, what is parked keeps it for whoever looks into it."""
+    if ids:
+        values: dict[str, Any] = {"state": int(state)}
+        if state is InboxState.DONE:
+            values["payload"] = None
+        await connection.execute(update(inbox).where(inbox.c.id.in_(ids)).values(**values))
+
+
+async def park(connection: AsyncConnection, arrival: Arrival, at: datetime) -> None:
+    """Keep an arrival that nothing can be done with, out of everybody's way."""
+    await receive(connection, [arrival], at)
+    await connection.execute(
+        update(inbox).where(inbox.c.update_id == arrival.update_id).values(state=int(InboxState.PARKED))
+    )
+
+
+async def prune(connection: AsyncConnection, before: datetime) -> int:
+    """Forget rows done before that moment (Telegram repeats an update for at most a day). Returns how many."""
+    gone = await connection.execute(delete(inbox).where(inbox.c.state == InboxState.DONE, inbox.c.received_at < before))
+    return int(gone.rowcount)
+
+
+async def depth(connection: AsyncConnection) -> dict[InboxState, int]:
+    """How many rows wait and how many are parked."""
+    found = await connection.execute(
+        select(inbox.c.state, func.count()).where(inbox.c.state != InboxState.DONE).group_by(inbox.c.state)
+    )
+    return {InboxState(state): count for state, count in found}

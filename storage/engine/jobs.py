@@ -1,0 +1,103 @@
+"""Slow work as rows: claimed by a lease, done outside any turn, reported as an event; ended once, whoever did it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    SmallInteger,
+    Table,
+    Text,
+    delete,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engine.metadata import Id, Instant, Sealed, metadata
+
+
+class JobState(IntEnum):
+    """Where a job stands."""
+
+    OPEN = 0
+    DONE = 1
+    FAILED = 2
+
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("payload", Sealed("job.payload", of=bytes)),
+    Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("free_at", Instant(), nullable=False),
+    Column("error", Text),
+)
+_open = job.c.state == literal_column("0")  # literal, so that the partial index serves
+open_jobs = Index("ix_job_open", job.c.free_at, sqlite_where=_open, postgresql_where=_open)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A piece of slow work for a chat. `key` names it to whoever waits for its event; `payload` is JSON."""
+
+    chat_id: int
+    kind: str
+    key: str
+    payload: bytes
+    id: int = 0
+    attempts: int = 0
+
+
+async def order(connection: AsyncConnection, jobs: Sequence[Job], at: datetime) -> None:
+    """Ask for work to be done."""
+    if jobs:
+        rows: list[dict[str, Any]] = [
+            {"chat_id": j.chat_id, "kind": j.kind, "key": j.key, "payload": j.payload, "free_at": at} for j in jobs
+        ]
+        await connection.execute(insert(job), rows)
+
+
+async def claim(connection: AsyncConnection, at: datetime, lease: timedelta, most: int = 8) -> Sequence[Job]:
+    """Take open jobs that nobody works on; they are nobody else's until the lease ends."""
+    free = select(job.c.id).where(_open, job.c.free_at <= at).order_by(job.c.id).limit(most)
+    taken = await connection.execute(
+        update(job)
+        .where(job.c.id.in_(free.with_for_update(skip_locked=True).scalar_subquery()), _open, job.c.free_at <= at)
+        .values(free_at=at + lease, attempts=job.c.attempts + 1)
+        .returning(job.c.id, job.c.chat_id, job.c.kind, job.c.key, job.c.payload, job.c.attempts)
+    )
+    return [Job(r.chat_id, r.kind, r.key, r.payload, r.id, r.attempts) for r in taken]
+
+
+async def finish(connection: AsyncConnection, job_id: int, state: JobState, error: str | None = None) -> bool:
+    """End an open job; False when somebody else has ended it already."""
+    ended = await connection.execute(
+        update(job).where(job.c.id == job_id, _open).values(state=int(state), payload=None, error=error)
+    )
+    return bool(ended.rowcount)
+
+
+async def release(connection: AsyncConnection, job_id: int, at: datetime, error: str) -> None:
+    """Give a job back, to be tried again from `at`."""
+    await connection.execute(update(job).where(job.c.id == job_id, _open).values(free_at=at, error=error))
+
+
+async def prune(connection: AsyncConnection, before: datetime) -> int:
+    """Forget jobs that ended before that moment. Returns how many."""
+    gone = await connection.execute(delete(job).where(~_open, job.c.free_at < before))
+    return int(gone.rowcount)

@@ -1,0 +1,260 @@
+"""The outbox: calls to Telegram, written in the turn that decided them, sent in order per chat, marked when sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    SmallInteger,
+    Table,
+    Text,
+    and_,
+    delete,
+    false,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engine.metadata import Id, Instant, Sealed, metadata
+from storage.engine.upsert import insert_or_update
+
+
+class OutboxState(IntEnum):
+    """Where a row stands. LIVE states come first."""
+
+    WAITING = 0
+    SENDING = 1
+    SENT = 2
+    PARKED = 3
+    DROPPED = 4
+
+
+class Doubt(StrEnum):
+    """What to do when a crash leaves it open whether a call went through."""
+
+    RESEND = "resend"
+    DROP = "drop"
+
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("payload", Sealed("outbox.payload", of=bytes)),
+    Column("card", Text),
+    Column("doubt", Text, nullable=False),
+    Column("ordered", Boolean, nullable=False),
+    Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("not_before", Float, nullable=False, server_default="0"),
+    Column("written_at", Instant(), nullable=False),
+    Column("error", Text),
+)
+_live = outbox.c.state <= literal_column("1")  # literal, so that the partial index serves
+live = Index("ix_outbox_live", outbox.c.chat_id, outbox.c.id, sqlite_where=_live, postgresql_where=_live)
+turn_order = Index("ix_outbox_turn", outbox.c.id, sqlite_where=_live, postgresql_where=_live)
+
+lane = Table(
+    "lane",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("paced_until", Float, nullable=False, server_default="0"),
+    Column("paused_until", Float, nullable=False, server_default="0"),
+    Column("unreachable", Boolean, nullable=False, server_default=false()),
+)
+card = Table(
+    "card",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, primary_key=True),
+    Column("message_id", BigInteger, nullable=False),
+)
+
+ALL_CHATS = 0  # the lane that paces everything together
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A call to Telegram. `card` names the living message it makes; `ordered` calls keep their chat's order."""
+
+    chat_id: int
+    method: str
+    payload: bytes
+    card: str | None = None
+    doubt: Doubt = Doubt.RESEND
+    ordered: bool = True
+    id: int = 0
+    attempts: int = 0
+
+    def tried(self) -> Outgoing:
+        """The same with one attempt more."""
+        return replace(self, attempts=self.attempts + 1)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The pace of a chat (epoch seconds): `paced_until` by our own limits, `paused_until` by Telegram's word."""
+
+    paced_until: float = 0.0
+    paused_until: float = 0.0
+    unreachable: bool = False
+
+
+async def write(connection: AsyncConnection, calls: Sequence[Outgoing], at: datetime) -> None:
+    """Put calls in, in order."""
+    if calls:
+        rows: list[dict[str, Any]] = [
+            {
+                "chat_id": c.chat_id,
+                "method": c.method,
+                "payload": c.payload,
+                "card": c.card,
+                "doubt": str(c.doubt),
+                "ordered": c.ordered,
+                "written_at": at,
+            }
+            for c in calls
+        ]
+        await connection.execute(insert(outbox), rows)
+
+
+async def ready(connection: AsyncConnection, at: float, most: int) -> Sequence[Outgoing]:
+    """The calls that may go now: the oldest of each chat that is not held up, and unordered ones; oldest first."""
+    older = outbox.alias("older")
+    blocked = (
+        select(older.c.id)
+        .where(
+            older.c.chat_id == outbox.c.chat_id,
+            older.c.id < outbox.c.id,
+            older.c.ordered,
+            older.c.state <= literal_column("1"),
+        )
+        .exists()
+    )
+    held = (
+        func.coalesce(func.max(lane.c.paced_until, lane.c.paused_until), 0)
+        if _is_sqlite(connection)
+        else (func.coalesce(func.greatest(lane.c.paced_until, lane.c.paused_until), 0))
+    )
+    query = (
+        select(outbox)
+        .select_from(outbox.outerjoin(lane, lane.c.chat_id == outbox.c.chat_id))
+        .where(
+            _live,
+            outbox.c.state == OutboxState.WAITING,
+            outbox.c.not_before <= at,
+            or_(~outbox.c.ordered, and_(held <= at, ~blocked)),
+        )
+        .order_by(outbox.c.id)
+        .limit(most)
+    )
+    return [_outgoing(row) for row in await connection.execute(query)]
+
+
+def _is_sqlite(connection: AsyncConnection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def _outgoing(row: Any) -> Outgoing:
+    return Outgoing(
+        row.chat_id, row.method, row.payload, row.card, Doubt(row.doubt), row.ordered, id=row.id, attempts=row.attempts
+    )
+
+
+async def start(connection: AsyncConnection, ids: Sequence[int]) -> None:
+    """Mark calls as being sent: after a crash, these are the ones in doubt."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(ids))
+        .values(state=int(OutboxState.SENDING), attempts=outbox.c.attempts + 1)
+    )
+
+
+async def finish(connection: AsyncConnection, ids: Sequence[int], state: OutboxState, error: str | None = None) -> None:
+    """End calls; what was sent loses its content at once."""
+    if ids:
+        values: dict[str, Any] = {"state": int(state), "error": error}
+        if state is not OutboxState.PARKED:
+            values["payload"] = None
+        await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**values))
+
+
+async def retry(connection: AsyncConnection, call_id: int, at: float, error: str) -> None:
+    """Put a call back, not to be tried before `at` (epoch seconds)."""
+    await connection.execute(
+        update(outbox).where(outbox.c.id == call_id).values(state=int(OutboxState.WAITING), not_before=at, error=error)
+    )
+
+
+async def settle_doubts(connection: AsyncConnection) -> int:
+    """After a crash: calls in doubt are sent again or dropped, as each says. Returns how many go again."""
+    sending = outbox.c.state == OutboxState.SENDING
+    await connection.execute(
+        update(outbox).where(sending, outbox.c.doubt == Doubt.DROP).values(state=int(OutboxState.DROPPED), payload=None)
+    )
+    again = await connection.execute(update(outbox).where(sending).values(state=int(OutboxState.WAITING)))
+    return int(again.rowcount)
+
+
+async def lanes(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[int, Lane]:
+    """The pace of these chats; chats without a row are free."""
+    found = await connection.execute(select(lane).where(lane.c.chat_id.in_(chat_ids)))
+    return {row.chat_id: Lane(row.paced_until, row.paused_until, row.unreachable) for row in found}
+
+
+async def save_lanes(connection: AsyncConnection, changed: Mapping[int, Lane]) -> None:
+    """Write the pace of chats."""
+    if changed:
+        rows = [
+            {
+                "chat_id": chat_id,
+                "paced_until": one.paced_until,
+                "paused_until": one.paused_until,
+                "unreachable": one.unreachable,
+            }
+            for chat_id, one in changed.items()
+        ]
+        statement = insert_or_update(connection, lane, "chat_id", "paced_until", "paused_until", "unreachable")
+        await connection.execute(statement, rows)
+
+
+async def cards(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[tuple[int, str], int]:
+    """The living message of each named card of these chats."""
+    found = await connection.execute(select(card).where(card.c.chat_id.in_(chat_ids)))
+    return {(row.chat_id, row.name): row.message_id for row in found}
+
+
+async def save_cards(connection: AsyncConnection, made: Mapping[tuple[int, str], int]) -> None:
+    """Note the message in which each card lives now."""
+    if made:
+        rows = [{"chat_id": key[0], "name": key[1], "message_id": message_id} for key, message_id in made.items()]
+        await connection.execute(insert_or_update(connection, card, "chat_id,name", "message_id"), rows)
+
+
+async def prune(connection: AsyncConnection, before: datetime) -> int:
+    """Forget calls that were sent or dropped before that moment. Returns how many."""
+    over = outbox.c.state.in_([OutboxState.SENT, OutboxState.DROPPED])
+    gone = await connection.execute(delete(outbox).where(over, outbox.c.written_at < before))
+    return int(gone.rowcount)
+
+
+async def depth(connection: AsyncConnection) -> dict[OutboxState, int]:
+    """How many calls wait, are being sent, are parked."""
+    found = await connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
+    return {OutboxState(state): count for state, count in found}

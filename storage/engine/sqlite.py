@@ -1,0 +1,132 @@
+"""SQLite: one connection writes, in turns; others read beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.engine.sealing import KeyRing, bind_ring
+from storage.engine.sqlite_driver import BEGIN, WritingConnection, connect_reader, connect_writer
+from storage.engine.transactions import Database
+
+compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+class DanglingReference(Exception):  # noqa: N818 - says what it is
+    """A migration was about to leave rows that refer to nothing."""
+
+
+class SqliteDatabase(Database):
+    """A file of SQLite. There is one process, which therefore leads."""
+
+    is_postgres = False
+
+    def __init__(self, url: URL, ring: KeyRing | None, readers: int) -> None:
+        super().__init__(make_engine(url, connect_writer, BEGIN, 1), ring)
+        self._reading = make_engine(url, connect_reader, "BEGIN", readers)
+        if ring is not None:
+            bind_ring(self._reading.dialect, ring)
+        self._turn = asyncio.Lock()
+        self._holder: asyncio.Task[Any] | None = None
+        self._writer: AsyncConnection | None = None
+
+    @asynccontextmanager
+    async def begin(self, *, durable: bool = True) -> AsyncIterator[AsyncConnection]:
+        """Write, one after the other. Raises RuntimeError inside a transaction of the same task."""
+        task = asyncio.current_task()
+        if self._holder is task:
+            raise RuntimeError("a transaction inside a transaction of the same task would wait for itself")
+        async with self._turn:
+            self._holder = task
+            try:
+                writer = await self._open_writer(durable)
+                async with writer.begin():
+                    yield writer
+            finally:
+                self._holder = None
+
+    @asynccontextmanager
+    async def begin_migration(self) -> AsyncIterator[AsyncConnection]:
+        """Write with foreign keys unchecked until the end: SQLite changes a table by copying and dropping it."""
+        async with self._turn:
+            writer = await self._open_writer(durable=True)
+            await set_pragma(writer, "foreign_keys=OFF")
+            try:
+                async with writer.begin():
+                    yield writer
+                    broken = (await writer.exec_driver_sql("PRAGMA foreign_key_check")).mappings().first()
+                    if broken is not None:
+                        raise DanglingReference(f"{broken['table']}, row {broken['rowid']}: none in {broken['parent']}")
+            finally:
+                await set_pragma(writer, "foreign_keys=ON")
+
+    async def _open_writer(self, durable: bool) -> AsyncConnection:
+        """Keep one connection checked out: taking it from the pool each time costs more than a short transaction."""
+        if self._writer is None:
+            self._writer = await self.engine.connect()
+        (await driver_of(self._writer)).set_durable(durable)
+        return self._writer
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Read one consistent state."""
+        async with self._reading.begin() as connection:
+            yield connection
+
+    @property
+    def leads(self) -> bool:
+        """Always."""
+        return True
+
+    async def try_lead(self) -> bool:
+        """Always."""
+        return True
+
+    async def wake(self, channel: str) -> None:
+        """Call the listeners of this process."""
+        self.call_listeners(channel)
+
+    async def close(self) -> None:
+        """Wait for the transaction that writes, then close."""
+        async with self._turn:
+            if self._writer is not None:
+                await self._writer.close()
+                self._writer = None
+            await self.engine.dispose()
+            await self._reading.dispose()
+
+
+async def driver_of(writer: AsyncConnection) -> WritingConnection:
+    """The driver's own connection; opened again if the last one was lost."""
+    driver = (await writer.get_raw_connection()).driver_connection
+    assert isinstance(driver, WritingConnection)
+    return driver
+
+
+async def set_pragma(writer: AsyncConnection, setting: str) -> None:
+    """Set what can be set between transactions only."""
+    (await driver_of(writer)).raw.execute(f"PRAGMA {setting}")
+
+
+def make_engine(url: URL, connect: Callable[..., Any], begin: str, size: int) -> AsyncEngine:
+    """Make an engine of at most `size` connections, which begins its transactions with that statement."""
+    engine = create_async_engine(
+        url,
+        connect_args={"async_creator_fn": connect},
+        json_serializer=compact,
+        pool_size=size,
+        max_overflow=0,
+    )
+
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "begin", begin_transaction)
+    return engine

@@ -1,0 +1,135 @@
+"""Applications: their table, mapping and store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import Missing
+from domain.registration.model import Application, Claim, Finding, Particulars, Status
+from storage.conflicts import conflicts_told
+from storage.engine.metadata import Id, Instant, Sealed, code, mapped, metadata
+
+MOST_WAITING = 50
+OVER = (Status.WITHDRAWN, Status.REJECTED)
+
+application = Table(
+    "application",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("batch_id", ForeignKey("batch.id"), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("particulars", Sealed("application.particulars", of=Particulars), nullable=False),
+    Column("id_index", LargeBinary, nullable=False),
+    Column("clause_id", Text, nullable=False),
+    Column("submitted_at", Instant(), nullable=False),
+    Column("status", code(Status), nullable=False),
+    Column("findings", Sealed("application.findings", of=tuple[Finding, ...]), nullable=False),
+    Column("returns", Integer, nullable=False),
+    Column("due_at", Instant()),
+    Column("decided_at", Instant()),
+    Column("first_reviewer_id", ForeignKey("person.id")),
+    Column("second_reviewer_id", ForeignKey("person.id")),
+    Column("claimed_by", ForeignKey("person.id")),
+    Column("claimed_until", Instant()),
+    Column("version", Integer, nullable=False),
+)
+_live = text("status NOT IN ('withdrawn', 'rejected')")
+one_live = Index(
+    "uq_application_live",
+    application.c.batch_id,
+    application.c.id_index,
+    unique=True,
+    sqlite_where=_live,
+    postgresql_where=_live,
+)
+queue = Index("ix_application_queue", application.c.status, application.c.submitted_at)
+
+
+def map_registration() -> None:
+    """Map the records of this word."""
+    mapped.map_imperatively(Application, application, version_id_col=application.c.version)
+
+
+class RegistrationStore:
+    """`domain.registration.RegistrationStore` over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def application(self, application_id: int, *, lock: bool = False) -> Application:
+        """One application; `lock` reads it afresh and holds its row until the turn ends. Raises `Missing`."""
+        found = await self._session.get(
+            Application, application_id, with_for_update=lock or None, populate_existing=lock
+        )
+        if found is None:
+            raise Missing("application")
+        return found
+
+    async def of_person(self, person_id: int) -> Sequence[Application]:
+        """All applications of a person, newest first."""
+        query = select(Application).where(application.c.person_id == person_id)
+        return (await self._session.scalars(query.order_by(application.c.id.desc()))).all()
+
+    async def live_with_number(self, id_index: bytes, batch_id: int) -> Sequence[Application]:
+        """Applications of this paper's number in this batch that are neither withdrawn nor rejected."""
+        query = select(Application).where(
+            application.c.batch_id == batch_id,
+            application.c.id_index == id_index,
+            application.c.status.not_in(OVER),
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def waiting(self, status: Status, at: datetime) -> Sequence[Application]:
+        """Applications in this status whose claim is free or has run out at `at`, oldest first (at most 50)."""
+        free = or_(application.c.claimed_until.is_(None), application.c.claimed_until <= at)
+        query = select(Application).where(application.c.status == status, free)
+        ordered = query.order_by(application.c.submitted_at, application.c.id).limit(MOST_WAITING)
+        return (await self._session.scalars(ordered)).all()
+
+    async def count(self) -> dict[tuple[int, Status], int]:
+        """How many per batch and status."""
+        query = select(application.c.batch_id, application.c.status, func.count())
+        found = await self._session.execute(query.group_by(application.c.batch_id, application.c.status))
+        return {(batch_id, status): count for batch_id, status, count in found}
+
+    async def claim(self, application_id: int, version: int, claim: Claim) -> bool:
+        """Claim by one conditional UPDATE (free, run out or one's own; version unchanged); False when lost."""
+        free = or_(
+            application.c.claimed_by.is_(None),
+            application.c.claimed_until <= claim.at,
+            application.c.claimed_by == claim.by,
+        )
+        won = await self._session.execute(
+            update(application)
+            .where(application.c.id == application_id, application.c.version == version, free)
+            .values(claimed_by=claim.by, claimed_until=claim.until, version=version + 1)
+            .execution_options(synchronize_session=False)
+        )
+        return bool(won.rowcount)  # type: ignore[attr-defined]
+
+    def add(self, record: Application) -> None:
+        """Keep a new application."""
+        self._session.add(record)
+
+    async def flush(self) -> None:
+        """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
+        with conflicts_told("application"):
+            await self._session.flush()

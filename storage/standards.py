@@ -1,0 +1,80 @@
+"""Batches: their table, mapping and store. Standards are data that comes with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Column, Date, Integer, Table, Text, UniqueConstraint, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import Missing
+from domain.standards.model import Batch, BatchStatus, Offer, Standard
+from domain.standards.rules import offers_of
+from storage.conflicts import conflicts_told
+from storage.engine.metadata import Id, Instant, Json, code, mapped, metadata
+
+batch = Table(
+    "batch",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("occupation", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("levels", Json(of=tuple[int, ...]), nullable=False),
+    Column("opens_at", Instant(), nullable=False),
+    Column("closes_at", Instant(), nullable=False),
+    Column("exam_on", Date, nullable=False),
+    Column("status", code(BatchStatus), nullable=False),
+    Column("places", Integer),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("year", "number", "occupation"),
+)
+
+
+def map_standards() -> None:
+    """Map the records of this word."""
+    mapped.map_imperatively(Batch, batch, version_id_col=batch.c.version)
+
+
+class StandardsStore:
+    """`domain.standards.StandardsStore` over a session and the standards that came with the program."""
+
+    def __init__(self, session: AsyncSession, standards: Mapping[tuple[str, str], Standard]) -> None:
+        self._session = session
+        self._standards = standards
+
+    def standard(self, code: str, edition: str) -> Standard:
+        """One edition of a standard. Raises `Missing`."""
+        found = self._standards.get((code, edition))
+        if found is None:
+            raise Missing("standard")
+        return found
+
+    async def batch(self, batch_id: int) -> Batch:
+        """One batch. Raises `Missing`."""
+        found = await self._session.get(Batch, batch_id)
+        if found is None:
+            raise Missing("batch")
+        return found
+
+    async def batches(self) -> Sequence[Batch]:
+        """All batches, newest first."""
+        query = select(Batch).order_by(batch.c.year.desc(), batch.c.number.desc(), batch.c.id.desc())
+        return (await self._session.scalars(query)).all()
+
+    async def offers(self, at: datetime) -> Sequence[Offer]:
+        """Every level open for registration at that moment, by batch and level (5 first)."""
+        query = select(Batch).where(batch.c.status == BatchStatus.REGISTRATION_OPEN, batch.c.closes_at > at)
+        found = (await self._session.scalars(query.order_by(batch.c.closes_at, batch.c.id))).all()
+        return [o for one in found for o in offers_of(one, self.standard(one.occupation, one.edition), at)]
+
+    def add(self, record: Batch) -> None:
+        """Keep a new batch."""
+        self._session.add(record)
+
+    async def flush(self) -> None:
+        """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
+        with conflicts_told("batch"):
+            await self._session.flush()

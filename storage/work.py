@@ -1,0 +1,171 @@
+"""The unit of work over one connection: stores for every word, and what a deed leaves behind for others.
+
+The session opens a savepoint at first use, so a turn that touches no records costs no statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from domain.people.model import Actor, Role
+from domain.registration.model import Policy
+from domain.standards.model import Standard
+from domain.work import Reminder
+from storage.conflicts import conflicts_told
+from storage.engine import audit, due, inbox
+from storage.engine.events import encode
+from storage.engine.sealing import KeyRing
+from storage.people import PeopleStore, chats_of, chats_of_role
+from storage.registration import RegistrationStore
+from storage.standards import StandardsStore
+
+Standards = Mapping[tuple[str, str], Standard]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every unit of work stands on: policy, standards, keys."""
+
+    policy: Policy
+    standards: Standards
+    ring: KeyRing
+
+
+@dataclass
+class Effects:
+    """What deeds leave for others, written with the transaction: events, reminders, audit rows."""
+
+    told: list[tuple[int | Role, object]] = field(default_factory=list)
+    reminders: list[Reminder] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
+    audits: list[audit.AuditEntry] = field(default_factory=list)
+
+    def add(self, other: Effects) -> None:
+        """Take in the effects of another deed."""
+        self.told += other.told
+        self.reminders += other.reminders
+        self.settled += other.settled
+        self.audits += other.audits
+
+
+class StoredWork:
+    """`domain.work.Work` over a connection with an open transaction."""
+
+    def __init__(self, connection: AsyncConnection, now: datetime, ground: Ground) -> None:
+        self._connection = connection
+        self._now = now
+        self._ground = ground
+        self._session: AsyncSession | None = None
+        self.effects = Effects()
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the turn."""
+        return self._now
+
+    @property
+    def policy(self) -> Policy:
+        """Settings of registration and review."""
+        return self._ground.policy
+
+    @property
+    def session(self) -> AsyncSession:
+        """The session, in a savepoint of its own."""
+        if self._session is None:
+            self._session = AsyncSession(
+                self._connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+            )
+        return self._session
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """Persons, grants, consents."""
+        return PeopleStore(self.session)
+
+    @cached_property
+    def standards(self) -> StandardsStore:
+        """Standards and batches."""
+        return StandardsStore(self.session, self._ground.standards)
+
+    @cached_property
+    def registration(self) -> RegistrationStore:
+        """Applications."""
+        return RegistrationStore(self.session)
+
+    def tell(self, person_id: int, event: object) -> None:
+        """Put an event into that person's chat."""
+        self.effects.told.append((person_id, event))
+
+    def tell_role(self, role: Role, event: object) -> None:
+        """Put an event into the chat of everybody who holds the role."""
+        self.effects.told.append((role, event))
+
+    def remind(self, reminder: Reminder) -> None:
+        """Schedule, or move, a reminder."""
+        self.effects.reminders.append(reminder)
+
+    def settle(self, key: str) -> None:
+        """Cancel a reminder."""
+        self.effects.settled.append(key)
+
+    def audit(self, actor: Actor | None, deed: str, object_id: str, **facts: str | int | bool | None) -> None:
+        """Write who did what to what."""
+        actor_id = actor.person_id if actor else None
+        self.effects.audits.append(audit.AuditEntry(self._now, actor_id, deed, object_id, facts))
+
+    def blind_index(self, text: str) -> bytes:
+        """The keyed index of a paper's number."""
+        return self._ground.ring.blind_index(text, "application.id_number")
+
+    async def complete(self) -> None:
+        """Write what the stores hold, and close the savepoint. Raises `Outdated` when somebody was faster."""
+        if self._session is not None:
+            with conflicts_told("record"):
+                await self._session.commit()
+            await self._session.close()
+            self._session = None
+
+    async def abandon(self) -> None:
+        """Undo what the stores wrote, and forget what was to be left behind; the work can go on afresh."""
+        self.effects = Effects()
+        if self._session is not None:
+            await self._session.rollback()
+            await self._session.close()
+            self._session = None
+        for store in ("people", "standards", "registration"):
+            self.__dict__.pop(store, None)
+
+
+async def write_effects(connection: AsyncConnection, effects: Effects, at: datetime) -> bool:
+    """Write what a transaction's deeds leave behind. Returns whether some chat has an event waiting now."""
+    people = {who for who, _ in effects.told if not isinstance(who, Role)} | {r.person_id for r in effects.reminders}
+    chat_of = await chats_of(connection, people) if people else {}
+    arrivals = [
+        inbox.Arrival(chat_id, encode(event).encode())
+        for who, event in effects.told
+        for chat_id in await _addresses(connection, who, chat_of)
+    ]
+    await inbox.receive(connection, arrivals, at)
+    await due.settle(connection, effects.settled)
+    await due.schedule(connection, list(_due_rows(effects.reminders, chat_of)))
+    if effects.audits:
+        await audit.append(connection, effects.audits)
+    return bool(arrivals)
+
+
+async def _addresses(connection: AsyncConnection, who: int | Role, chat_of: Mapping[int, int]) -> Iterable[int]:
+    if isinstance(who, Role):
+        return await chats_of_role(connection, who)
+    return [chat_of[who]] if who in chat_of else []
+
+
+def _due_rows(reminders: Iterable[Reminder], chat_of: Mapping[int, int]) -> Iterable[due.DueRow]:
+    latest = {reminder.key: reminder for reminder in reminders}
+    for r in latest.values():
+        if r.person_id in chat_of:
+            yield due.DueRow(r.key, chat_of[r.person_id], encode(r.event), r.due_at, r.useful_until)

@@ -1,0 +1,44 @@
+"""What every test may ask for: the databases, and a whole centre at the sandbox with its people."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.running import set_up_logs
+from config.model import Log
+from tests.postgres import Postgres, postgres_server
+from tests.town import Town, town_on
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs() -> None:
+    """Logs as in production: without the values of variables."""
+    set_up_logs(Log(level="error", json=False))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL for the session."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A fresh database's address, on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite3'}"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    async with server.database() as url:
+        yield url
+
+
+@pytest.fixture
+async def town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+    """The centre at the sandbox, with the people of the demo and two open batches."""
+    async with town_on(database_url, tmp_path) as made:
+        yield made

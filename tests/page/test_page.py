@@ -1,0 +1,363 @@
+"""The web chat in a real browser against a real sandbox: what somebody does, and what they then see."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import Locator
+
+from sandbox import Sandbox, serve
+from tests.page.scripted_bot import ScriptedBot
+from tests.page.town import PHONE, Town, Window, Windows, expect
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def at_card(windows: Windows, town: Town, **context: Any) -> tuple[Window, dict[str, Any]]:
+    """A window on a chat in which the bot has greeted."""
+    person = await town.started()
+    window = await windows.open(at=person, **context)
+    await window.sees("您好，请选择")
+    return window, person
+
+
+def key(message: Locator, text: str) -> Locator:
+    """An inline button of a message."""
+    return message.locator(".key", has_text=text)
+
+
+async def test_a_newcomer_is_told_what_to_do_and_starts(windows: Windows, town: Town) -> None:
+    """Two lines say what to do; one click chooses a person, one more starts."""
+    person = await town.person()
+    window = await windows.open()
+    await expect(window.page.locator(".empty p")).to_have_count(2)
+    await window.choose(person)
+    await window.press("开始")
+    await window.sees("您好，请选择")
+    await expect(window.pane().locator(".start:visible")).to_have_count(0)
+
+
+async def test_text_goes_out_and_the_answer_comes_in(windows: Windows, town: Town) -> None:
+    window, _ = await at_card(windows, town)
+    await window.say("第一行")
+    await window.sees("收到：第一行")
+    await expect(window.pane().locator(".message.out").last).to_contain_text("第一行")
+    await expect(window.pane().get_by_role("textbox")).to_have_value("")
+
+
+async def test_a_text_over_the_limit_is_split(windows: Windows, town: Town) -> None:
+    """4,100 characters become two messages, as in the real apps; a long answer stays within the chat."""
+    window, _ = await at_card(windows, town)
+    await window.say("字" * 4100)
+    await window.sees("收到：字字字字")
+    await expect(window.pane().locator(".message.out")).to_have_count(3)
+    await window.say("long")
+    await window.sees("鉴定鉴定")
+    assert await window.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_entities_are_drawn_and_markup_is_only_text(windows: Windows, town: Town) -> None:
+    """Offsets are UTF-16 (an emoji stands in front); a message cannot bring elements of its own."""
+    window, _ = await at_card(windows, town)
+    await window.say("rich")
+    message = await window.sees("粗体")
+    drawn = {
+        "strong": "粗体",
+        "em": "斜体",
+        "u": "下划",
+        "s": "删除",
+        "blockquote": "引用",
+        "pre": "x = 1",
+        ".words > code": "代码",
+    }
+    for tag, text in drawn.items():
+        await expect(message.locator(tag)).to_have_text(text)
+    await expect(message.get_by_role("link", name="链接")).to_have_attribute("rel", "noopener noreferrer")
+    await expect(message).to_contain_text("<img src=x>")
+    await expect(message.locator("img")).to_have_count(0)
+    await message.get_by_role("button", name="点开查看隐藏的文字").click()
+    await expect(message.get_by_text("谜底")).to_be_visible()
+
+
+async def test_a_pressed_button_waits_and_the_answer_is_a_toast(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    window, _ = await at_card(windows, town)
+    card = await window.sees("您好，请选择")
+    bot.slow.clear()
+    await key(card, "保存").click()
+    await expect(card.locator(".key.waits")).to_have_count(1)
+    bot.slow.set()
+    await expect(window.pane().locator(".toast")).to_have_text("已保存")
+    await expect(card.locator(".key.waits")).to_have_count(0)
+
+
+async def test_an_alert_is_a_window_of_its_own(windows: Windows, town: Town) -> None:
+    window, _ = await at_card(windows, town)
+    await key(await window.sees("您好，请选择"), "撤回").click()
+    dialog = window.page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("撤回以后不能再报名")
+    await window.page.keyboard.press("Enter")
+    await expect(dialog).to_have_count(0)
+
+
+async def test_edits_happen_in_place_and_deleted_messages_go(windows: Windows, town: Town) -> None:
+    window, _ = await at_card(windows, town)
+    await key(await window.sees("您好，请选择"), "改一改").click()
+    card = await window.sees("已经改好")
+    await expect(card).to_contain_text("已编辑")
+    await expect(window.pane().locator(".message")).to_have_count(2)
+    await key(card, "删掉").click()
+    await expect(window.pane().locator(".message")).to_have_count(1)
+
+
+async def test_the_contact_button_asks_first(windows: Windows, town: Town) -> None:
+    """As in the real apps: nothing is shared before the person has agreed."""
+    window, person = await at_card(windows, town)
+    await window.say("/phone")
+    await window.press("发送我的手机号")
+    dialog = window.page.get_by_role("dialog")
+    await expect(dialog).to_contain_text(person["phone"])
+    await dialog.get_by_role("button", name="取消").click()
+    await expect(window.pane().locator(".message", has_text="号码")).to_have_count(0)
+    await window.press("发送我的手机号")
+    await dialog.get_by_role("button", name="发送手机号").click()
+    await window.sees(f"号码 {person['phone']}")
+    await expect(window.pane().locator(".reply-rows")).to_have_count(0)
+
+
+async def test_a_keyboard_folds_and_a_one_time_keyboard_goes(windows: Windows, town: Town) -> None:
+    window, _ = await at_card(windows, town)
+    await window.say("/phone")
+    keys = window.pane().locator(".reply-rows .key")
+    await expect(keys).to_have_count(3)
+    await window.press("收起按钮")
+    await expect(keys).to_have_count(0)
+    await window.press("显示按钮")
+    await window.press("以后再填")
+    await window.sees("收到：以后再填")
+    await expect(keys).to_have_count(0)
+
+
+async def test_a_sample_photo_goes_in_one_tap(windows: Windows, town: Town) -> None:
+    """The good sample arrives at the bot with an ID photo's pixels; a tap on the answer enlarges it."""
+    window, _ = await at_card(windows, town)
+    await window.attach("示例证件照")
+    await window.page.locator("[data-sample=good]").click()
+    message = await window.sees("照片 590×826")
+    picture = message.locator("img")
+    await expect(picture).to_have_js_property("complete", value=True)
+    assert await picture.evaluate("image => image.naturalWidth") > 0
+    await picture.click()
+    await expect(window.page.get_by_role("dialog").locator("img")).to_be_visible()
+    await window.page.keyboard.press("Escape")
+    await expect(window.page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("kind", "white"), [("good", True), ("blue", False)])
+async def test_the_samples_have_the_border_they_promise(windows: Windows, town: Town, kind: str, white: bool) -> None:
+    """The upper border of the good sample is white; the blue one is the control."""
+    window, _ = await at_card(windows, town)
+    look = """async kind => {
+      const { SAMPLES, samplePhoto } = await import("/page/samples.js");
+      const file = await samplePhoto(SAMPLES.find(sample => sample.kind === kind));
+      const picture = await createImageBitmap(file);
+      const canvas = new OffscreenCanvas(picture.width, picture.height);
+      const pen = canvas.getContext("2d", { willReadFrequently: true });
+      pen.drawImage(picture, 0, 0);
+      const { width, height } = picture;
+      const strips = [[0, 0, width, 20], [0, 0, 20, height], [width - 20, 0, 20, height]];
+      const darkest = strip => pen.getImageData(...strip).data.reduce((low, each) => Math.min(low, each));
+      return Math.min(...strips.map(darkest));
+    }"""
+    assert (await window.page.evaluate(look, kind) >= 245) is white
+
+
+async def test_a_file_is_shown_before_it_goes(windows: Windows, town: Town) -> None:
+    """A file that is no picture goes as a document, with its caption, and can be opened."""
+    window, _ = await at_card(windows, town)
+    async with window.page.expect_file_chooser() as choosing:
+        await window.attach("文件")
+    await (await choosing.value).set_files(
+        {"name": "单位证明.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
+    )
+    dialog = window.page.get_by_role("dialog")
+    await dialog.get_by_role("textbox").fill("盖章的")
+    await dialog.get_by_role("button", name="发送文件").click()
+    await window.sees("收到 document")
+    sent = window.pane().locator(".message.out").last
+    await expect(sent).to_contain_text("盖章的")
+    address = await sent.get_by_role("link", name="单位证明.pdf").get_attribute("href")
+    assert await (await window.page.request.get(town.base + str(address))).body() == b"%PDF-1.4"
+
+
+async def test_a_pasted_picture_goes_as_a_photo(windows: Windows, town: Town) -> None:
+    window, _ = await at_card(windows, town)
+    paste = """async () => {
+      const { SAMPLES, samplePhoto } = await import("/page/samples.js");
+      const data = new DataTransfer();
+      data.items.add(await samplePhoto(SAMPLES.find(sample => sample.kind === "size")));
+      const paste = new ClipboardEvent("paste", { clipboardData: data, cancelable: true });
+      document.querySelector("textarea").dispatchEvent(paste);
+    }"""
+    await window.page.evaluate(paste)
+    await window.page.get_by_role("dialog").get_by_role("button", name="发送照片").click()
+    await window.sees("照片 640×480")
+
+
+async def test_commands_are_offered_while_a_slash_is_typed(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    await bot.call(
+        "setMyCommands",
+        commands=[{"command": "start", "description": "首页"}, {"command": "phone", "description": "手机号"}],
+    )
+    window, _ = await at_card(windows, town)
+    line = window.pane().get_by_role("textbox")
+    await line.press_sequentially("/")
+    await expect(window.page.get_by_role("option")).to_have_count(2)
+    await line.press_sequentially("ph")
+    await expect(window.page.get_by_role("option")).to_have_count(1)
+    await line.press("Enter")
+    await window.sees("请发手机号")
+
+
+async def test_replies_edits_and_forwards(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    window, _ = await at_card(windows, town)
+    await (await window.sees("您好，请选择")).locator(".bubble").click(button="right", position={"x": 5, "y": 5})
+    await window.page.get_by_role("menuitem", name="回复").click()
+    await window.say("好的")
+    await window.sees("回复 您好，请选择")
+    await window.pane().get_by_role("textbox").press("ArrowUp")
+    await window.say("好的！")
+    await expect(window.pane().locator(".message.out").last).to_contain_text("已编辑")
+    await (await window.sees("您好，请选择")).locator(".bubble").click(button="right", position={"x": 5, "y": 5})
+    await window.page.get_by_role("menuitem", name="转发给机器人").click()
+    await window.page.get_by_role("dialog").get_by_role("button", name="本人").click()
+    await expect(window.pane().locator(".message.out").last).to_contain_text("转发自")
+    assert any("forward_origin" in update.get("message", {}) for update in bot.seen)
+
+
+async def test_typing_is_seen(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    window, _ = await at_card(windows, town)
+    bot.slow.clear()
+    await window.say("typing")
+    await expect(window.pane().locator(".status")).to_have_text("正在输入…")
+    bot.slow.set()
+    await window.sees("写好了")
+    await expect(window.pane().locator(".status")).to_contain_text("正在和")
+
+
+async def test_the_clock_winds_forward_and_back(windows: Windows, town: Town) -> None:
+    window = await windows.open(at=await town.started())
+    clock = window.page.locator(".clock time")
+    before = await clock.text_content() or ""
+    await window.page.get_by_role("button", name="往后拨 1 天", exact=True).click()
+    await expect(clock).not_to_contain_text(before.split(" ")[0])
+    await window.page.get_by_role("button", name="往后拨 1 小时", exact=True).click()
+    answer = await (await window.page.request.get(town.base + "/clock")).json()
+    assert answer["offset_seconds"] == 25 * 3600
+    await window.page.get_by_role("button", name="回到现在").click()
+    await expect(clock).to_contain_text(before.split(" ")[0])
+
+
+async def test_two_chats_stand_side_by_side_and_others_count_their_news(windows: Windows, town: Town) -> None:
+    """One window, two people at once; what comes for a third is counted in the list."""
+    reviewer, third = await town.person("reviewer"), await town.person()
+    window, _ = await at_card(windows, town)
+    await window.page.get_by_role("button", name="第二个窗口").click()
+    await window.page.locator(".picker .choice", has_text=reviewer["first_name"]).click()
+    await window.press("开始", chat=1)
+    await window.sees("您好，请选择", chat=1)
+    await window.say("我是审核员", chat=1)
+    await window.sees("收到：我是审核员", chat=1)
+    await expect(window.pane(0)).not_to_contain_text("我是审核员")
+    await town.post(f"/people/{third['id']}/say", {"text": "/start"})
+    await expect(window.page.locator(f'li[data-person="{third["id"]}"] .unread')).to_have_text("1")
+    await window.page.get_by_role("button", name="关掉第二个窗口").click()
+    await expect(window.page.locator(".pane")).to_have_count(1)
+
+
+async def test_a_phone_shows_list_or_chat(windows: Windows, town: Town) -> None:
+    """Nothing sticks out, everything that is pressed is 44 px or more, the arrow leads back."""
+    window, _ = await at_card(windows, town, viewport=PHONE, has_touch=True)
+    await expect(window.page.locator(".people")).to_be_hidden()
+    assert await window.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    small = """() => [...document.querySelectorAll("button:not(.command-link), .key, textarea")]
+      .filter(node => node.checkVisibility())
+      .map(node => [node.className, node.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 44 || box.height < 44)
+      .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+    assert await window.page.evaluate(small) == []
+    await window.press("返回人员列表")
+    await expect(window.page.locator(".people")).to_be_visible()
+    await expect(window.page.locator(".panes")).to_be_hidden()
+    assert await window.page.evaluate(small) == []
+
+
+async def test_the_page_speaks_two_languages_and_remembers(windows: Windows, town: Town) -> None:
+    window, _ = await at_card(windows, town)
+    await window.page.get_by_role("button", name="Switch the page to English").click()
+    await expect(window.page.get_by_role("button", name="Second chat")).to_be_visible()
+    await window.page.reload()
+    await expect(window.page.get_by_role("heading", name="People")).to_be_visible()
+    await expect(window.page.locator("html")).to_have_attribute("lang", "en")
+    shown = await window.page.locator(".bar, .people-head, .composer").all_inner_texts()
+    assert not re.search(r"[\u4e00-\u9fff]", "".join(shown).replace("中文", ""))
+
+
+async def test_a_new_person_is_one_click(windows: Windows, town: Town) -> None:
+    window = await windows.open(at=await town.started())
+    before = await window.page.locator("li[data-person]").count()
+    await window.page.get_by_role("button", name="新建一个人").click()
+    await expect(window.page.locator("li[data-person]")).to_have_count(before + 1)
+    await expect(window.pane().get_by_role("button", name="开始", exact=True)).to_be_focused()
+
+
+async def test_the_keyboard_alone_is_enough(windows: Windows, town: Town) -> None:
+    """Choose, start, answer a card and open a message's menu without a mouse."""
+    person = await town.person()
+    window = await windows.open()
+    await window.page.locator(f'li[data-person="{person["id"]}"] .person').focus()
+    await window.page.keyboard.press("Enter")
+    await expect(window.pane().get_by_role("button", name="开始", exact=True)).to_be_focused()
+    await window.page.keyboard.press("Enter")
+    card = await window.sees("您好，请选择")
+    await key(card, "保存").focus()
+    await window.page.keyboard.press("Enter")
+    await expect(window.pane().locator(".toast")).to_have_text("已保存")
+    await window.pane().get_by_role("log").focus()
+    await window.page.keyboard.press("ArrowUp")
+    await window.page.keyboard.press("Enter")
+    await expect(window.page.get_by_role("menuitem").first).to_be_focused()
+    await window.page.keyboard.press("Escape")
+    await expect(window.page.get_by_role("menu")).to_have_count(0)
+
+
+async def test_new_messages_do_not_tear_a_reader_away(windows: Windows, town: Town) -> None:
+    """Somebody who reads further up stays there and sees how many came."""
+    window, person = await at_card(windows, town)
+    await window.say("long")
+    await window.sees("鉴定鉴定")
+    log = window.pane().get_by_role("log")
+    await log.evaluate("node => node.scrollTo(0, 0)")
+    await expect(window.page.locator(".jump")).to_be_visible()
+    await town.bot.say(person["id"], "第一条新消息")
+    await expect(window.page.get_by_role("button", name="1 条新消息")).to_be_visible()
+    assert await log.evaluate("node => node.scrollTop") == 0
+    await window.page.get_by_role("button", name="1 条新消息").click()
+    await expect(window.page.locator(".jump")).to_be_hidden()
+
+
+async def test_the_page_takes_up_its_chats_again_after_a_restart(windows: Windows) -> None:
+    """The sandbox goes and comes back on the same port; what was said meanwhile is there, and the stream lives."""
+    sandbox = Sandbox(people=[{"id": 42, "first_name": "重启"}])
+    async with serve(sandbox) as base:
+        sandbox.say(42, "之前")
+        window = await windows.open(at={"id": 42}, base=base)
+        await window.sees("之前")
+    windows.expected = "ERR_CONNECTION_REFUSED"
+    await expect(window.pane().locator(".status")).to_have_text("正在重新连接…")
+    sandbox.say(42, "期间")
+    async with serve(sandbox, port=urlsplit(base).port or 0):
+        await window.sees("期间")
+        await expect(window.pane().locator(".status")).to_contain_text("正在和")
+        sandbox.say(42, "之后")
+        await window.sees("之后")

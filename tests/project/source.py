@@ -1,0 +1,52 @@
+"""What the project's tests about itself look at: its files, and the syntax trees of its modules."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LAYERS = ("domain", "storage", "bot", "sandbox", "config")
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Module:
+    """A Python file: its path from the root of the project, and its text."""
+
+    path: str
+    text: str
+
+    @property
+    def tree(self) -> ast.Module:
+        """The syntax tree."""
+        return ast.parse(self.text)
+
+    @property
+    def lines(self) -> int:
+        """Lines of the file."""
+        return len(self.text.splitlines())
+
+    def functions(self) -> Iterator[Function]:
+        """Every function and method, inner ones too."""
+        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+
+
+@cache
+def files() -> tuple[str, ...]:
+    """Every file that is, or is about to be, committed; paths from the root."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    return tuple(sorted(path for path in set(listed) if (ROOT / path).is_file()))
+
+
+@cache
+def modules(*folders: str) -> tuple[Module, ...]:
+    """The Python files below these folders."""
+    chosen = (path for path in files() if path.endswith(".py") and path.split("/")[0] in folders)
+    return tuple(Module(path, (ROOT / path).read_text("utf-8")) for path in chosen)

@@ -1,0 +1,182 @@
+"""Every message exists in every language, renders with sample facts, and is what Telegram accepts."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from bot.engine.message import Button, Text
+from bot.engine.rendering import LANGUAGES, TEXT_LIMIT, Renderer
+from bot.services import TEMPLATES, renderer
+from domain.errors import Refusal
+from sandbox.errors import Refusal as Refused
+from sandbox.text.formatted import message_text
+from tests.registration.review_samples import samples as review_samples
+from tests.registration.samples import samples as registration_samples
+from tests.town import facts_of_centre
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+TOAST_LIMIT = 200
+PEOPLE_AND_ENGINE: Mapping[str, Mapping[str, Any]] = {
+    "engine/parked": {},
+    "engine/press_doubled": {},
+    "engine/press_old": {},
+    "engine/saved": {},
+    "engine/noted": {},
+    "engine/draft_outdated": {},
+    "people/home": {"name": "张<伟>", "note": Markup("<b>note</b>"), "parts": [Markup("part")]},
+    "people/languages": {},
+    "people/help": {"commands": ["start", "help"], "centre": facts_of_centre()},
+    "people/only_private": {},
+    "people/not_yours": {},
+    "people/not_understood": {},
+    "people/disagreed": {},
+    "people/roles_changed": {"roles": ["candidate", "director"]},
+    **{
+        f"people/consent_{kind}": {"number": 1, "total": 4, "version": "2026-11"}
+        for kind in ("terms", "id_number", "photo", "cross_border")
+    },
+}
+SAMPLES = {**PEOPLE_AND_ENGINE, **registration_samples(), **review_samples()}
+
+
+def keys(language: str) -> set[str]:
+    """The keys of all templates of a language."""
+    return {str(p.relative_to(TEMPLATES / language).with_suffix("")) for p in (TEMPLATES / language).rglob("*.html")}
+
+
+def labels(language: str) -> set[str]:
+    """The keys of all labels of a language."""
+    return set(renderer()._labels[language])
+
+
+def subclasses(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    """Every refusal that there is."""
+    for name in ("domain.people", "domain.standards", "domain.registration", "bot.registration", "bot.engine.dialogue"):
+        import_module(name)
+    for one in kind.__subclasses__():
+        yield from subclasses(one)
+        if dataclasses.is_dataclass(one):
+            yield one
+
+
+def sample_of(kind: Any) -> Any:
+    """Some value of a type."""
+    simple: dict[Any, Any] = {
+        str: "王<小>明",
+        int: 3,
+        float: 1.5,
+        bool: True,
+        date: date(2026, 11, 28),
+        datetime: datetime(2026, 11, 28, 10, tzinfo=UTC),
+    }
+    if kind in simple:
+        return simple[kind]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return next(iter(kind))
+    if isinstance(kind, types.UnionType):
+        return sample_of(typing.get_args(kind)[0])
+    if typing.get_origin(kind) is tuple:
+        arguments = typing.get_args(kind)
+        return (sample_of(arguments[0]),) if arguments[-1] is Ellipsis else tuple(map(sample_of, arguments))
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return typing.cast("Any", kind)(**{f.name: sample_of(hints[f.name]) for f in dataclasses.fields(kind)})
+    raise TypeError(f"no sample of {kind}")
+
+
+def refusals() -> list[Refusal]:
+    """A sample of every refusal that is shown to somebody."""
+    found = {one for one in subclasses(Refusal) if one.__module__.split(".")[0] in {"domain", "bot"}}
+    return [sample_of(one) for one in sorted(found, key=lambda one: one.__name__)]
+
+
+def problems(text: str, language: str) -> list[str]:
+    """What Telegram, or a reader, would not like."""
+    found = []
+    try:
+        plain, _ = message_text(text, "HTML", None)
+    except Refused as refused:
+        return [str(refused)]
+    if not plain.strip() or len(plain) > TEXT_LIMIT:
+        found.append(f"{len(plain)} characters")
+    if language == "en" and HAN.search(re.sub(r"[王小明张伟]|中文|请选择语言", "", plain)):
+        found.append(f"Chinese in English: {plain}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def texts() -> Renderer:
+    return renderer()
+
+
+def test_both_languages_have_the_same_messages_and_labels() -> None:
+    assert keys("zh") == keys("en")
+    assert labels("zh") == labels("en")
+
+
+def test_every_message_has_a_sample_and_every_sample_a_message() -> None:
+    of_refusals = {refusal.key for refusal in refusals()}
+    assert keys("zh") - of_refusals == set(SAMPLES)
+    assert of_refusals <= keys("zh")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", sorted(SAMPLES))
+def test_messages_are_what_telegram_accepts(texts: Renderer, key: str, language: str) -> None:
+    assert problems(texts.text(Text(key, SAMPLES[key]), language), language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("refusal", refusals(), ids=lambda refusal: refusal.key)
+def test_refusals_fit_an_alert(texts: Renderer, refusal: Refusal, language: str) -> None:
+    text = texts.text(Text(refusal.key, refusal.facts()), language)
+    assert problems(text, language) == []
+    assert len(message_text(text, "HTML", None)[0]) <= TOAST_LIMIT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_are_short_enough_for_a_button(texts: Renderer, language: str) -> None:
+    plain = [label for label in texts._labels[language].values() if "{{" not in label]
+    assert [label for label in plain if not 0 < len(label) <= 40] == []
+
+
+@pytest.mark.parametrize("bad", ["<b>open", "<p>no</p>", "   ", "x" * (TEXT_LIMIT + 1)])
+def test_a_bad_message_would_be_seen(bad: str) -> None:
+    assert problems(bad, "zh")
+
+
+def test_chinese_in_english_would_be_seen() -> None:
+    assert problems("Please press 下一步", "en")
+
+
+def test_what_people_typed_is_never_read_as_markup(texts: Renderer) -> None:
+    assert "张&lt;伟&gt;" in texts.text(Text("people/home", SAMPLES["people/home"]), "zh")
+
+
+def test_a_missing_fact_is_an_error_not_a_gap(texts: Renderer) -> None:
+    with pytest.raises(Exception, match="undefined"):
+        texts.text(Text("people/home", {}), "zh")
+
+
+def test_a_label_can_be_read_back(texts: Renderer) -> None:
+    rows = [[Button("engine.back", "back"), Button("engine.save", "save")]]
+    for language in LANGUAGES:
+        typed = texts.label(rows[0][1], language)
+        assert texts.meaning(typed, rows, language) == rows[0][1]
+    assert texts.meaning("anything else", rows, "zh") is None
+
+
+def test_templates_stand_where_the_words_are() -> None:
+    assert {Path(key).parent.name for key in keys("zh")} <= {"engine", "people", "registration", "review"}

@@ -1,0 +1,91 @@
+"""Texts of the candidate's side: every branch of them, in both languages, is what Telegram accepts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.engine.dialogue.steps import Summary
+from bot.engine.message import Button, Text
+from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
+from bot.registration import dialogues
+from bot.registration.dialogue import STEPS, spell
+from bot.registration.draft import Draft
+from bot.registration.outlook import STEP_OF
+from bot.services import TEMPLATES, renderer
+from domain.registration import REASONS_OF, Field, IdKind, Reason
+from sandbox.errors import Refusal
+from sandbox.text.formatted import message_text
+from tests.registration.samples import cases, draft, mended
+
+CASES = [(key, number) for key, facts in cases().items() for number in range(len(facts))]
+CODE = Path(__file__).parents[2] / "bot" / "registration"
+LABEL = re.compile(r'"(registration\.[a-z_]+)"')
+
+
+def plain(text: str) -> str:
+    """What a person reads. Raises the refusal of the stand-in for Telegram."""
+    return message_text(text, "HTML", None)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("key", "number"), CASES)
+def test_every_branch_is_a_message(key: str, number: int, language: str) -> None:
+    """No gap of two empty lines, no line that ends in the middle of nothing, nothing too long."""
+    text = plain(renderer().text(Text(key, cases()[key][number]), language))
+    assert 0 < len(text) <= TEXT_LIMIT
+    assert "\n\n\n" not in text
+    assert not re.search(r"None|Undefined|[:：]$|\.\.|。。", text, re.MULTILINE), text
+
+
+def test_a_broken_tag_would_be_found() -> None:
+    with pytest.raises(Refusal):
+        plain("<b>never closed")
+
+
+def test_every_question_of_a_step_has_its_cases() -> None:
+    asked = {f"registration/ask_{step.name}" for step in (*STEPS, *spell.steps)}
+    assert asked <= set(cases())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_button_of_the_code_has_its_label(language: str) -> None:
+    texts = renderer()
+    named = {name for path in CODE.glob("*.py") for name in LABEL.findall(path.read_text("utf-8"))}
+    named |= {f"registration.edit_{step.name}" for step in STEPS if step.name in _edited()}
+    named |= {f"registration.add_{name}" for name in {way for way, _ in STEP_OF.values()} | {"offer"}}
+    named |= {f"registration.hint_{reason}" for reasons in REASONS_OF.values() for reason in reasons}
+    facts = cases()["registration/ask_offer"][0]["options"][0].facts | cases()["registration/mine"][0]
+    for name in named - {"registration.hint_other"}:
+        assert texts.label(Button(name, facts={**facts, "position": 1, "total": 9}), language)
+
+
+def _edited() -> set[str]:
+    summary = next(step for step in STEPS if isinstance(step, Summary))
+    drafts = [draft(), draft(id_kind=IdKind.PASSPORT, education="college"), Draft()]
+    return {name for each in drafts for name, _ in summary.edits(each)}
+
+
+def test_a_returned_application_is_mended_where_it_was_returned() -> None:
+    """Only the steps of returned fields are asked, and all of those."""
+    asked = {step.name for step in STEPS if step.when(mended())}
+    assert asked == {"work", "photo", "summary"}
+    assert mended().may_change(Field.WORK)
+    assert not mended().may_change(Field.NAME)
+
+
+def test_the_count_of_questions_does_not_move() -> None:
+    """Nine questions, whatever is answered; a follow-up counts as the question that it follows."""
+    registration = dialogues()[0]
+    everything = draft(id_kind=IdKind.PASSPORT, education="college")
+    assert [registration.position(each, "photo") for each in (Draft(), everything)] == [(9, 9), (9, 9)]
+    assert registration.position(everything, "sex") == registration.position(everything, "born_on") == (4, 9)
+    assert registration.position(mended(), "photo") == (2, 2)
+
+
+def test_every_reason_to_return_says_what_to_do() -> None:
+    """But `other`, whose words are the reviewer's own."""
+    hints = (TEMPLATES / "zh" / "registration" / "labels.toml").read_text("utf-8")
+    assert [reason for reason in Reason if f"hint_{reason} =" not in hints] == [Reason.OTHER]

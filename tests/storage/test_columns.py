@@ -1,0 +1,141 @@
+"""Column types give back on both databases what was put in; sealed ones hide it from whoever reads the file."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, LargeBinary, MetaData, Table, insert, select, text, type_coerce
+from sqlalchemy.exc import StatementError
+
+from domain.registration import Particulars
+from storage.engine.database import Database, open_database
+from storage.engine.metadata import Id, Instant, Json, Sealed
+from storage.engine.sealing import KeyRing, SealBroken, Unsealable
+from tests.storage.records import NAME, NUMBER, PHONE, particulars
+
+probe = Table(
+    "probe",
+    MetaData(),
+    Column("id", Id, primary_key=True),
+    Column("at", Instant()),
+    Column("json", Json()),
+    Column("levels", Json(of=tuple[int, ...])),
+    Column("name", Sealed("probe.name")),
+    Column("raw", Sealed("probe.raw", of=bytes)),
+    Column("particulars", Sealed("probe.particulars", of=Particulars)),
+)
+
+
+@pytest.fixture
+async def probed(database: Database) -> AsyncIterator[Database]:
+    async with database.begin() as connection:
+        await connection.run_sync(probe.create)
+    yield database
+    async with database.begin() as connection:
+        await connection.run_sync(probe.drop)
+
+
+async def there_and_back(database: Database, **values: Any) -> Any:
+    """What comes out of columns for what went in."""
+    async with database.begin() as connection:
+        await connection.execute(insert(probe).values(**values))
+    async with database.read() as connection:
+        row = (await connection.execute(select(*(probe.c[name] for name in values)))).one()
+    return row[0] if len(row) == 1 else tuple(row)
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 11, 20, 2, 30, 0, 123456, tzinfo=UTC),
+        datetime(2026, 11, 20, 10, 30, tzinfo=timezone(timedelta(hours=8))),
+        datetime(1949, 12, 31, 23, 59, 59, 999999, tzinfo=UTC),
+    ],
+)
+async def test_an_instant_comes_back_in_utc(probed: Database, at: datetime) -> None:
+    back = await there_and_back(probed, at=at)
+    assert back == at
+    assert back.utcoffset() == timedelta()
+
+
+async def test_instants_sort_and_compare(probed: Database) -> None:
+    times = [datetime(1969, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)]
+    async with probed.begin() as connection:
+        await connection.execute(insert(probe), [{"at": at} for at in times])
+        ordered = (await connection.execute(select(probe.c.at).order_by(probe.c.at))).scalars().all()
+        late = (await connection.execute(select(probe.c.at).where(probe.c.at > times[2]))).scalars().all()
+    assert list(ordered) == sorted(times)
+    assert list(late) == [times[1]]
+
+
+async def test_a_naive_datetime_is_refused(probed: Database) -> None:
+    with pytest.raises(StatementError, match="naive"):
+        await there_and_back(probed, at=datetime(2026, 11, 20))  # noqa: DTZ001 - the point
+
+
+@pytest.mark.parametrize("value", [{"a": [1, None, "中"]}, [], "text", 0, None])
+async def test_json_comes_back(probed: Database, value: object) -> None:
+    assert await there_and_back(probed, json=value) == value
+
+
+async def test_json_none_is_null_in_the_database(probed: Database) -> None:
+    await there_and_back(probed, json=None)
+    async with probed.read() as connection:
+        assert (await connection.execute(text("SELECT count(*) FROM probe WHERE json IS NULL"))).scalar_one() == 1
+
+
+async def test_json_of_a_type_comes_back_as_that_type(probed: Database) -> None:
+    assert await there_and_back(probed, levels=(5, 4)) == (5, 4)
+    async with probed.read() as connection:
+        stored = (await connection.execute(text("SELECT CAST(levels AS TEXT) FROM probe"))).scalar_one()
+    assert stored.replace(" ", "") == "[5,4]"
+
+
+async def test_sealed_values_come_back(probed: Database) -> None:
+    given = {"name": NAME, "raw": b"\0\xff", "particulars": particulars()}
+    assert await there_and_back(probed, **given) == tuple(given.values())
+
+
+async def test_sealed_none_stays_none(probed: Database) -> None:
+    assert await there_and_back(probed, name=None, raw=None, particulars=None) == (None, None, None)
+
+
+async def test_the_database_holds_nothing_readable(probed: Database) -> None:
+    await there_and_back(probed, name=NAME, particulars=particulars())
+    columns = [type_coerce(probe.c[name], LargeBinary) for name in ("name", "particulars")]
+    async with probed.read() as connection:
+        stored = b"".join(bytes(value) for value in (await connection.execute(select(*columns))).one())
+    assert not any(word.encode() in stored for word in (NAME, NUMBER, PHONE, "示例"))
+
+
+async def test_a_value_moved_to_another_column_does_not_open(probed: Database) -> None:
+    await there_and_back(probed, name=NAME)
+    async with probed.begin() as connection:
+        await connection.execute(text("UPDATE probe SET raw = name"))
+        with pytest.raises(SealBroken):
+            (await connection.execute(select(probe.c.raw))).all()
+
+
+async def test_another_database_has_another_ring(probed: Database, database_url: str) -> None:
+    await there_and_back(probed, name=NAME)
+    stranger = await open_database(database_url, KeyRing.generate())
+    try:
+        async with stranger.read() as connection:
+            with pytest.raises(SealBroken):
+                (await connection.execute(select(probe.c.name))).all()
+        async with probed.read() as connection:
+            assert (await connection.execute(select(probe.c.name))).scalar_one() == NAME
+    finally:
+        await stranger.close()
+
+
+async def test_without_a_ring_sealed_columns_refuse(probed: Database, database_url: str) -> None:
+    bare = await open_database(database_url)
+    try:
+        with pytest.raises((Unsealable, StatementError), match="without a key ring"):
+            await there_and_back(bare, name=NAME)
+    finally:
+        await bare.close()

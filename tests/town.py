@@ -1,0 +1,135 @@
+"""A whole town for a test: sandbox, centre and people in one loop, over real HTTP; time moves when the test says so."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+from sqlalchemy import func, select
+
+from bot.centre import Centre
+from bot.demo.example import PEOPLE, put_in
+from bot.main import open_centre
+from bot.web.app import web_app
+from bot.web.server import served
+from config.model import Centre as CentreFacts
+from config.model import Settings
+from config.settings import load_settings
+from sandbox import TOKEN, Sandbox, serve
+from storage.engine.inbox import InboxState, inbox
+from storage.engine.jobs import JobState, job
+from storage.engine.outbox import OutboxState, outbox
+from tests.chat import Someone
+
+PATIENCE = 15.0
+NAMES = {"zhang": 1001, "li": 1002, "wang": 2001, "liu": 2002, "chen": 3001}
+
+
+@dataclass
+class Town:
+    """The centre, the sandbox, and who lives there."""
+
+    sandbox: Sandbox
+    address: str
+    settings: Settings
+    http: aiohttp.ClientSession
+    centre: Centre
+    people: dict[int, Someone] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Someone:
+        if name not in NAMES:
+            raise AttributeError(name)
+        return self.person(NAMES[name])
+
+    def person(self, person_id: int) -> Someone:
+        """Somebody who lives here."""
+        return self.people.setdefault(person_id, Someone(self.http, self.address, person_id))
+
+    def newcomer(self, name: str) -> Someone:
+        """Somebody new in town."""
+        return self.person(int(self.sandbox.add_person({"first_name": name})["id"]))
+
+    @property
+    def now(self) -> datetime:
+        """The town's clock."""
+        return self.sandbox.clock.now()
+
+    async def pass_time(self, **time: float) -> None:
+        """Let time go by, and what is due come."""
+        self.sandbox.clock.advance(int(timedelta(**time).total_seconds()))
+        await self.centre.parts.due_tick.run()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is waiting: no update, no job, no call."""
+        async with asyncio.timeout(PATIENCE):
+            while await self._busy():
+                self.centre.wake_all()
+                await asyncio.sleep(0.01)
+
+    async def _busy(self) -> int:
+        async with self.centre.parts.database.read() as connection:
+            counts = [
+                await connection.scalar(select(func.count()).where(inbox.c.state == int(InboxState.WAITING))),
+                await connection.scalar(select(func.count()).where(job.c.state == int(JobState.OPEN))),
+                await connection.scalar(select(func.count()).where(outbox.c.state <= int(OutboxState.SENDING))),
+            ]
+        return sum(count or 0 for count in counts) + len(self.sandbox.updates)
+
+    async def restart(self) -> None:
+        """Stop the centre and start it again on the same database."""
+        await self.centre.close()
+        self.centre = await open_centre(self.settings, self.sandbox.clock.now)
+        await self.centre.start()
+
+
+@asynccontextmanager
+async def town_on(
+    database_url: str, folder: Path, more: Mapping[str, str] | None = None, port: int | None = None
+) -> AsyncIterator[Town]:
+    """A town on that database; `more` are settings by their variable's name; `port` serves the web side too."""
+    sandbox = Sandbox(people=[somebody.in_sandbox() for somebody in PEOPLE])
+    async with serve(sandbox) as address, aiohttp.ClientSession() as http:
+        settings = settings_for(database_url, address, folder, more or {})
+        centre = await open_centre(settings, sandbox.clock.now)
+        await put_in(centre.parts.database, settings, sandbox, sandbox.clock.now())
+        town = Town(sandbox, address, settings, http, centre)
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(lambda: town.centre.close())
+            if port is not None:
+                await stack.enter_async_context(served(web_app(centre), "127.0.0.1", port))
+            await centre.start()
+            await town.settle()
+            yield town
+
+
+def facts_of_centre() -> CentreFacts:
+    """The centre of the default settings, as texts show it."""
+    return load_settings(None, {}).centre
+
+
+def settings_for(database_url: str, address: str, folder: Path, more: Mapping[str, str]) -> Settings:
+    """Settings of a test: keys of its own, no limits of pace unless asked for."""
+    given = {
+        "JIANDING_TOKEN": TOKEN,
+        "JIANDING_API_BASE_URL": address,
+        "JIANDING_DATABASE_URL": database_url,
+        "JIANDING_DATA_DIR": str(folder),
+        "JIANDING_KEYS__CURRENT": "k1",
+        "JIANDING_KEYS__RING__K1": _key(),
+        "JIANDING_KEYS__INDEX": _key(),
+        "JIANDING_LIMITS__OVERALL_PER_SECOND": "10000",
+        "JIANDING_LIMITS__CHAT_PER_SECOND": "10000",
+    }
+    return load_settings(None, {**given, **more})
+
+
+def _key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
