@@ -107,6 +107,7 @@ class Centre:
         else:
             await self._set_webhook()
         self._run("deliver")
+        await self.parts.due_tick.run()  # what came due while nobody led comes now, not a tick later
         ticks: dict[str, tuple[Tick, float]] = {
             "due": (self.parts.due_tick.run, FAST_TICK),
             "prune": (self.parts.prune_tick.run, PRUNE_TICK),

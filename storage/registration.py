@@ -76,12 +76,15 @@ class RegistrationStore:
 
     async def application(self, application_id: int, *, lock: bool = False) -> Application:
         """One application; `lock` reads it afresh and holds its row until the turn ends. Raises `Missing`."""
-        found = await self._session.get(
-            Application, application_id, with_for_update=lock or None, populate_existing=lock
-        )
+        found = await (self._locked(application_id) if lock else self._session.get(Application, application_id))
         if found is None:
             raise Missing("application")
         return found
+
+    async def _locked(self, application_id: int) -> Application | None:
+        """As the database has it now: `Session.get` would refuse a version that a claim has moved on."""
+        query = select(Application).where(application.c.id == application_id).with_for_update()
+        return (await self._session.scalars(query.execution_options(populate_existing=True))).first()
 
     async def of_person(self, person_id: int) -> Sequence[Application]:
         """All applications of a person, newest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any, Self
 
 import aiohttp
@@ -24,6 +25,7 @@ class Someone:
     id: int
     seq: int = 0
     since: int = 0
+    done: list[str] = field(default_factory=list)
     _screen: dict[str, Any] = field(default_factory=dict)
 
     async def say(self, text: str) -> Self:
@@ -149,19 +151,20 @@ class Someone:
         async with self.http.post(f"{self.address}/people/{self.id}/{deed}", json=body) as response:
             done = await response.json()
             assert response.status == aiohttp.http.HTTPStatus.OK, done
-        self._remember(done)
+        self._remember(deed, done)
         return self
 
     async def _upload(self, deed: str, content: bytes, name: str) -> Self:
         form = aiohttp.FormData()
-        form.add_field("file", content, filename=name)
+        form.add_field("file", BytesIO(content), filename=name)
         async with self.http.post(f"{self.address}/people/{self.id}/{deed}", data=form) as response:
             done = await response.json()
             assert response.status == aiohttp.http.HTTPStatus.OK, done
-        self._remember(done)
+        self._remember(deed, done)
         return self
 
-    def _remember(self, done: dict[str, Any]) -> None:
+    def _remember(self, deed: str, done: dict[str, Any]) -> None:
+        self.done.append(deed)
         self.since = done.get("message_id", self.since)
 
 

@@ -71,6 +71,11 @@ class Sight:
     buttons: Sequence[str] = ()
     asks_contact: bool = False
 
+    @property
+    def content(self) -> tuple[str, Sequence[str]]:
+        """What is written on it: the token in its buttons tells one question from any other."""
+        return self.text, self.buttons
+
     def values(self) -> dict[str, str]:
         """The buttons of the question, by the value that each means."""
         found = ((TOKEN.fullmatch(data), data) for data in self.buttons)

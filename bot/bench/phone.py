@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from PIL import Image
@@ -42,6 +42,7 @@ class Phone:
         self._sandbox = sandbox
         self.person_id = person_id
         self._chat = sandbox.chat_of(person_id)
+        self._ignored: set[tuple[str, Sequence[str]]] = set()
 
     @property
     def seq(self) -> int:
@@ -49,15 +50,36 @@ class Phone:
         return self._chat.seq
 
     def look(self) -> Sight | None:
-        """The newest message that can be answered; None when the bot has shown none."""
+        """The newest card that can be answered, and is not ignored; None when there is none."""
         asked = self._asks_contact()
         for shown in reversed(self._chat.messages.values()):
             message = shown.message
             rows = message.get("reply_markup", {}).get("inline_keyboard", ())
-            if not shown.out and (rows or asked):
-                buttons = [button.get("callback_data", "") for row in rows for button in row]
-                return Sight(message["message_id"], shown.seq, message.get("text", ""), buttons, asked)
+            asks = asked and shown.fixed  # it brought the keyboard below the input line
+            if not shown.out and (rows or asks):
+                buttons = tuple(button.get("callback_data", "") for row in rows for button in row)
+                sight = Sight(message["message_id"], shown.seq, message.get("text", ""), buttons, asks)
+                if sight.content not in self._ignored:
+                    return sight
         return None
+
+    def ignore(self, sight: Sight) -> None:
+        """Do not look any more at a card, nor at another with the very same content: it was sent twice."""
+        self._ignored.add(sight.content)
+
+    def shows(self, data: str) -> bool:
+        """Whether a button with this data stands anywhere on the screen."""
+        messages = (shown.message for shown in self._chat.messages.values())
+        rows = (row for message in messages for row in message.get("reply_markup", {}).get("inline_keyboard", ()))
+        return any(button.get("callback_data") == data for row in rows for button in row)
+
+    def told(self, before: int) -> bool:
+        """Whether a press was answered with a note after event `before`."""
+        return any(
+            event.type == "answer" and "text" in event.extra["answer"]
+            for event in self._chat.newer(before)
+            if event.extra
+        )
 
     def _asks_contact(self) -> bool:
         keyboard = self._chat.reply_keyboard
@@ -80,8 +102,8 @@ class Phone:
 
     async def answered(self, before: int, seconds: float) -> Sight:
         """The card that came after event `before`. Raises Unanswered."""
-        await self.until(lambda: self._fresh(before) is not None, seconds)
-        sight = self._fresh(before)
+        await self.until(lambda: self.fresh(before) is not None, seconds)
+        sight = self.fresh(before)
         assert sight is not None
         return sight
 
@@ -98,6 +120,7 @@ class Phone:
                 raise Unanswered(f"person {self.person_id} waits in vain before {self.look()}")
             await self._chat.wait(self._chat.seq, left)
 
-    def _fresh(self, before: int) -> Sight | None:
+    def fresh(self, before: int) -> Sight | None:
+        """The card, if it came after event `before`."""
         sight = self.look()
         return sight if sight and sight.seq > before else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.staff import appoint_chat, work_at
+from bot.staff import work_at
 from config.model import Settings
-from domain.people import Role
+from domain.people import Role, appoint, meet
 from domain.standards import OpenBatch, open_batch
 from domain.work import LOCAL, local_date
 from sandbox import Sandbox
@@ -55,10 +55,17 @@ async def put_in(database: Database, settings: Settings, sandbox: Sandbox, now: 
             return
         for somebody in PEOPLE:
             if somebody.role is not None:
+                await _employ(work, somebody.id, somebody.name, somebody.role)
                 sandbox.say(somebody.id, "/start")
-                await appoint_chat(work, somebody.id, somebody.role, somebody.name)
         await _open(work, ELECTRICIAN, 1, now)
         await _open(work, WELDER, 2, now)
+
+
+async def _employ(work: StoredWork, chat_id: int, name: str, role: Role) -> None:
+    person = await meet(work, chat_id, name)
+    await work.people.flush()
+    assert person.id is not None
+    await appoint(work, None, person.id, role)
 
 
 async def _open(work: StoredWork, occupation: str, number: int, now: datetime) -> None:

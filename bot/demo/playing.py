@@ -14,7 +14,7 @@ from bot.main import open_centre
 from bot.running import stop_event
 from config.model import Settings
 from config.settings import load_settings
-from sandbox import TOKEN, Sandbox, serve
+from sandbox import TOKEN, Sandbox, Setup, serve
 
 GREETING = """
   Jianding · 鉴定   {address}
@@ -39,7 +39,11 @@ async def play(options: DemoOptions) -> None:
     asked = stop_event()
     if options.reset and options.folder.exists():
         shutil.rmtree(options.folder)
-    sandbox = Sandbox(path=options.folder / "sandbox", people=[somebody.in_sandbox() for somebody in PEOPLE])
+    sandbox = Sandbox(
+        path=options.folder / "sandbox",
+        people=[somebody.in_sandbox() for somebody in PEOPLE],
+        setup=Setup(bot_name="鉴定", bot_username="jianding_bot"),
+    )
     async with serve(sandbox, options.port) as address:
         centre = await _centre(sandbox, demo_settings(options.folder, address))
         try:
@@ -75,5 +79,6 @@ def demo_settings(folder: Path, address: str) -> Settings:
         "JIANDING_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'jianding.sqlite3'}",
         "JIANDING_DATA_DIR": str(folder),
         "JIANDING_KEYS_FILE": str(keys),
+        "JIANDING_LIMITS__CHAT_PER_SECOND": "10",  # the sandbox does not hurry, and whoever plays should not wait
     }
     return load_settings(None, given)

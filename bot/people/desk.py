@@ -12,7 +12,14 @@ from domain.people import ASKED_SEPARATELY, Action, Language, RolesChanged, swit
 door = Desk()
 
 
-@door.command("start", "home", "todo", action=Action.HOME)
+@door.command("start", action=Action.HOME)
+async def start(turn: Turn, *_: str) -> None:
+    """Show the home card, and the menu that this person's roles call for."""
+    show_commands(turn)
+    await turn.service("home").show(turn)
+
+
+@door.command("home", "todo", action=Action.HOME)
 @door.press("home", action=Action.HOME)
 async def home(turn: Turn, *_: str) -> None:
     """Show the home card."""

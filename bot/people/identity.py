@@ -9,7 +9,6 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.engine.message import Text
 from bot.engine.turn import Turn, TurnContext
-from bot.people.commands import show_commands
 from domain.people import Language, actor_of, meet
 
 PRIVATE = "private"
@@ -44,7 +43,6 @@ async def _welcome(turn: Turn, name: str) -> None:
     person = await meet(turn.work, turn.chat.id, name[:LONGEST_NAME])
     turn.known = await actor_of(turn.work, person)
     turn.chat.language = str(Language(person.language))
-    show_commands(turn)
 
 
 async def _membership(turn: Turn, member: ChatMember) -> None:

@@ -23,7 +23,8 @@ from storage.engine.files import FileStore
 from storage.engine.jobs import Job
 
 KIND = "photo"
-MOST_BYTES = 20 * 2**20  # what Telegram lets a bot fetch
+MOST_BYTES = PhotoProfile.max_bytes  # what is not worth fetching; a profile may ask for less
+FETCHED = 20 * 2**20  # the most that Telegram lets a bot fetch
 PROBLEMS: Mapping[str, type[Refusal]] = {
     kind.__name__: kind
     for kind in (
@@ -95,12 +96,12 @@ class PhotoTrade:
             file = await self.api.call("getFile", {"file_id": file_id})
         except BadRequest as bad:
             if "too big" in str(bad):
-                raise refusals.PhotoTooBig(MOST_BYTES, profile.max_bytes) from bad
+                raise refusals.PhotoTooBig(FETCHED, profile.max_bytes) from bad
             raise PhotoNotFetched from bad
         try:
             return await self.api.download(file["file_path"], profile.max_bytes)
         except TooLong as long:
-            raise refusals.PhotoTooBig(file.get("file_size", MOST_BYTES), profile.max_bytes) from long
+            raise refusals.PhotoTooBig(file.get("file_size", FETCHED), profile.max_bytes) from long
 
 
 def _judged(data: bytes, profile: PhotoProfile) -> bytes:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from domain.registration.refusals import RegistrationRefusal
+from domain.errors import Refusal
 
 
 @dataclass(eq=False)
-class ForeignContact(RegistrationRefusal):
+class ForeignContact(Refusal):
     """A contact of somebody else, or a forwarded one."""
 
+    word: ClassVar[str] = "registration"
+
 
 @dataclass(eq=False)
-class PhotoExpected(RegistrationRefusal):
+class PhotoExpected(Refusal):
     """Neither a picture nor a file: text, a sticker, a voice message."""
 
+    word: ClassVar[str] = "registration"
+
 
 @dataclass(eq=False)
-class PhotoNotFetched(RegistrationRefusal):
+class PhotoNotFetched(Refusal):
     """The file could not be fetched, again and again."""
 
+    word: ClassVar[str] = "registration"
+
 
 @dataclass(eq=False)
-class TooLateToRemind(RegistrationRefusal):
+class TooLateToRemind(Refusal):
     """Tomorrow is after the time to mend."""
+
+    word: ClassVar[str] = "registration"

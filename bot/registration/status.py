@@ -75,7 +75,7 @@ async def draft_facts(turn: Turn, dialogue: Dialogue) -> dict[str, Any] | None:
 
 async def invitation_section(turn: Turn) -> Section | None:
     """What one could register for; for staff only the command does that."""
-    if turn.actor.is_staff or turn.conversation.draft_of(registration.name):
+    if turn.actor.is_staff or await draft_facts(turn, registration):
         return None
     taken = await taken_batches(turn)
     found = [offer for offer in await offers(turn.work) if offer.batch_id not in taken]

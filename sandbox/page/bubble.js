@@ -39,7 +39,7 @@ function words(message, room) {
 
 function stamp(message) {
   const at = fromUnix(message.date);
-  return el("span", { class: "stamp" }, message.edit_date ? el("span", { text: say("edited") }) : null,
+  return el("span", { class: "stamp" }, message.edit_date && message.out ? el("span", { text: say("edited") }) : null,
     el("time", { datetime: at.toISOString(), text: timeOf(at) }));
 }
 

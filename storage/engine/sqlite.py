@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage.engine.sealing import KeyRing, bind_ring
 from storage.engine.sqlite_driver import BEGIN, WritingConnection, connect_reader, connect_writer
+from storage.engine.sqlite_leader import FileLeadership
 from storage.engine.transactions import Database
 
 compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
@@ -24,7 +25,7 @@ class DanglingReference(Exception):  # noqa: N818 - says what it is
 
 
 class SqliteDatabase(Database):
-    """A file of SQLite. There is one process, which therefore leads."""
+    """A file of SQLite. Mostly there is one process, which therefore leads; of several, one."""
 
     is_postgres = False
 
@@ -33,6 +34,8 @@ class SqliteDatabase(Database):
         self._reading = make_engine(url, connect_reader, "BEGIN", readers)
         if ring is not None:
             bind_ring(self._reading.dialect, ring)
+        self._leadership = FileLeadership(str(url.database))
+        self._leads = True
         self._turn = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
         self._writer: AsyncConnection | None = None
@@ -82,12 +85,13 @@ class SqliteDatabase(Database):
 
     @property
     def leads(self) -> bool:
-        """Always."""
-        return True
+        """Unless another process was found to lead."""
+        return self._leads
 
     async def try_lead(self) -> bool:
-        """Always."""
-        return True
+        """Take, or confirm, the leader's lock."""
+        self._leads = self._leadership.ask()
+        return self._leads
 
     async def wake(self, channel: str) -> None:
         """Call the listeners of this process."""
@@ -101,6 +105,7 @@ class SqliteDatabase(Database):
                 self._writer = None
             await self.engine.dispose()
             await self._reading.dispose()
+            self._leadership.close()
 
 
 async def driver_of(writer: AsyncConnection) -> WritingConnection:

@@ -73,6 +73,21 @@ class Connection(aiosqlite.Connection):
     def __init__(self, open_file: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(open_file, CHUNK)
         self._thread.daemon = True  # a thread that still waits must not keep the process alive
+        self._stopped: asyncio.Future[Any] | None = None
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """Have the thread end."""
+        self._stopped = super().stop()
+        return self._stopped
+
+    async def _connect(self) -> aiosqlite.Connection:
+        """Open the file; when that fails, wait for the thread's end, which would otherwise answer a closed loop."""
+        try:
+            return await super()._connect()
+        except BaseException:
+            if self._stopped is not None:
+                await self._stopped
+            raise
 
     @property
     def raw(self) -> sqlite3.Connection:

@@ -20,10 +20,8 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> Any:
         return f"sa.{str(item.arg).lower()}()"
     if kind != "type":
         return False
-    if isinstance(item, Sealed):
-        return "sa.LargeBinary()"
-    if isinstance(item, Enum):
-        return f"sa.String(length={item.length})"
+    if isinstance(item, Sealed | Enum):
+        return "sa.LargeBinary()" if isinstance(item, Sealed) else f"sa.String(length={item.length})"
     if item is Id or (isinstance(item, BigInteger) and item._variant_mapping):  # noqa: SLF001 - no public way to ask
         autogen_context.imports.add(OWN_TYPES)
         return "Id"

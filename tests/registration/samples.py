@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -143,7 +143,7 @@ def questions() -> Cases:
     """Each question unanswered, answered and, where it can be, returned."""
     nothing, everything, returned = Draft(), draft(), mended(mends=_all_returned())
     both = [asked(everything), asked(returned)]
-    resident = {"read": {"born_on": date(1990, 3, 7), "sex": Sex.MALE}}
+    resident: Facts = {"read": {"born_on": date(1990, 3, 7), "sex": Sex.MALE}}
     first = asked(Draft(offer=everything.offer))
     spell = SpellDraft("Power & <Light>", Month(2019, 3), None)
     return {

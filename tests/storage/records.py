@@ -62,6 +62,14 @@ async def session_on(database: Database) -> AsyncIterator[AsyncSession]:
         await session.flush()
 
 
+@asynccontextmanager
+async def refused_session(database: Database) -> AsyncIterator[AsyncSession]:
+    """A session in a transaction that is undone at the end."""
+    async with database.begin() as connection, AsyncSession(connection, expire_on_commit=False) as session:
+        yield session
+        await session.rollback()
+
+
 async def keep(database: Database, *records: Any) -> list[int]:
     """Store records; returns their ids."""
     async with session_on(database) as session:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import column, func, select, table
 
 from storage.engine.database import Database, open_database
 from storage.engine.postgres import PostgresDatabase
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -34,29 +38,49 @@ async def cut(database: Database, which: str) -> None:
         await connection.execute(query)
 
 
+def leading(*databases: Database) -> list[bool]:
+    return [database.leads for database in databases]
+
+
 async def until(heard: list[str], channel: str) -> None:
     async with asyncio.timeout(5):
         while channel not in heard:  # noqa: ASYNC110 - the listener is a plain function
             await asyncio.sleep(0.01)
 
 
-async def test_sqlite_always_leads(database: Database) -> None:
-    if database.is_postgres:
-        pytest.skip("of SQLite alone")
-    assert database.leads
-    assert await database.try_lead()
-
-
-@pytest.mark.usefixtures("needs_postgres")
 async def test_one_leads_until_it_closes(database: Database, other: Database) -> None:
-    assert not database.leads
     assert await database.try_lead()
-    assert database.leads
     assert await database.try_lead()
     assert not await other.try_lead()
-    assert not other.leads
+    assert leading(database, other) == [True, False]
     await database.close()
     assert await other.try_lead()
+
+
+LEADS_FOREVER = """
+import asyncio, sys
+from storage.engine.database import open_database
+
+async def main(url):
+    database = await open_database(url)
+    print(await database.try_lead(), flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main(sys.argv[1]))
+"""
+
+
+async def test_kill_9_of_the_leader_leaves_its_place_free(database: Database, database_url: str) -> None:
+    command = (sys.executable, "-c", LEADS_FOREVER, database_url)
+    leader = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    assert leader.stdout is not None
+    assert await leader.stdout.readline() == b"True\n"
+    assert not await database.try_lead()
+    leader.kill()
+    await leader.wait()
+    async with asyncio.timeout(5):
+        while not await database.try_lead():  # noqa: ASYNC110 - the server notices the closed connection by itself
+            await asyncio.sleep(0.01)
 
 
 @pytest.mark.usefixtures("needs_postgres")
@@ -70,7 +94,6 @@ async def test_who_loses_the_connection_notices_and_another_leads(database: Data
     assert not await database.try_lead()
 
 
-@pytest.mark.usefixtures("needs_postgres")
 async def test_only_one_of_many_wins(database: Database, database_url: str) -> None:
     many = [await open_database(database_url, connections=1) for _ in range(5)]
     try:

@@ -63,8 +63,12 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         await self.start(turn, name, draft, again)
 
     async def show(self, turn: Turn, *, afresh: bool = False) -> None:
-        """Show the question that the conversation has come to."""
-        view = self._view(turn)
+        """Show the question that the conversation has come to; a draft that fits no more gets an apology."""
+        try:
+            view = self._view(turn)
+        except DraftOutdated as outdated:
+            self._apologise(turn, str(outdated))
+            return
         if view is not None:
             await ask(self.declared[view.frame.dialogue], view, afresh=afresh)
 
@@ -161,6 +165,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
 
     async def _go_on(self, turn: Turn, view: View, after: str) -> None:
         frame, dialogue = view.frame, self.declared[view.frame.dialogue]
+        frame.editing = False
         following = dialogue.following(view.draft, frame, after)
         if following is None:
             await self._close_nested(turn, view)
@@ -186,7 +191,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         frame, dialogue = view.frame, self.declared[view.frame.dialogue]
         verb, _, name = value.partition("-")
         if verb == "edit" and any(step.name == name for step in dialogue.asked(view.draft)):
-            frame.step = name
+            frame.step, frame.editing = name, True
             await self.show(turn)
         elif value == "submit":
             await dialogue.finish(turn, view.draft)
@@ -210,6 +215,9 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
 
     async def _back(self, turn: Turn, view: View) -> None:
         before = self.declared[view.frame.dialogue].previous(view.draft, view.frame.step)
+        if view.frame.editing:
+            await self._go_on(turn, view, view.frame.step)
+            return
         if before is not None:
             view.frame.step = before.name
         elif len(turn.conversation.frames) > 1:

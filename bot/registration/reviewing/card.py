@@ -18,6 +18,7 @@ from domain.standards import Clause
 MINUTE = timedelta(minutes=1)
 SPELLS_ON_A_PAGE = 5  # five with the longest names fit into a caption
 HOME = Button("people.home", "home")
+DECISIONS = frozenset({"returning", "rejecting"})  # dialogues
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,16 @@ async def show_card(turn: Turn, application: Application, *, in_place: bool = Fa
     facts = await card_facts(turn, application)
     screen = Screen(Text("review/card", facts), decision_rows(application), photo=application.particulars.photo)
     if not in_place:
+        put_drafts_aside(turn)
         take_away(turn, photo_card(turn))
     turn.show(screen, afresh=not in_place)
+
+
+def put_drafts_aside(turn: Turn) -> None:
+    """A decision begun for another application hears nothing of this one; it can be gone on with later."""
+    top = turn.conversation.top
+    if top is not None and top.dialogue in DECISIONS:
+        turn.conversation.put_aside()
 
 
 async def show_materials(turn: Turn, application: Application, page: int) -> None:

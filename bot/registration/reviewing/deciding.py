@@ -11,7 +11,7 @@ from bot.registration.reviewing.decided import show_decided
 from bot.registration.reviewing.holding import attempt, hold
 from bot.registration.reviewing.shown import Shown
 from domain.people import Action
-from domain.registration import Decision, approve, full_id, release
+from domain.registration import Decision, approve, full_id, refusals, release
 
 desk = Desk()
 
@@ -80,6 +80,15 @@ async def card_pressed(turn: Turn, *words: str) -> None:
 @desk.press("put_back", action=Action.REVIEW_CLAIM)
 async def put_back_pressed(turn: Turn, *words: str) -> None:
     """Give it back to the queue, for others or for later."""
-    await release(turn.work, turn.actor, Shown.read(words).application_id)
+    await attempt(turn, Shown.read(words), _put_back)
+
+
+async def _put_back(turn: Turn, shown: Shown) -> None:
+    application = await turn.work.registration.application(shown.application_id)
+    holder, until = application.claimed_by, application.claimed_until
+    if until is not None and holder != turn.actor.person_id:
+        raise refusals.ClaimedByOther(until)
     turn.toast(Text("review/put_back"))
-    await queueing.show_queue(turn)
+    if holder is not None:
+        await release(turn.work, turn.actor, shown.application_id)
+        await queueing.show_queue(turn)

@@ -26,12 +26,16 @@ Decide = Callable[[Work, Actor, Decision], Awaitable[Application]]
 
 async def begin(turn: Turn, application: Application, name: str) -> None:
     """Go on with what was begun for this application, else begin afresh."""
+    card = photo_card(turn)
     former = turn.conversation.draft_of(name)
     if former and former[0].draft.get("application_id") == application.id:
-        former[0].draft |= {"version": application.version, "card": photo_card(turn)}
+        if turn.conversation.frames is former and former[0].draft.get("card") == card:
+            turn.toast(Text("engine/press_doubled"))
+            return
+        former[0].draft |= {"version": application.version, "card": card}
         await turn.service("dialogues").start(turn, name)
         return
-    draft = Findings(application.id or 0, application.version, photo_card(turn))
+    draft = Findings(application.id or 0, application.version, card)
     await turn.service("dialogues").restart(turn, name, draft, again=())
 
 

@@ -11,18 +11,19 @@ from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.registration.reviewing.card import HOME, show_card
-from bot.registration.reviewing.shown import put_in_place
+from bot.registration.reviewing.shown import Shown, put_in_place
 from bot.registration.reviewing.workload import Workload, hours_since, workload
 from bot.registration.standing import facts_of
-from domain.errors import Outdated
+from domain.errors import Forbidden, Outdated
 from domain.people import Action, allowed
-from domain.registration import Application, Status, Submitted, claim, refusals
+from domain.registration import Application, Status, Submitted, claim, refusals, rules
 
 URGENT, IDLE = 5, 70
 MOST_LISTED = 5
 NOTE_CARD = "review"
+AT_ONCE = timedelta(seconds=5)
 QUIET = timedelta(hours=4)  # with nothing new for so long, another note is no flood
-LOST = (Outdated, refusals.AlreadyDecided, refusals.ClaimedByOther)
+LOST = (Forbidden, Outdated, refusals.AlreadyDecided, refusals.ClaimedByOther, refusals.SamePerson)
 desk = Desk()
 
 
@@ -40,10 +41,31 @@ async def show_queue(turn: Turn, *_: str) -> None:
 async def take_next(turn: Turn, *_: str) -> None:
     """What is in hand already, else the oldest that no other reviewer gets hold of first."""
     found = await workload(turn)
+    if any(_just_taken(turn, each) for each in found.in_hand):
+        turn.toast(Text("engine/press_doubled"))
+        return
     for application in (*found.in_hand, *found.waiting):
         if await _take(turn, application):
             return
     await show_queue(turn)
+
+
+def _just_taken(turn: Turn, application: Application) -> bool:
+    """Whether the press before this one took it."""
+    length = timedelta(minutes=turn.work.policy.claim_minutes)
+    return application.claimed_until is not None and turn.work.now + length - application.claimed_until < AT_ONCE
+
+
+@desk.press("go_on", action=Action.REVIEW_CLAIM)
+async def go_on(turn: Turn, *words: str) -> None:
+    """Show the card of what is in hand once more."""
+    shown = Shown.read(words)
+    application = await turn.work.registration.application(shown.application_id)
+    mine = rules.is_claimed_by(application, turn.actor.person_id, turn.work.now)
+    if mine and application.version != shown.version:
+        turn.toast(Text("engine/press_doubled"))
+    elif not (application.version == shown.version and await _take(turn, application)):
+        await take_next(turn)
 
 
 async def _take(turn: Turn, application: Application) -> bool:
@@ -90,7 +112,7 @@ async def section(turn: Turn) -> Section | None:
 
 def _take_rows(found: Workload) -> Rows:
     if found.in_hand:
-        return [[Button("review.go_on", "next")]]
+        return [[Button("review.go_on", Shown.of(found.in_hand[0]).press("go_on"))]]
     return [[Button("review.look_at_next", "next")]] if found.waiting else []
 
 

@@ -1,56 +1,22 @@
-"""The review as reviewers see it: queue, card, decisions, and what happens when two are at it."""
+"""A reviewer's decisions: approve, return with reasons, reject; what is shown before and after."""
 
 from __future__ import annotations
 
-import asyncio
-
-import pytest
-
-from domain.people import Role
 from domain.registration import Status
-from tests.chat import PATIENCE, Someone
-from tests.registration.examples import LI, ZHANG, particulars
-from tests.registration.review_town import application, appoint, hand_in, mend
+from tests.registration.examples import ZHANG, particulars
+from tests.registration.review_town import (
+    application,
+    hand_in,
+    has_photos,
+    mend,
+    no_longer_sees,
+    screen_text,
+    stands,
+    take_first,
+)
 from tests.town import Town
 
 NUMBER = ZHANG.number
-
-
-async def photos(someone: Someone) -> int:
-    """How many photos stand in the chat."""
-    return sum("photo" in message for message in await someone.messages())
-
-
-async def has_photos(someone: Someone, count: int) -> None:
-    """Wait until so many photos stand in the chat."""
-    async with asyncio.timeout(PATIENCE):
-        while await photos(someone) != count:
-            await asyncio.sleep(0.05)
-
-
-async def no_longer_sees(someone: Someone, text: str) -> None:
-    """Wait until the text has left the chat."""
-    async with asyncio.timeout(PATIENCE):
-        while text in await screen_text(someone):
-            await asyncio.sleep(0.05)
-
-
-async def screen_text(someone: Someone) -> str:
-    """Everything that the bot's messages in the chat say."""
-    return "\n".join(
-        str(message.get("text") or message.get("caption"))
-        for message in await someone.messages()
-        if "out" not in message
-    )
-
-
-async def take_first(town: Town) -> Someone:
-    """The first reviewer has the next card before him."""
-    await town.wang.say("/start")
-    await town.wang.sees("待初审")
-    await town.wang.press("看下一件")
-    await town.wang.sees("初审", "已为您锁定 10 分钟")
-    return town.wang
 
 
 async def test_an_approval_takes_two_taps_from_home_and_two_people(town: Town) -> None:
@@ -77,19 +43,6 @@ async def test_the_photo_stands_above_the_card_and_leaves_with_the_decision(town
     await town.wang.press("✅ 通过")
     await town.wang.sees("初审通过")
     await has_photos(town.wang, 0)
-
-
-async def test_the_next_card_has_the_next_photo(town: Town) -> None:
-    await hand_in(town, 1001)
-    await hand_in(town, 1002)
-    await take_first(town)
-    first = (await town.wang.messages())[-1]["photo"][-1]["file_unique_id"]
-    await town.wang.press("✅ 通过")
-    await town.wang.press("下一件")
-    await town.wang.sees("李＊", LI.number[-4:])
-    shown = [message for message in await town.wang.messages() if "photo" in message]
-    assert [message["photo"][-1]["file_unique_id"] for message in shown] != [first]
-    assert len(shown) == 1
 
 
 async def test_the_full_number_is_shown_for_one_press_and_written_down(town: Town) -> None:
@@ -205,129 +158,17 @@ async def test_words_too_long_are_refused_and_the_question_stays(town: Town) -> 
     await town.wang.sees("考生将收到")
 
 
-async def test_the_second_of_two_reviewers_is_told_who_was_first(town: Town) -> None:
-    await hand_in(town)
-    await appoint(town, 3001, Role.FIRST_REVIEWER)
-    await take_first(town)
-    old = (await town.wang.messages())[-1]
-    await town.pass_time(minutes=11)
-    await town.chen.say("/queue")
-    await town.chen.press("看下一件")
-    await town.chen.sees("初审")
-    await town.wang.press_old(old, old["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
-    await town.wang.told("另一位审核员正在看")
-    await town.chen.press("✅ 通过")
-    await town.chen.sees("初审通过")
-    await town.wang.press_old(old, old["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
-    await town.wang.told("刚刚由另一位审核员处理了：初审已通过")
-
-
-async def test_a_claim_that_ran_out_is_renewed_when_nobody_else_took_it(town: Town) -> None:
-    await hand_in(town)
-    await take_first(town)
-    await town.pass_time(minutes=11)
-    await town.wang.press("看完整证件号")
-    await town.wang.told(NUMBER)
-    await town.wang.press("✅ 通过")
-    await town.wang.sees("初审通过")
-
-
-async def test_five_presses_of_approve_are_one_approval(town: Town) -> None:
-    number = await hand_in(town)
-    await take_first(town)
-    await town.wang.press("✅ 通过", times=5)
-    await town.wang.sees("初审通过")
-    await town.wang.told("您已经处理过")
-    await town.settle()
-    assert (await application(town, number)).status is Status.FIRST_PASSED
-    assert (await screen_text(town.wang)).count("初审通过") == 1
-
-
-async def test_what_one_holds_is_offered_again_and_can_be_put_back(town: Town) -> None:
-    await hand_in(town)
-    await take_first(town)
-    await town.wang.say("/queue")
-    await town.wang.sees("手上还有 1 件")
-    await town.wang.press("继续手上的这件")
-    await town.wang.sees("条件 4b")
-    await town.wang.press("放回队列")
-    await town.wang.sees("待初审 1 件", "张＊")
-    assert await photos(town.wang) <= 1
-
-
-async def test_nobody_reviews_his_own_or_both_times(town: Town) -> None:
-    await appoint(town, 2001, Role.SECOND_REVIEWER)
-    await hand_in(town, 2001)
-    await town.wang.say("/queue")
-    await town.wang.sees("没有待审的报名")
-    await hand_in(town, 1001)
-    await take_first(town)
-    await town.wang.press("✅ 通过")
-    await town.wang.sees("初审通过", "没有别的待审报名了")
-    await town.wang.say("/queue")
-    await town.wang.sees("没有待审的报名")
-
-
-async def test_several_new_applications_are_one_note(town: Town) -> None:
-    for chat_id in (1001, 1002, 2001):
-        await hand_in(town, chat_id)
-    assert (await screen_text(town.wang)).count("📥") == 1
-
-
-async def test_no_note_while_a_card_is_in_hand(town: Town) -> None:
-    await hand_in(town, 1001)
-    await take_first(town)
-    before = (await screen_text(town.wang)).count("📥")
-    await hand_in(town, 1002)
-    assert (await screen_text(town.wang)).count("📥") == before
-    assert "✅ 通过" in await town.wang.buttons()
-
-
 async def test_the_limit_of_returns_is_said_before_anything_is_asked(town: Town) -> None:
     number = await hand_in(town)
     for phone in ("13900139000", "13900139001", "13900139002"):
         await town.wang.say("/queue")
         for label in ("看下一件", "退回修改", "▫️ 手机号", "继续", "打不通", "确认退回"):
             await town.wang.press(label)
-        await town.wang.sees("已退回补正")
-        await town.settle()
+        await stands(town, number, Status.RETURNED)
         await mend(town, number, phone=phone)
     await take_first(town)
     await town.wang.press("退回修改")
     await town.wang.told("已经退回过 3 次")
-
-
-@pytest.mark.parametrize(
-    "data", ["approve", "approve:x:1", "approve:1", "materials:1:1:99", "approve:999999:1", "next:1:2:3"]
-)
-async def test_forged_presses_do_nothing(town: Town, data: str) -> None:
-    number = await hand_in(town)
-    await town.wang.say("/queue")
-    await town.wang.sees("待初审")
-    await town.wang.press_data(data)
-    await town.settle()
-    assert (await application(town, number)).status is Status.SUBMITTED
-
-
-async def test_candidates_do_not_get_near_it(town: Town) -> None:
-    number = await hand_in(town)
-    found = await application(town, number)
-    for data in (f"approve:{number}:{found.version}", f"full_id:{number}:{found.version}", "next", "queue", "overview"):
-        await town.li.say("/start")
-        await town.li.press_data(data)
-        await town.li.told("没有")
-    await town.settle()
-    assert NUMBER[-4:] not in await screen_text(town.li)
-    assert (await application(town, number)).status is Status.SUBMITTED
-
-
-async def test_the_director_sees_counts_and_nobody(town: Town) -> None:
-    await hand_in(town)
-    await town.chen.say("/start")
-    await town.chen.sees("电工", "报名 1", "在审 1")
-    await town.chen.press("批次总览")
-    shown = await town.chen.sees("批次总览", "待初审 1", "通过 0", "焊工")
-    assert "张" not in shown
 
 
 async def test_in_english(town: Town) -> None:
@@ -345,8 +186,14 @@ async def test_in_english(town: Town) -> None:
     await town.wang.sees("Returned")
 
 
-async def test_after_a_quiet_time_another_note_comes(town: Town) -> None:
-    await hand_in(town, 1001)
-    await town.pass_time(hours=5)
-    await hand_in(town, 1002)
-    assert (await screen_text(town.wang)).count("📥") == 2
+async def test_a_return_begun_is_kept_while_one_looks_elsewhere(town: Town) -> None:
+    await hand_in(town)
+    await take_first(town)
+    await town.wang.press("退回修改")
+    await town.wang.press("▫️ 照片")
+    await town.wang.press("▫️ 姓名")
+    await (await town.wang.say("/queue")).press("继续手上的这件")
+    await town.wang.sees("已为您锁定", "条件 4b")
+    await town.wang.press("退回修改")
+    await town.wang.press("继续（选了 2 项）")
+    await town.wang.sees("姓名：为什么要补正")
