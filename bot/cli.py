@@ -6,9 +6,10 @@ import asyncio
 import json
 import os
 import sys
+import tomllib
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -96,8 +97,8 @@ def appoint(
     settings: SettingsFile = None,
 ) -> None:
     """Grant a staff role to whoever talks in that private chat."""
+    from bot.foundation import utc_now
     from bot.staff import appoint_chat, operator_database, work_at
-    from bot.services import utc_now
 
     loaded = _settings(settings)
 
@@ -116,8 +117,8 @@ def dismiss(
     settings: SettingsFile = None,
 ) -> None:
     """Withdraw a staff role at once: buttons drawn before refuse from now on."""
+    from bot.foundation import utc_now
     from bot.staff import dismiss_chat, operator_database, work_at
-    from bot.services import utc_now
 
     loaded = _settings(settings)
 
@@ -135,12 +136,22 @@ def open_batch(
     settings: SettingsFile = None,
 ) -> None:
     """Open a batch for registration."""
-    from bot.staff import open_batch_of
+    from bot.foundation import utc_now
+    from bot.staff import operator_database, work_at
+    from domain.standards import OpenBatch
+    from domain.standards import open_batch as open_batch_now
 
     loaded = _settings(settings)
 
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+        command = OpenBatch(**data)
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        _fail(f"{file}: {error}. config/batch-example.toml shows how a batch is written")
+
     async def opened() -> None:
-        batch = await open_batch_of(loaded, file)
+        async with operator_database(loaded) as database, work_at(database, loaded, utc_now()) as work:
+            batch = await open_batch_now(work, None, command)
         print(f"ok: batch {batch.year}-{batch.number} of {batch.occupation}, levels {batch.levels}, is open")
 
     _main(opened())
@@ -178,7 +189,7 @@ def bench(
 @app.command()
 def chaos(
     kills: Annotated[int, typer.Option(help="How many kill -9 in all.")] = 40,
-    postgres: Annotated[str, typer.Option(help="URL of a PostgreSQL to try too; 'own' starts one, 'no' skips.")] = "own",
+    postgres: Annotated[str, typer.Option(help="A PostgreSQL's URL; 'own' starts one, 'no' skips.")] = "own",
     as_json: AsJson = False,
 ) -> None:
     """Kill workers at random while people register, and count what was lost or doubled; exit 1 when anything was."""
@@ -218,7 +229,7 @@ def _main(coroutine: Coroutine[Any, Any, None]) -> None:
         _fail(str(error))
 
 
-def _fail(text: str) -> None:
+def _fail(text: str) -> NoReturn:
     print(f"jianding: {text}", file=sys.stderr)
     raise typer.Exit(FAILED)
 

@@ -17,7 +17,15 @@ def _key() -> str:
 def write_keys(path: Path) -> None:
     """Write a file of fresh keys, mode 600. Raises FileExistsError: keys are never written over."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = f'# Keep this file safe: what it sealed opens with nothing else.\ncurrent = "k1"\nindex = "{_key()}"\n\n[ring]\nk1 = "{_key()}"\n'
+    lines = (
+        "# Keep this file safe: what it sealed opens with nothing else.",
+        'current = "k1"',
+        f'index = "{_key()}"',
+        "",
+        "[ring]",
+        f'k1 = "{_key()}"',
+        "",
+    )
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+        file.write("\n".join(lines))

@@ -22,13 +22,12 @@ from bot.engine.schedule import DueTick, PruneTick
 from bot.engine.turn import Rooms, TurnContext
 from bot.engine.turns import Turns, TurnTools, Wakers, carry_error
 from bot.engine.work_jobs import Workers
+from bot.foundation import application, ground, key_ring, renderer, utc_now
 from bot.people.desk import door, not_understood
 from bot.people.home import Home
 from bot.people.identity import identify
-from bot.services import application, ground, key_ring, renderer, utc_now
 from config.model import Settings
 from config.settings import require_token
-from domain.notices import next_allowed
 from domain.people import require
 from storage.engine import outbox
 from storage.engine.database import Database, open_database
@@ -54,7 +53,7 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
     files = FileStore(settings.data_dir / "files", ring)
     made = application(settings, token, request)
     await made.initialize()
-    rooms = Rooms(renderer(), require, _services(settings, files))
+    rooms = Rooms(renderer(), require, _tools(settings, files))
     desks = [door, *registration.desks()]
     _register(made, desks, rooms)
     events = EventCatalogue([Idle, *registration.events(), *(kind for desk in desks for kind in desk.events)])
@@ -62,13 +61,12 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
     return Centre(_parts(settings, database, (api, files), tools))
 
 
-def _services(settings: Settings, files: FileStore) -> dict[str, Any]:
+def _tools(settings: Settings, files: FileStore) -> dict[str, Any]:
     return {
         "dialogues": Dialogues(registration.dialogues()),
         "home": Home(registration.sections()),
         "files": files,
         "settings": settings,
-        "next_allowed": next_allowed,
         "goals": {"register": registration.begin},
     }
 
@@ -78,7 +76,7 @@ def _register(made: AnyApplication, desks: Sequence[Desk], rooms: Rooms) -> None
     made.add_handler(TypeHandler(object, identify), FIRST_GROUP)
     for desk in desks:
         made.add_handlers(list(desk.handlers()))
-    made.add_handler(rooms.services["dialogues"])
+    made.add_handler(rooms.tools["dialogues"])
     made.add_handler(TypeHandler(Update, _not_understood))
     made.add_error_handler(carry_error)
 

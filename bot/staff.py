@@ -1,18 +1,15 @@
-"""What the machine's operator does from the command line: open a batch, appoint and dismiss staff."""
+"""What the machine's operator does from the command line: appoint and dismiss staff, a unit of work of one's own."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
-from pathlib import Path
 
-from bot.services import ground, key_ring, utc_now
+from bot.foundation import ground, key_ring
 from config.model import Settings
 from domain.errors import Missing
 from domain.people import Role, RolesChanged, appoint, dismiss, meet
-from domain.standards import Batch, OpenBatch, open_batch
 from storage.engine.database import Database, open_database
 from storage.migrate import migrate
 from storage.schema import map_all
@@ -58,10 +55,3 @@ async def dismiss_chat(work: StoredWork, chat_id: int, role: Role) -> None:
         raise Missing("person")
     await dismiss(work, None, person.id, role)
     work.tell(person.id, RolesChanged())
-
-
-async def open_batch_of(settings: Settings, path: Path) -> Batch:
-    """Open the batch that a TOML file describes. Raises what the rules of batches refuse, KeyError for missing keys."""
-    data = tomllib.loads(path.read_text("utf-8"))
-    async with operator_database(settings) as database, work_at(database, settings, utc_now()) as work:
-        return await open_batch(work, None, OpenBatch(**data))

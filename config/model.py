@@ -165,17 +165,6 @@ class Review(Group):
     claim_minutes: int = Field(ge=1, description="Minutes that a claimed application stays locked", examples=[10])
 
 
-class Reminders(Group):
-    """When a reminder comes by itself (facts §9)."""
-
-    draft_idle_hours: float = Field(
-        gt=0, description="Hours after which a draft left alone is remembered", examples=[24]
-    )
-    before_closing_hours: float = Field(
-        gt=0, description="Hours before registration closes at which open drafts are reminded", examples=[24]
-    )
-
-
 class QuietHours(Group):
     """When nothing is sent that can wait (facts §9), in Asia/Shanghai; equal times: never quiet."""
 
@@ -234,7 +223,6 @@ class Settings(BaseSettings):
     centre: Centre
     limits: Limits
     review: Review
-    reminders: Reminders
     quiet_hours: QuietHours
     workers: Workers
     log: Log

@@ -6,12 +6,13 @@ The session opens a savepoint at first use, so a turn that touches no records co
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from domain.notices import QuietHours, next_allowed
 from domain.people.model import Actor, Role
 from domain.registration.model import Policy
 from domain.standards.model import Standard
@@ -29,11 +30,12 @@ Standards = Mapping[tuple[str, str], Standard]
 
 @dataclass(frozen=True)
 class Ground:
-    """What every unit of work stands on: policy, standards, keys."""
+    """What every unit of work stands on: policy, standards, keys, quiet hours."""
 
     policy: Policy
     standards: Standards
     ring: KeyRing
+    quiet: QuietHours = field(default_factory=QuietHours)
 
 
 @dataclass
@@ -106,8 +108,9 @@ class StoredWork:
         self.effects.told.append((role, event))
 
     def remind(self, reminder: Reminder) -> None:
-        """Schedule, or move, a reminder."""
-        self.effects.reminders.append(reminder)
+        """Schedule, or move, a reminder; in the quiet hours it waits for their end."""
+        due_at = next_allowed(reminder.due_at, self._ground.quiet)
+        self.effects.reminders.append(replace(reminder, due_at=due_at))
 
     def settle(self, key: str) -> None:
         """Cancel a reminder."""

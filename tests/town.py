@@ -54,7 +54,7 @@ class Town:
 
     def newcomer(self, name: str) -> Someone:
         """Somebody new in town."""
-        return self.person(int(self.sandbox.add_person({"first_name": name})["id"]))
+        return self.person(self.sandbox.add_person({"first_name": name}).id)
 
     @property
     def now(self) -> datetime:
@@ -75,13 +75,14 @@ class Town:
                 await asyncio.sleep(0.01)
 
     async def _busy(self) -> int:
+        arriving = len(self.sandbox.updates)  # read first: what is taken meanwhile is in the database then
         async with self.centre.parts.database.read() as connection:
             counts = [
                 await connection.scalar(select(func.count()).where(inbox.c.state == int(InboxState.WAITING))),
                 await connection.scalar(select(func.count()).where(job.c.state == int(JobState.OPEN))),
                 await connection.scalar(select(func.count()).where(outbox.c.state <= int(OutboxState.SENDING))),
             ]
-        return sum(count or 0 for count in counts) + len(self.sandbox.updates)
+        return sum(count or 0 for count in counts) + arriving
 
     async def restart(self) -> None:
         """Stop the centre and start it again on the same database."""
@@ -102,7 +103,7 @@ async def town_on(
         await put_in(centre.parts.database, settings, sandbox, sandbox.clock.now())
         town = Town(sandbox, address, settings, http, centre)
         async with AsyncExitStack() as stack:
-            stack.push_async_callback(lambda: town.centre.close())
+            stack.push_async_callback(lambda: town.centre.close())  # noqa: PLW0108 - the centre may be another one by then
             if port is not None:
                 await stack.enter_async_context(served(web_app(centre), "127.0.0.1", port))
             await centre.start()

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.bench.candidate import LEVEL
+from bot.foundation import utc_now
 from bot.keys import write_keys
-from bot.services import utc_now
 from bot.staff import operator_database, work_at
 from config.model import Settings
 from config.settings import load_settings

@@ -27,11 +27,11 @@ MAIN_CARD = "main"
 
 @dataclass(frozen=True)
 class Rooms:
-    """What all turns share: texts, the access rule, and plain services of the composition root by name."""
+    """What all turns share: texts, the access rule, and plain tools of the composition root by name."""
 
     renderer: Renderer
     require: Callable[[Actor, str], None]
-    services: Mapping[str, Any] = field(default_factory=dict)
+    tools: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -67,9 +67,9 @@ class Turn:
         """Raises Forbidden unless the actor may do this."""
         self.rooms.require(self.actor, action)
 
-    def service(self, name: str) -> Any:
-        """A service of the composition root."""
-        return self.rooms.services[name]
+    def tool(self, name: str) -> Any:
+        """A tool of the composition root."""
+        return self.rooms.tools[name]
 
     def text(self, message: Message) -> str:
         """A message in the language of this chat."""

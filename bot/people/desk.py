@@ -16,14 +16,14 @@ door = Desk()
 async def start(turn: Turn, *_: str) -> None:
     """Show the home card, and the menu that this person's roles call for."""
     show_commands(turn)
-    await turn.service("home").show(turn)
+    await turn.tool("home").show(turn)
 
 
 @door.command("home", "todo", action=Action.HOME)
 @door.press("home", action=Action.HOME)
 async def home(turn: Turn, *_: str) -> None:
     """Show the home card."""
-    await turn.service("home").show(turn)
+    await turn.tool("home").show(turn)
 
 
 @door.command("language", action=Action.SWITCH_LANGUAGE)
@@ -42,25 +42,25 @@ async def language(turn: Turn, chosen: str = "", *_: str) -> None:
     await switch_language(turn.work, turn.actor, Language(chosen))
     turn.chat.language = chosen
     show_commands(turn)
-    await turn.service("home").show(turn)
+    await turn.tool("home").show(turn)
 
 
 @door.command("help", action=Action.HELP)
 @door.press("help", action=Action.HELP)
 async def help_(turn: Turn, *_: str) -> None:
     """Say what can be done here and whom to ring."""
-    facts = {"commands": commands_of(turn.actor), "centre": turn.service("settings").centre}
+    facts = {"commands": commands_of(turn.actor), "centre": turn.tool("settings").centre}
     turn.show(Screen(Text("people/help", facts), [[Button("people.home", "home")]]))
 
 
 @door.press("agree", action=Action.CONSENT)
 async def agree(turn: Turn, kind: str = "", goal: str = "", *_: str) -> None:
     """Keep a consent and go on with what it was asked for."""
-    if kind not in set(ASKED_SEPARATELY) or goal not in turn.service("goals"):
+    if kind not in set(ASKED_SEPARATELY) or goal not in turn.tool("goals"):
         turn.toast(Text("engine/press_old"))
         return
     await consent.agree(turn, kind)
-    await turn.service("goals")[goal](turn)
+    await turn.tool("goals")[goal](turn)
 
 
 @door.press("disagree", action=Action.CONSENT)
@@ -73,7 +73,7 @@ async def disagree(turn: Turn, *_: str) -> None:
 async def resume(turn: Turn, name: str = "", *_: str) -> None:
     """Go on with a draft that was put aside."""
     if turn.conversation.take_up(name):
-        await turn.service("dialogues").show(turn)
+        await turn.tool("dialogues").show(turn)
     else:
         turn.toast(Text("engine/press_old"))
 
@@ -82,7 +82,7 @@ async def resume(turn: Turn, name: str = "", *_: str) -> None:
 async def roles_changed(turn: Turn, _event: RolesChanged) -> None:
     """Tell a person of roles granted or withdrawn."""
     show_commands(turn)
-    await turn.service("home").show(turn, Text("people/roles_changed", {"roles": sorted(turn.actor.roles)}))
+    await turn.tool("home").show(turn, Text("people/roles_changed", {"roles": sorted(turn.actor.roles)}))
 
 
 async def not_understood(turn: Turn) -> None:
@@ -90,4 +90,4 @@ async def not_understood(turn: Turn) -> None:
     if turn.update and turn.update.callback_query:
         turn.toast(Text("engine/press_old"))
     elif turn.update and turn.update.message:
-        await turn.service("home").show(turn, Text("people/not_understood"))
+        await turn.tool("home").show(turn, Text("people/not_understood"))

@@ -36,7 +36,7 @@ async def begin(turn: Turn) -> None:
     if not await consent.ensure(turn, then="register"):
         return
     if turn.conversation.draft_of(registration.name) or await offers(turn.work):
-        await turn.service("dialogues").start(turn, registration.name)
+        await turn.tool("dialogues").start(turn, registration.name)
     else:
         turn.show(Screen(Text("registration/nothing_open"), [[HOME]]))
 
@@ -53,7 +53,7 @@ async def discard(turn: Turn, *_: str) -> None:
     """Throw the draft away? Asked once."""
     facts = await draft_facts(turn, registration)
     if facts is None:
-        await turn.service("home").show(turn)
+        await turn.tool("home").show(turn)
         return
     sure = Button("registration.discard_sure", "discard_sure")
     turn.show(Screen(Text("registration/discard", facts), [[RESUME], [sure]]))
@@ -64,7 +64,7 @@ async def discard_sure(turn: Turn, *_: str) -> None:
     """Throw the draft away."""
     turn.conversation.forget(registration.name)
     forget_closing(turn)
-    await turn.service("home").show(turn)
+    await turn.tool("home").show(turn)
 
 
 @desk.command("status", action=Action.VIEW_OWN_APPLICATION)
@@ -74,7 +74,7 @@ async def status(turn: Turn, *_: str) -> None:
     if mine:
         await _show(turn, mine[0])
     else:
-        await turn.service("home").show(turn)
+        await turn.tool("home").show(turn)
 
 
 @desk.press("my", action=Action.VIEW_OWN_APPLICATION)
@@ -106,7 +106,7 @@ async def withdraw_sure(turn: Turn, number: str = "", *_: str) -> None:
     application = await withdraw(turn.work, turn.actor, (await _own(turn, number)).id or 0)
     turn.conversation.forget(mending.name)
     note = Text("registration/withdrawn", await facts_of(turn, application))
-    await turn.service("home").show(turn, note)
+    await turn.tool("home").show(turn, note)
 
 
 @desk.press("mend", action=Action.MEND_OWN)
@@ -118,10 +118,10 @@ async def mend(turn: Turn, number: str = "", *_: str) -> None:
     draft = draft_of(application, target_of(turn.work, batch, application.level))
     begun = await draft_facts(turn, mending)
     if begun and begun["draft"].mends == draft.mends:
-        await turn.service("dialogues").start(turn, mending.name)
+        await turn.tool("dialogues").start(turn, mending.name)
         return
     again = [step for field, steps in STEPS_OF.items() if draft.may_change(field) for step in steps]
-    await turn.service("dialogues").restart(turn, mending.name, draft, again)
+    await turn.tool("dialogues").restart(turn, mending.name, draft, again)
 
 
 @desk.press("later", action=Action.MEND_OWN)

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 import chinese_calendar
 
 from domain.work import LOCAL, local_date
 
-QUIET_FROM = 22  # hours in Shanghai
-QUIET_UNTIL = 8
-DRAFT_IDLE = timedelta(hours=24)
 BEFORE_CLOSING = timedelta(hours=24)
 END_OF_WORKING_DAY = time(18)
 _SATURDAY = 5
 
 
-def next_allowed(at: datetime) -> datetime:
-    """The moment itself, or the end of the quiet hours it falls into (22:00 to 08:00 in Shanghai); UTC."""
+@dataclass(frozen=True)
+class QuietHours:
+    """Times of day in Shanghai between which nothing comes that can wait; equal times: never quiet (facts §9 {cfg})."""
+
+    start: time = time(22)
+    until: time = time(8)
+
+    def holds(self, moment: time) -> bool:
+        """Whether that time of day is quiet."""
+        if self.start <= self.until:
+            return self.start <= moment < self.until
+        return moment >= self.start or moment < self.until
+
+
+def next_allowed(at: datetime, quiet: QuietHours) -> datetime:
+    """The moment itself, or the end of the quiet hours it falls into; UTC."""
     local = at.astimezone(LOCAL)
-    if QUIET_UNTIL <= local.hour < QUIET_FROM:
+    of_day = time(local.hour, local.minute, local.second)
+    if not quiet.holds(of_day):
         return at.astimezone(UTC)
-    day = local.date() + timedelta(days=1) if local.hour >= QUIET_FROM else local.date()
-    return datetime.combine(day, time(QUIET_UNTIL), LOCAL).astimezone(UTC)
+    day = local.date() if of_day < quiet.until else local.date() + timedelta(days=1)
+    return datetime.combine(day, quiet.until, LOCAL).astimezone(UTC)
 
 
 def is_working_day(day: date) -> bool:
@@ -50,16 +63,7 @@ def working_deadline(at: datetime, count: int) -> datetime:
     return datetime.combine(day, END_OF_WORKING_DAY, LOCAL).astimezone(UTC)
 
 
-def idle_reminder(touched_at: datetime, closes_at: datetime | None) -> datetime | None:
-    """When to remind of a draft left alone for 24 hours; None when registration will have closed by then."""
-    return _in_time(next_allowed(touched_at + DRAFT_IDLE), closes_at)
-
-
 def closing_reminder(at: datetime, closes_at: datetime) -> datetime | None:
-    """When to remind that registration closes in 24 hours; None when that moment has passed."""
+    """When to remind that registration closes in 24 hours; None when that moment has passed (facts §9)."""
     due_at = closes_at - BEFORE_CLOSING
-    return _in_time(next_allowed(due_at), closes_at) if at < due_at else None
-
-
-def _in_time(due_at: datetime, closes_at: datetime | None) -> datetime | None:
-    return due_at if closes_at is None or due_at < closes_at else None
+    return due_at if at < due_at else None

@@ -190,7 +190,7 @@ async def _decide(work: Work, actor: Actor, application: Application, following:
 
 def _remind_to_mend(work: Work, application: Application, until: datetime) -> None:
     """A day before the time ends, unless that would be at once (facts §9)."""
-    due_at = notices.next_allowed(until - REMIND_BEFORE)
+    due_at = until - REMIND_BEFORE
     if due_at > work.now:
         event = MendingDue(application_id_of(application))
         work.remind(Reminder(mending_key(application), application.person_id, event, due_at, useful_until=until))

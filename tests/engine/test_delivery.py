@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.engine.delivery import alert_call
 from storage.engine import outbox
-from storage.engine.outbox import Doubt, Outgoing, OutboxState
+from storage.engine.outbox import Doubt, OutboxState, Outgoing
 from tests.town import Town
 
 

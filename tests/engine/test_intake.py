@@ -21,7 +21,13 @@ SECRET = "a-secret-of-the-webhook"
 
 def update(update_id: int, text: str = "/start", chat: int = 1001) -> dict[str, object]:
     person = {"id": chat, "is_bot": False, "first_name": "张伟"}
-    message = {"message_id": update_id, "date": 1, "chat": {"id": chat, "type": "private"}, "from": person, "text": text}
+    message = {
+        "message_id": update_id,
+        "date": 1,
+        "chat": {"id": chat, "type": "private"},
+        "from": person,
+        "text": text,
+    }
     return {"update_id": update_id, "message": message}
 
 
@@ -45,7 +51,9 @@ async def test_what_was_done_holds_no_content_any_more(town: Town) -> None:
     await town.zhang.sees("张伟")
     await town.settle()
     async with town.centre.parts.database.read() as connection:
-        kept = (await connection.execute(select(inbox.c.payload).where(inbox.c.state == int(InboxState.DONE)))).scalars()
+        kept = (
+            await connection.execute(select(inbox.c.payload).where(inbox.c.state == int(InboxState.DONE)))
+        ).scalars()
         assert set(kept) == {None}
 
 
@@ -98,7 +106,10 @@ async def pushed(database_url: str, tmp_path: Path) -> AsyncIterator[tuple[Town,
 
 async def push(address: str, body: bytes, secret: str | None) -> int:
     headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret is not None else {}
-    async with aiohttp.ClientSession() as http, http.post(f"{address}/telegram", data=BytesIO(body), headers=headers) as answer:
+    async with (
+        aiohttp.ClientSession() as http,
+        http.post(f"{address}/telegram", data=BytesIO(body), headers=headers) as answer,
+    ):
         return answer.status
 
 
@@ -125,7 +136,13 @@ async def test_a_push_without_the_secret_changes_nothing(pushed: tuple[Town, str
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [(b"{", 400), (b"[]", 400), (b'{"message": {}}', 400), (b'{"update_id": "x"}', 400), (b" " * (1 << 20) + b"{}", 413)],
+    [
+        (b"{", 400),
+        (b"[]", 400),
+        (b'{"message": {}}', 400),
+        (b'{"update_id": "x"}', 400),
+        (b" " * (1 << 20) + b"{}", 413),
+    ],
 )
 async def test_a_push_that_is_no_update_is_refused(pushed: tuple[Town, str], body: bytes, status: int) -> None:
     town, address = pushed

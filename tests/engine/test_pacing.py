@@ -14,7 +14,8 @@ arrivals = st.lists(st.floats(min_value=0, max_value=30, allow_nan=False), min_s
 
 def departures(rate: Rate, wanted: list[float]) -> list[float]:
     """When calls leave that want to leave at these moments."""
-    paced_until, left = 0.0, []
+    paced_until = 0.0
+    left: list[float] = []
     for moment in wanted:
         at = max(moment, paced_until, left[-1] if left else 0.0)
         left.append(at)

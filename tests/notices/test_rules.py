@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.notices import (
-    DraftWaiting,
+    QuietHours,
     add_working_days,
     closing_reminder,
-    idle_reminder,
     is_working_day,
     next_allowed,
-    remind_of_draft,
-    settle_draft,
     working_deadline,
 )
 from domain.work import LOCAL
-from tests.registration.examples import CLOSES, NOW
-from tests.registration.fakes import Turn
+from tests.registration.examples import NOW
 
 
 def local(day: int, hour: int, minute: int = 0) -> datetime:
@@ -41,17 +37,24 @@ def local(day: int, hour: int, minute: int = 0) -> datetime:
     ],
 )
 def test_nobody_is_woken(at: datetime, expected: datetime) -> None:
-    assert next_allowed(at) == expected
-    assert next_allowed(at).tzinfo is UTC
+    assert next_allowed(at, QuietHours()) == expected
+    assert next_allowed(at, QuietHours()).tzinfo is UTC
 
 
 @given(st.integers(0, 20 * 366 * 24 * 60))
 def test_a_notice_waits_ten_hours_at_most(minutes: int) -> None:
     at = NOW + timedelta(minutes=minutes)
-    allowed = next_allowed(at)
+    allowed = next_allowed(at, QuietHours())
     assert timedelta(0) <= allowed - at <= timedelta(hours=10)
     assert 8 <= allowed.astimezone(LOCAL).hour < 22
-    assert next_allowed(allowed) == allowed
+    assert next_allowed(allowed, QuietHours()) == allowed
+
+
+def test_quiet_hours_are_a_setting() -> None:
+    lunch = QuietHours(time(12), time(13, 30))
+    assert next_allowed(local(20, 12, 15), lunch) == local(20, 13, 30)
+    assert next_allowed(local(20, 23), lunch) == local(20, 23)
+    assert next_allowed(local(20, 23), QuietHours(time(8), time(8))) == local(20, 23)
 
 
 @pytest.mark.parametrize(
@@ -90,44 +93,13 @@ def test_a_deadline_is_the_end_of_a_working_day_in_shanghai() -> None:
 
 
 @pytest.mark.parametrize(
-    ("touched", "closes", "expected"),
-    [
-        (local(20, 10), None, local(21, 10)),
-        (local(20, 23), None, local(22, 8)),
-        (local(20, 10), local(21, 12), local(21, 10)),
-        (local(20, 10), local(21, 10), None),
-    ],
-)
-def test_a_draft_left_alone(touched: datetime, closes: datetime | None, expected: datetime | None) -> None:
-    assert idle_reminder(touched, closes) == expected
-
-
-@pytest.mark.parametrize(
     ("at", "closes", "expected"),
     [
         (local(20, 10), local(25, 18), local(24, 18)),
-        (local(20, 10), local(25, 6), local(24, 8)),
+        (local(20, 10), local(25, 6), local(24, 6)),
         (local(24, 18), local(25, 18), None),
         (local(25, 10), local(25, 18), None),
     ],
 )
 def test_registration_about_to_close(at: datetime, closes: datetime, expected: datetime | None) -> None:
     assert closing_reminder(at, closes) == expected
-
-
-def test_a_draft_is_reminded_of_until_it_is_settled() -> None:
-    work = Turn()
-    draft = DraftWaiting("registration", CLOSES)
-    remind_of_draft(work, 1, draft)
-    assert {key: each.due_at for key, each in work.reminders.items()} == {
-        "draft:registration:1:idle": NOW + timedelta(hours=24),
-        "draft:registration:1:closing": CLOSES - timedelta(hours=24),
-    }
-    assert {(each.person_id, each.event, each.useful_until) for each in work.reminders.values()} == {(1, draft, CLOSES)}
-    work.now = CLOSES - timedelta(hours=20)
-    remind_of_draft(work, 1, draft)
-    assert work.reminders == {}
-    remind_of_draft(work, 1, DraftWaiting("registration"))
-    assert list(work.reminders) == ["draft:registration:1:idle"]
-    settle_draft(work, 1, "registration")
-    assert work.reminders == {}

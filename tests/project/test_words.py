@@ -16,7 +16,7 @@ from tests.project.source import LAYERS, ROOT, Module, modules
 EMPTY_WORDS = {"manager", "service", "services", "helper", "helpers", "util", "utils", "common", "base", "misc"}
 MOST_LINES = 5
 README = ROOT / "README.md"
-PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 
 
 def undescribed(module: Module) -> Iterator[str]:

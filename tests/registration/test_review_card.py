@@ -9,10 +9,10 @@ import pytest
 
 from bot.engine.message import Text
 from bot.engine.rendering import CAPTION_LIMIT, LANGUAGES, TEXT_LIMIT, TOAST_LIMIT
+from bot.foundation import renderer
 from bot.registration import reviewing
 from bot.registration.reviewing.card import DECISIONS, Figure, figures, tail_of
 from bot.registration.reviewing.shown import Shown
-from bot.services import renderer
 from domain.errors import Missing
 from domain.registration import Verdict
 from domain.standards import Clause, Words

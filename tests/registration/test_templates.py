@@ -10,11 +10,11 @@ import pytest
 from bot.engine.dialogue.steps import Summary
 from bot.engine.message import Button, Text
 from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
+from bot.foundation import TEMPLATES, renderer
 from bot.registration import dialogues
 from bot.registration.dialogue import STEPS, spell
 from bot.registration.draft import Draft
 from bot.registration.outlook import STEP_OF
-from bot.services import TEMPLATES, renderer
 from domain.registration import Field, IdKind, Reason
 from sandbox.errors import Refusal
 from sandbox.text.formatted import message_text

@@ -21,9 +21,9 @@ class Idle:
 
 
 def expect(turn: Turn, dialogue: Dialogue, since: datetime) -> None:
-    """Remind when `idle_after` has gone by since that moment without an answer; not in the quiet hours."""
+    """Remind when `idle_after` has gone by since that moment without an answer."""
     if dialogue.idle_after is not None:
-        due_at = turn.service("next_allowed")(since + dialogue.idle_after)
+        due_at = since + dialogue.idle_after
         event = Idle(dialogue.name)
         turn.work.remind(Reminder(_key(turn, dialogue), turn.actor.person_id, event, due_at, due_at + USEFUL))
 

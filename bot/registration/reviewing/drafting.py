@@ -33,10 +33,10 @@ async def begin(turn: Turn, application: Application, name: str) -> None:
             turn.toast(Text("engine/press_doubled"))
             return
         former[0].draft |= {"version": application.version, "card": card}
-        await turn.service("dialogues").start(turn, name)
+        await turn.tool("dialogues").start(turn, name)
         return
     draft = Findings(application.id or 0, application.version, card)
-    await turn.service("dialogues").restart(turn, name, draft, again=())
+    await turn.tool("dialogues").restart(turn, name, draft, again=())
 
 
 async def leave(view: View) -> Stay:

@@ -18,6 +18,7 @@ from bot.engine.turn import TurnContext
 from bot.formats import bound, label_of_member
 from config.model import Settings
 from config.settings import require_keys
+from domain.notices import QuietHours
 from domain.registration import Policy
 from domain.standards import Standard, parse_standard
 from storage.engine.sealing import KeyRing
@@ -58,7 +59,8 @@ def standards() -> Mapping[tuple[str, str], Standard]:
 
 def ground(settings: Settings, ring: KeyRing) -> Ground:
     """What every unit of work stands on."""
-    return Ground(policy(settings), standards(), ring)
+    quiet = QuietHours(settings.quiet_hours.from_, settings.quiet_hours.until)
+    return Ground(policy(settings), standards(), ring, quiet)
 
 
 def renderer() -> Renderer:
