@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
 from config.model import Log, Settings
 from config.settings import BadSettings, load_settings, require_keys, require_token
 from domain.errors import Refusal
 from domain.people import Role
+from domain.standards import OpenBatch
 
 BAD_SETTINGS = 2
 FAILED = 1
@@ -138,16 +140,11 @@ def open_batch(
     """Open a batch for registration."""
     from bot.foundation import utc_now
     from bot.staff import operator_database, work_at
-    from domain.standards import OpenBatch
     from domain.standards import open_batch as open_batch_now
 
     loaded = _settings(settings)
 
-    try:
-        data = tomllib.loads(file.read_text("utf-8"))
-        command = OpenBatch(**data)
-    except (tomllib.TOMLDecodeError, TypeError) as error:
-        _fail(f"{file}: {error}. config/batch-example.toml shows how a batch is written")
+    command = _read_batch(file)
 
     async def opened() -> None:
         async with operator_database(loaded) as database, work_at(database, loaded, utc_now()) as work:
@@ -239,6 +236,28 @@ def _print_figures(found: dict[str, Any], as_json: bool) -> None:
         print(f"{name:>28}  {value}", file=sys.stderr)
     if as_json:
         print(json.dumps(found))
+
+
+def _read_batch(file: Path) -> OpenBatch:
+    """The batch that a TOML file describes; what is wrong with it ends the command."""
+    shown = "config/batch-example.toml shows how a batch is written"
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+        if unknown := set(data) - set(OpenBatch.__dataclass_fields__):
+            _fail(f"{file}: {', '.join(sorted(unknown))}: unknown; {shown}")
+        return TypeAdapter(OpenBatch).validate_python(data)
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        _fail(f"{file}: {_first_fault(error)}; {shown}")
+    except OSError as error:
+        _fail(str(error))
+
+
+def _first_fault(error: Exception) -> str:
+    faults = getattr(error, "errors", None)
+    if faults is None:
+        return str(error)
+    first = faults()[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
 def _without_password(url: str) -> str:

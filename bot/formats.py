@@ -7,9 +7,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from domain.local import LOCAL
 from domain.registration import Month, rules
 from domain.standards import Words
-from domain.work import LOCAL
 
 Format = Callable[..., str]
 ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

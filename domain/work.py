@@ -6,9 +6,8 @@ A `Work` lives as long as one turn. Everything it is told is written in the turn
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from domain.people.model import Actor, Role
@@ -16,13 +15,6 @@ if TYPE_CHECKING:
     from domain.registration.model import Policy
     from domain.registration.store import RegistrationStore
     from domain.standards.store import StandardsStore
-
-LOCAL = ZoneInfo("Asia/Shanghai")
-
-
-def local_date(at: datetime) -> date:
-    """The date in Asia/Shanghai of an aware instant: ages, years and deadlines count by it."""
-    return at.astimezone(LOCAL).date()
 
 
 @dataclass(frozen=True)

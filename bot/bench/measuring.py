@@ -21,7 +21,7 @@ from sandbox import TOKEN, Sandbox, Setup, serve
 
 CROWD = 64
 WARM_UP = 200
-PRESSES_PER_ROUND, LEAST_PRESSES = 25, 200
+PRESSES_PER_ROUND, PRESSES = 25, 300
 CENTRE, ECHO = "centre", "ptb_echo"
 
 
@@ -58,7 +58,7 @@ class Contestant:
         self.waits += [await self.presser.press() for _ in range(times)]
 
 
-async def measure(updates: int, rounds: int) -> dict[str, Any]:
+async def measure(updates: int, rounds: int, presses: int = PRESSES) -> dict[str, Any]:
     """Both sides, `rounds` times `updates` each, then presses: ratios first, times in ms.
 
     Raises SideFailed, Unanswered.
@@ -73,7 +73,7 @@ async def measure(updates: int, rounds: int) -> dict[str, Any]:
             one.waits.clear()
         for number in range(rounds):
             await _round(number, pair, updates)
-        for number in range(LEAST_PRESSES // PRESSES_PER_ROUND):
+        for number in range(presses // PRESSES_PER_ROUND):
             for one in pair if number % 2 else reversed(pair):
                 await one.press(PRESSES_PER_ROUND)
         return _figures(centre, echo)

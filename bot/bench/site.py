@@ -14,8 +14,8 @@ from bot.keys import write_keys
 from bot.staff import operator_database, work_at
 from config.model import Settings
 from config.settings import load_settings
+from domain.local import local_date
 from domain.standards import OpenBatch, open_batch
-from domain.work import local_date
 from sandbox import TOKEN
 
 OCCUPATION, EDITION = "6-31-01-03", "2023"

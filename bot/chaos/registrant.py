@@ -11,12 +11,19 @@ from bot.bench.candidate import Candidate, Deed, Kind, Sight
 from bot.bench.phone import Phone, Unanswered
 from sandbox import Sandbox
 
-PATIENCE = 60.0
 TOAST_PATIENCE = 2.0
 DOUBLE_PRESS = 0.1
 THINKING = (0.0, 0.3)  # seconds
 REMINDER = "resume:registration"
 MOST_DEEDS = 120
+
+
+@dataclass(frozen=True)
+class Nature:
+    """How a candidate is: seconds of patience, and the deed from which on the reminder is waited for, once."""
+
+    patience: float = 60.0
+    idles_from: int | None = None
 
 
 class GaveUp(Exception):  # noqa: N818 - says what happened
@@ -36,12 +43,12 @@ class Diary:
 class Registrant:
     """Registers from /start to the end, whatever happens to the workers."""
 
-    def __init__(self, sandbox: Sandbox, number: int, rng: random.Random, idles_from: int | None) -> None:
+    def __init__(self, sandbox: Sandbox, number: int, rng: random.Random, nature: Nature) -> None:
         person = sandbox.add_person({"first_name": "考生"})
         self.diary = Diary(Candidate(number, person.id, person.phone))
         self._phone = Phone(sandbox, person.id)
         self._random = rng
-        self._idles_from = idles_from
+        self._patience, self._idles_from = nature.patience, nature.idles_from
         self._reminded = False
 
     async def register(self) -> None:
@@ -66,7 +73,7 @@ class Registrant:
         """Do nothing until the reminder stands there, unless it has come before."""
         self._idles_from = None
         try:
-            await self._phone.until(lambda: self._reminded or self._phone.shows(REMINDER), PATIENCE)
+            await self._phone.until(lambda: self._reminded or self._phone.shows(REMINDER), self._patience)
         except Unanswered as unanswered:
             raise GaveUp(f"no reminder came: {unanswered}") from unanswered
 
@@ -85,7 +92,7 @@ class Registrant:
 
     async def _hear(self, before: int) -> None:
         """Wait for a new card; where a press is answered with a note only, another card is the living one."""
-        await self._phone.until(lambda: bool(self._phone.fresh(before)) or self._phone.told(before), PATIENCE)
+        await self._phone.until(lambda: bool(self._phone.fresh(before)) or self._phone.told(before), self._patience)
         with suppress(Unanswered):
             await self._phone.answered(before, TOAST_PATIENCE)
 

@@ -17,7 +17,7 @@ from bot.bench.phone import portrait
 from bot.bench.site import Site, furnish, site_in
 from bot.chaos.counting import Evidence, Tally, count, resent_by_chat, unsettled
 from bot.chaos.fleet import Crew, Fleet, running
-from bot.chaos.registrant import Diary, GaveUp, Registrant
+from bot.chaos.registrant import Diary, GaveUp, Nature, Registrant
 from bot.chaos.worker import fast_clock
 from bot.staff import appoint_chat, operator_database, work_at
 from domain.people import Role
@@ -43,6 +43,7 @@ class Plan:
     kills: int
     database_url: str | None = None
     candidates: int = 6
+    patience: float = 60.0
     command: Sequence[str] = WORKER
 
 
@@ -113,7 +114,8 @@ class Scenario:
         while not self._over.is_set():
             number = next(self._numbers)
             idles_from = self._random.randint(*IDLES_FROM) if number % EVERY_NTH_IDLES == 0 else None
-            registrant = Registrant(self._sandbox, number, self._random, idles_from)
+            nature = Nature(self._plan.patience, idles_from)
+            registrant = Registrant(self._sandbox, number, self._random, nature)
             self._diaries.append(registrant.diary)
             try:
                 await registrant.register()

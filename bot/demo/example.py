@@ -7,9 +7,9 @@ from datetime import datetime, time, timedelta
 
 from bot.staff import work_at
 from config.model import Settings
+from domain.local import LOCAL, local_date
 from domain.people import Role, appoint, meet
 from domain.standards import OpenBatch, open_batch
-from domain.work import LOCAL, local_date
 from sandbox import Sandbox
 from storage.engine.database import Database
 from storage.work import StoredWork

@@ -8,8 +8,8 @@ from datetime import date
 from bot.documents.fonts import printable_characters
 from bot.engine.dialogue import Option, Stay, View
 from bot.registration.draft import Draft, Present, SpellDraft, Studying, given
+from domain.local import local_date
 from domain.registration import Education, Field, IdKind, Month, Sex, WorkSpell, refusals, rules
-from domain.work import local_date
 
 OTHER_PAPER = "other-paper"
 

@@ -7,9 +7,9 @@ from bot.registration.answers import refuse_held
 from bot.registration.draft import Draft, given
 from bot.registration.offers import refuse_taken
 from bot.registration.reminders import remind_of_closing
+from domain.local import local_date
 from domain.registration import refusals, rules
 from domain.standards import is_open
-from domain.work import local_date
 
 
 async def offer_chosen(view: View) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.registration.draft import Draft, given
+from domain.local import local_date
 from domain.registration import Field, Shortfall, Verdict, rules
 from domain.standards import Batch, Clause, Standard
-from domain.work import local_date
 
 if TYPE_CHECKING:
     from domain.work import Work

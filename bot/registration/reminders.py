@@ -8,10 +8,11 @@ from datetime import datetime, time, timedelta
 from bot.engine.turn import Turn
 from bot.registration.draft import given
 from bot.registration.refusals import TooLateToRemind
+from domain.local import LOCAL, local_date
 from domain.notices import closing_reminder
 from domain.registration import Application, MendingDue
 from domain.standards import Batch
-from domain.work import LOCAL, Reminder, local_date
+from domain.work import Reminder
 
 TOMORROW_AT = time(9)
 

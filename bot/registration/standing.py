@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from domain.local import local_date
 from domain.notices import add_working_days
 from domain.registration import Application, Field, Reason
 from domain.standards import Batch, Clause, Words, is_open
-from domain.work import local_date
 
 if TYPE_CHECKING:
     from bot.engine.turn import Turn

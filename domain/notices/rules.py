@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import chinese_calendar
 
-from domain.work import LOCAL, local_date
+from domain.local import LOCAL, local_date
 
 BEFORE_CLOSING = timedelta(hours=24)
 END_OF_WORKING_DAY = time(18)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain import notices
+from domain.local import local_date
 from domain.people import Action, Actor, Role, allowed, require
 from domain.registration import rules
 from domain.registration.model import (
@@ -25,7 +26,7 @@ from domain.registration.model import (
 )
 from domain.registration.rules.review import Deed
 from domain.registration.submitting import application_id_of, mending_key, object_id
-from domain.work import Reminder, local_date
+from domain.work import Reminder
 
 if TYPE_CHECKING:
     from domain.registration.model import Verdict

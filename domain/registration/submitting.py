@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from domain import notices, people
 from domain.errors import Outdated
+from domain.local import local_date
 from domain.people import Action, Actor, Role, require
 from domain.registration import rules
 from domain.registration.model import Application, Identity, Particulars, Status, Submitted
@@ -22,7 +23,6 @@ from domain.registration.refusals import (
 )
 from domain.registration.rules.review import Deed
 from domain.standards import is_open
-from domain.work import local_date
 
 if TYPE_CHECKING:
     from domain.standards import Batch

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.local import local_date
 from domain.standards.model import Batch, BatchStatus, Offer, Standard
 from domain.standards.refusals import BatchEndsBeforeStart, ExamBeforeClosing, LevelsNotInStandard, NoPlaces
-from domain.work import local_date
 
 
 def check_batch(batch: Batch, standard: Standard, at: datetime) -> None:

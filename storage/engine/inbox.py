@@ -96,17 +96,25 @@ async def receive(connection: AsyncConnection, arrivals: Sequence[Arrival], at: 
 
 
 async def mark(connection: AsyncConnection, most: int) -> Sequence[Waiting]:
-    """Count one attempt on the oldest waiting row of up to `most` chats that nobody holds; those rows, oldest first."""
+    """Count one attempt on the rows to be taken now; those rows, oldest first.
+
+    They are the oldest waiting ones of up to `most` chats that nobody holds; but of those counted before only the
+    oldest: the others are not tried yet, and must not be counted as long as one of them may bring the process down.
+    """
     first = func.min(inbox.c.id).label("first")
-    heads = select(inbox.c.chat_id, first).where(_waiting).group_by(inbox.c.chat_id).subquery()
+    heads = select(first).where(_waiting).group_by(inbox.c.chat_id).subquery()
+    suspected = (inbox.c.attempts > 0).label("suspected")
     free = (
-        select(heads.c.first)
-        .select_from(chats.chat.join(heads, heads.c.chat_id == chats.chat.c.id))
-        .order_by(heads.c.first)
+        select(inbox.c.id, suspected)
+        .select_from(
+            heads.join(inbox, inbox.c.id == heads.c.first).join(chats.chat, chats.chat.c.id == inbox.c.chat_id)
+        )
+        .order_by(suspected, inbox.c.id)
         .limit(most)
         .with_for_update(key_share=True, skip_locked=True, of=chats.chat)
     )
-    ids = (await connection.execute(free)).scalars().all()
+    found = (await connection.execute(free)).all()
+    ids = [row.id for row in found if not row.suspected] + [row.id for row in found if row.suspected][:1]
     if not ids:
         return []
     counted = await connection.execute(

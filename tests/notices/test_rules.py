@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.local import LOCAL
 from domain.notices import (
     QuietHours,
     add_working_days,
@@ -16,7 +17,6 @@ from domain.notices import (
     next_allowed,
     working_deadline,
 )
-from domain.work import LOCAL
 from tests.registration.examples import NOW
 
 

@@ -44,7 +44,7 @@ def application(**changes: Any) -> Application:
     return Application(**values | changes)
 
 
-@pytest.mark.parametrize("status", FINAL)
+@pytest.mark.parametrize("status", sorted(FINAL))
 @pytest.mark.parametrize("deed", Deed)
 def test_nothing_leaves_a_final_status(status: Status, deed: Deed) -> None:
     with pytest.raises(refusals.AlreadyDecided) as raised:
