@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import structlog
@@ -58,6 +59,7 @@ class Centre:
     parts: Parts
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     ticks: AsyncIOScheduler | None = None
+    ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
     leading: bool = False
 
     def wake_all(self) -> None:
@@ -73,8 +75,7 @@ class Centre:
 
     async def close(self) -> None:
         """Stop gracefully: what is under way is finished, nothing new is begun."""
-        if self.ticks is not None:
-            self.ticks.shutdown(wait=False)
+        await self._end_ticks()
         for loop in self.parts.loops.values():
             loop.stop()
         await self._end_tasks()
@@ -82,6 +83,17 @@ class Centre:
         await self.parts.application.shutdown()
         await self.parts.api.request.shutdown()
         await self.parts.database.close()
+
+    async def _end_ticks(self) -> None:
+        """Let a tick under way finish: the scheduler itself would cut it off."""
+        if self.ticks is not None:
+            self.ticks.pause()
+            async with self.ticking:
+                self.ticks.shutdown(wait=False)
+
+    async def _tick(self, tick: Tick) -> None:
+        async with self.ticking:
+            await tick()
 
     async def _end_tasks(self) -> None:
         """Let every loop finish its step; a long poll and the wait for leadership are simply ended."""
@@ -109,8 +121,8 @@ class Centre:
         self._run("deliver")
         await self.parts.due_tick.run()  # what came due while nobody led comes now, not a tick later
         ticks: dict[str, tuple[Tick, float]] = {
-            "due": (self.parts.due_tick.run, FAST_TICK),
-            "prune": (self.parts.prune_tick.run, PRUNE_TICK),
+            "due": (partial(self._tick, self.parts.due_tick.run), FAST_TICK),
+            "prune": (partial(self._tick, self.parts.prune_tick.run), PRUNE_TICK),
         }
         self.ticks = scheduler(ticks)
         self.ticks.start()

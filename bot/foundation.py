@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ def policy(settings: Settings) -> Policy:
     )
 
 
+@cache
 def standards() -> Mapping[tuple[str, str], Standard]:
     """Every standard that comes with the program, by code and edition. Raises BadStandard."""
     folder = files("config").joinpath("standards")
@@ -63,8 +65,9 @@ def ground(settings: Settings, ring: KeyRing) -> Ground:
     return Ground(policy(settings), standards(), ring, quiet)
 
 
+@cache
 def renderer() -> Renderer:
-    """The texts, with the formats of each language."""
+    """The texts, with the formats of each language; compiled once per process."""
     return Renderer(TEMPLATES, bound, label_of_member)
 
 

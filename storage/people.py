@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from functools import cache
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, select, true
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from domain.errors import Missing
@@ -53,6 +67,19 @@ consent = Table(
     Column("given_at", Instant(), nullable=False),
     Column("withdrawn_at", Instant()),
 )
+# Statements are built once: building one costs more than running it.
+_chats_of = select(person.c.id, person.c.chat_id).where(person.c.id.in_(bindparam("ids", expanding=True)))
+_actors = (
+    select(person.c.id, person.c.chat_id, person.c.shown_name, person.c.language, grant.c.role)
+    .select_from(person.outerjoin(grant, (grant.c.person_id == person.c.id) & _in_force))
+    .where(person.c.chat_id.in_(bindparam("chat_ids", expanding=True)))
+)
+
+
+@cache
+def _consents() -> Select[tuple[Consent]]:
+    held = (consent.c.person_id == bindparam("person_id")) & consent.c.withdrawn_at.is_(None)
+    return select(Consent).where(held).order_by(consent.c.id)
 
 
 def map_people() -> None:
@@ -91,8 +118,7 @@ class PeopleStore:
 
     async def consents(self, person_id: int) -> Sequence[Consent]:
         """Consents in force."""
-        query = select(Consent).where(consent.c.person_id == person_id, consent.c.withdrawn_at.is_(None))
-        return (await self._session.scalars(query.order_by(consent.c.id))).all()
+        return (await self._session.scalars(_consents(), {"person_id": person_id})).all()
 
     def add(self, record: Person | Grant | Consent) -> None:
         """Keep a new record."""
@@ -106,7 +132,7 @@ class PeopleStore:
 
 async def chats_of(connection: AsyncConnection, person_ids: Collection[int]) -> dict[int, int]:
     """The chat of each of these persons."""
-    found = await connection.execute(select(person.c.id, person.c.chat_id).where(person.c.id.in_(person_ids)))
+    found = await connection.execute(_chats_of, {"ids": list(person_ids)})
     return {row.id: row.chat_id for row in found}
 
 
@@ -118,12 +144,7 @@ async def chats_of_role(connection: AsyncConnection, role: Role) -> list[int]:
 
 async def actors(connection: AsyncConnection, chat_ids: Collection[int]) -> dict[int, Actor]:
     """Who acts in each of these chats, with the roles in force now; unknown chats are left out."""
-    query = (
-        select(person.c.id, person.c.chat_id, person.c.shown_name, person.c.language, grant.c.role)
-        .select_from(person.outerjoin(grant, (grant.c.person_id == person.c.id) & _in_force))
-        .where(person.c.chat_id.in_(chat_ids))
-    )
-    rows = (await connection.execute(query)).all()
+    rows = (await connection.execute(_actors, {"chat_ids": list(chat_ids)})).all()
     roles: dict[int, set[Role]] = defaultdict(lambda: {Role.CANDIDATE})
     for row in rows:
         roles[row.chat_id] |= {row.role} if row.role else set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import (
     Column,
@@ -11,8 +12,10 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    Select,
     Table,
     Text,
+    bindparam,
     func,
     or_,
     select,
@@ -63,6 +66,13 @@ one_live = Index(
 queue = Index("ix_application_queue", application.c.status, application.c.submitted_at)
 
 
+@cache
+def _of_person() -> Select[tuple[Application]]:
+    """Built once: building a statement costs more than running it."""
+    query = select(Application).where(application.c.person_id == bindparam("person_id"))
+    return query.order_by(application.c.id.desc())
+
+
 def map_registration() -> None:
     """Map the records of this word."""
     mapped.map_imperatively(Application, application, version_id_col=application.c.version)
@@ -88,8 +98,7 @@ class RegistrationStore:
 
     async def of_person(self, person_id: int) -> Sequence[Application]:
         """All applications of a person, newest first."""
-        query = select(Application).where(application.c.person_id == person_id)
-        return (await self._session.scalars(query.order_by(application.c.id.desc()))).all()
+        return (await self._session.scalars(_of_person(), {"person_id": person_id})).all()
 
     async def live_with_number(self, id_index: bytes, batch_id: int) -> Sequence[Application]:
         """Applications of this paper's number in this batch that are neither withdrawn nor rejected."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Column, Date, Integer, Table, Text, UniqueConstraint, select
+from sqlalchemy import Column, Date, Integer, Select, Table, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Missing
@@ -31,6 +32,13 @@ batch = Table(
     Column("version", Integer, nullable=False),
     UniqueConstraint("year", "number", "occupation"),
 )
+
+
+@cache
+def _open_batches() -> Select[tuple[Batch]]:
+    """Built once: building a statement costs more than running it."""
+    still_open = (batch.c.status == BatchStatus.REGISTRATION_OPEN) & (batch.c.closes_at > bindparam("at"))
+    return select(Batch).where(still_open).order_by(batch.c.closes_at, batch.c.id)
 
 
 def map_standards() -> None:
@@ -66,8 +74,7 @@ class StandardsStore:
 
     async def offers(self, at: datetime) -> Sequence[Offer]:
         """Every level open for registration at that moment, by batch and level (5 first)."""
-        query = select(Batch).where(batch.c.status == BatchStatus.REGISTRATION_OPEN, batch.c.closes_at > at)
-        found = (await self._session.scalars(query.order_by(batch.c.closes_at, batch.c.id))).all()
+        found = (await self._session.scalars(_open_batches(), {"at": at})).all()
         return [o for one in found for o in offers_of(one, self.standard(one.occupation, one.edition), at)]
 
     def add(self, record: Batch) -> None:

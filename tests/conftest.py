@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from bot.running import set_up_logs
 from config.model import Log
 from tests.postgres import Postgres, postgres_server
 from tests.town import Town, town_on
+
+MEMORY = Path("/dev/shm")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,11 +29,18 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
+@pytest.fixture
+def quick_folder() -> Iterator[str]:
+    """A folder for a test's database, in memory where the machine has such a disk."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        yield folder
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+async def database_url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
     """A fresh database's address, on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite3'}"
+        yield f"sqlite+aiosqlite:///{request.getfixturevalue('quick_folder')}/test.sqlite3"
         return
     server: Postgres = request.getfixturevalue("postgres")
     async with server.database() as url:

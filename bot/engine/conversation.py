@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 TOKEN_BYTES = 4
@@ -78,8 +78,8 @@ class Conversation:
             return None
         return json.dumps(
             {
-                "frames": [asdict(frame) for frame in self.frames],
-                "aside": {name: [asdict(frame) for frame in frames] for name, frames in self.aside.items()},
+                "frames": [vars(frame) for frame in self.frames],
+                "aside": {name: [vars(frame) for frame in frames] for name, frames in self.aside.items()},
             },
             ensure_ascii=False,
         ).encode()

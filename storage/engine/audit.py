@@ -38,6 +38,7 @@ audit = Table(
     Column("hash", LargeBinary, nullable=False, unique=True),
 )
 by_object = Index("ix_audit_object_id", audit.c.object_id)
+_last = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)  # built once: building costs more than running
 
 
 class PersonalFact(Exception):  # noqa: N818 - says what it is
@@ -61,7 +62,7 @@ async def append(connection: AsyncConnection, entries: Sequence[AuditEntry]) -> 
         return
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
-    last = (await connection.execute(select(audit.c.hash).order_by(audit.c.id.desc()).limit(1))).scalar()
+    last = (await connection.execute(_last)).scalar()
     previous = bytes(last) if last is not None else GENESIS
     rows = []
     for entry in entries:

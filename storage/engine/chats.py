@@ -22,6 +22,18 @@ chat = Table(
     Column("language", Text, nullable=False, server_default="zh"),
     Column("state", Sealed("chat.state", of=bytes)),
 )
+# Statements are built once: building one costs more than running it.
+_lock = (
+    select(chat)
+    .where(chat.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(chat.c.id)
+    .with_for_update(key_share=True, skip_locked=True)
+)
+_save = (
+    update(chat)
+    .where(chat.c.id == bindparam("b_id"))
+    .values(language=bindparam("b_language"), state=bindparam("b_state"))
+)
 
 
 @dataclass
@@ -41,19 +53,12 @@ async def ensure(connection: AsyncConnection, chat_ids: Sequence[int]) -> None:
 
 async def lock(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[int, ChatRow]:
     """Lock those of the chats that no other worker holds, and read them."""
-    query = (
-        select(chat)
-        .where(chat.c.id.in_(chat_ids))
-        .order_by(chat.c.id)
-        .with_for_update(key_share=True, skip_locked=True)
-    )
-    found = await connection.execute(query)
+    found = await connection.execute(_lock, {"ids": chat_ids})
     return {row.id: ChatRow(row.id, row.language, row.state) for row in found}
 
 
 async def save(connection: AsyncConnection, rows: Sequence[ChatRow]) -> None:
     """Write back chats whose state or language changed."""
     if rows:
-        statement = update(chat).where(chat.c.id == bindparam("b_id")).values(language=bindparam("b_language"))
         values: list[dict[str, Any]] = [{"b_id": r.id, "b_language": r.language, "b_state": r.state} for r in rows]
-        await connection.execute(statement.values(state=bindparam("b_state")), values)
+        await connection.execute(_save, values)

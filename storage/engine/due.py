@@ -8,7 +8,20 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, SmallInteger, Table, Text, delete, literal_column, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.metadata import Id, Instant, metadata
@@ -37,6 +50,16 @@ due = Table(
 )
 _waiting = due.c.state == literal_column("0")  # literal, so that the partial index serves
 waiting = Index("ix_due_waiting", due.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
+# Statements are built once: building one costs more than running it.
+_keys = due.c.key.in_(bindparam("keys", expanding=True))
+_settle = update(due).where(_keys, _waiting).values(state=int(DueState.SETTLED))
+_come_due = (
+    select(due)
+    .where(_waiting, due.c.due_at <= bindparam("at"))
+    .order_by(due.c.due_at, due.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True)
@@ -72,14 +95,12 @@ async def schedule(connection: AsyncConnection, rows: Sequence[DueRow]) -> None:
 async def settle(connection: AsyncConnection, keys: Sequence[str]) -> None:
     """What is settled does not come."""
     if keys:
-        settled = update(due).where(due.c.key.in_(keys), _waiting).values(state=int(DueState.SETTLED))
-        await connection.execute(settled)
+        await connection.execute(_settle, {"keys": keys})
 
 
 async def come_due(connection: AsyncConnection, at: datetime, most: int = 500) -> Sequence[DueRow]:
     """What has come due, oldest first."""
-    query = select(due).where(_waiting, due.c.due_at <= at).order_by(due.c.due_at, due.c.id).limit(most)
-    found = await connection.execute(query.with_for_update(skip_locked=True))
+    found = await connection.execute(_come_due, {"at": at, "most": most})
     return [DueRow(r.key, r.chat_id, r.event, r.due_at, r.useful_until, r.id) for r in found]
 
 

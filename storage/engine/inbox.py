@@ -13,9 +13,11 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
+    Integer,
     SmallInteger,
     Table,
     Text,
+    bindparam,
     delete,
     func,
     literal_column,
@@ -51,6 +53,31 @@ inbox = Table(
 )
 _waiting = inbox.c.state == literal_column("0")  # literal, so that the partial index serves
 waiting = Index("ix_inbox_waiting", inbox.c.chat_id, inbox.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
+# Statements are built once: building one costs more than running it.
+_first = func.min(inbox.c.id).label("first")
+_heads = select(_first).where(_waiting).group_by(inbox.c.chat_id).subquery()
+_suspected = (inbox.c.attempts > 0).label("suspected")
+_ids = inbox.c.id.in_(bindparam("ids", expanding=True))
+_free = (
+    select(inbox.c.id, _suspected)
+    .select_from(_heads.join(inbox, inbox.c.id == _heads.c.first).join(chats.chat))
+    .order_by(_suspected, inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(key_share=True, skip_locked=True, of=chats.chat)
+)
+_count = (
+    update(inbox)
+    .where(_ids, _waiting)
+    .values(attempts=inbox.c.attempts + 1)
+    .returning(inbox.c.id, inbox.c.chat_id, inbox.c.attempts)
+)
+_take = (
+    select(inbox.c.id, inbox.c.chat_id, inbox.c.attempts, inbox.c.update_id, inbox.c.payload)
+    .where(_ids, inbox.c.chat_id.in_(bindparam("chat_ids", expanding=True)), _waiting)
+    .order_by(inbox.c.id)
+)
+_close = update(inbox).where(_ids).values(state=bindparam("b_state"))
+_close_empty = _close.values(payload=None)
 
 
 @dataclass(frozen=True)
@@ -101,47 +128,25 @@ async def mark(connection: AsyncConnection, most: int) -> Sequence[Waiting]:
     They are the oldest waiting ones of up to `most` chats that nobody holds; but of those counted before only the
     oldest: the others are not tried yet, and must not be counted as long as one of them may bring the process down.
     """
-    first = func.min(inbox.c.id).label("first")
-    heads = select(first).where(_waiting).group_by(inbox.c.chat_id).subquery()
-    suspected = (inbox.c.attempts > 0).label("suspected")
-    free = (
-        select(inbox.c.id, suspected)
-        .select_from(
-            heads.join(inbox, inbox.c.id == heads.c.first).join(chats.chat, chats.chat.c.id == inbox.c.chat_id)
-        )
-        .order_by(suspected, inbox.c.id)
-        .limit(most)
-        .with_for_update(key_share=True, skip_locked=True, of=chats.chat)
-    )
-    found = (await connection.execute(free)).all()
+    found = (await connection.execute(_free, {"most": most})).all()
     ids = [row.id for row in found if not row.suspected] + [row.id for row in found if row.suspected][:1]
     if not ids:
         return []
-    counted = await connection.execute(
-        update(inbox)
-        .where(inbox.c.id.in_(ids), _waiting)
-        .values(attempts=inbox.c.attempts + 1)
-        .returning(inbox.c.id, inbox.c.chat_id, inbox.c.attempts)
-    )
+    counted = await connection.execute(_count, {"ids": ids})
     return sorted((Waiting(r.id, r.chat_id, r.attempts) for r in counted), key=lambda row: row.id)
 
 
 async def take(connection: AsyncConnection, ids: Sequence[int], chat_ids: Sequence[int]) -> Sequence[Waiting]:
     """Read those of the rows that still wait, in the chats that are locked; oldest first."""
-    query = select(inbox.c.id, inbox.c.chat_id, inbox.c.attempts, inbox.c.update_id, inbox.c.payload).where(
-        inbox.c.id.in_(ids), inbox.c.chat_id.in_(chat_ids), _waiting
-    )
-    found = await connection.execute(query.order_by(inbox.c.id))
+    found = await connection.execute(_take, {"ids": ids, "chat_ids": chat_ids})
     return [Waiting(r.id, r.chat_id, r.attempts, r.update_id, r.payload) for r in found]
 
 
 async def close(connection: AsyncConnection, ids: Sequence[int], state: InboxState = InboxState.DONE) -> None:
     """End rows; what is done loses its content at once, what is parked keeps it for whoever looks into it."""
     if ids:
-        values: dict[str, Any] = {"state": int(state)}
-        if state is InboxState.DONE:
-            values["payload"] = None
-        await connection.execute(update(inbox).where(inbox.c.id.in_(ids)).values(**values))
+        statement = _close_empty if state is InboxState.DONE else _close
+        await connection.execute(statement, {"ids": ids, "b_state": int(state)})
 
 
 async def park(connection: AsyncConnection, arrival: Arrival, at: datetime) -> None:

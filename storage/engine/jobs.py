@@ -12,9 +12,11 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Index,
+    Integer,
     SmallInteger,
     Table,
     Text,
+    bindparam,
     delete,
     insert,
     literal_column,
@@ -49,6 +51,24 @@ job = Table(
 )
 _open = job.c.state == literal_column("0")  # literal, so that the partial index serves
 open_jobs = Index("ix_job_open", job.c.free_at, sqlite_where=_open, postgresql_where=_open)
+# Statements are built once: building one costs more than running it.
+_free = _open & (job.c.free_at <= bindparam("at", type_=Instant()))
+_claim = (
+    update(job)
+    .where(
+        job.c.id.in_(
+            select(job.c.id)
+            .where(_free)
+            .order_by(job.c.id)
+            .limit(bindparam("most", type_=Integer))
+            .with_for_update(skip_locked=True)
+            .scalar_subquery()
+        ),
+        _free,
+    )
+    .values(free_at=bindparam("until", type_=Instant()), attempts=job.c.attempts + 1)
+    .returning(job.c.id, job.c.chat_id, job.c.kind, job.c.key, job.c.payload, job.c.attempts)
+)
 
 
 @dataclass(frozen=True)
@@ -74,13 +94,7 @@ async def order(connection: AsyncConnection, jobs: Sequence[Job], at: datetime) 
 
 async def claim(connection: AsyncConnection, at: datetime, lease: timedelta, most: int = 8) -> Sequence[Job]:
     """Take open jobs that nobody works on; they are nobody else's until the lease ends."""
-    free = select(job.c.id).where(_open, job.c.free_at <= at).order_by(job.c.id).limit(most)
-    taken = await connection.execute(
-        update(job)
-        .where(job.c.id.in_(free.with_for_update(skip_locked=True).scalar_subquery()), _open, job.c.free_at <= at)
-        .values(free_at=at + lease, attempts=job.c.attempts + 1)
-        .returning(job.c.id, job.c.chat_id, job.c.kind, job.c.key, job.c.payload, job.c.attempts)
-    )
+    taken = await connection.execute(_claim, {"at": at, "until": at + lease, "most": most})
     return [Job(r.chat_id, r.kind, r.key, r.payload, r.id, r.attempts) for r in taken]
 
 

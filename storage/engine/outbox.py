@@ -10,20 +10,21 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Boolean,
     Column,
     Float,
     Index,
+    Integer,
     SmallInteger,
     Table,
     Text,
-    and_,
+    bindparam,
     delete,
     false,
     func,
     insert,
     literal_column,
-    or_,
     select,
     update,
 )
@@ -86,6 +87,41 @@ card = Table(
     Column("message_id", BigInteger, nullable=False),
 )
 
+# Statements are built once: building one costs more than running it.
+_ids = outbox.c.id.in_(bindparam("ids", expanding=True))
+_chat_ids: BindParameter[Any] = bindparam("chat_ids", expanding=True)
+_at = bindparam("at", type_=Float)
+_older = outbox.alias("older")
+_blocked = (
+    select(_older.c.id)
+    .where(
+        _older.c.chat_id == outbox.c.chat_id,
+        _older.c.id < outbox.c.id,
+        _older.c.ordered,
+        _older.c.state <= literal_column("1"),
+    )
+    .exists()
+)
+_held_up = (func.coalesce(lane.c.paced_until, 0) > _at) | (func.coalesce(lane.c.paused_until, 0) > _at)
+_ready = (
+    select(outbox)
+    .select_from(outbox.outerjoin(lane, lane.c.chat_id == outbox.c.chat_id))
+    .where(
+        _live,
+        outbox.c.state == int(OutboxState.WAITING),
+        outbox.c.not_before <= _at,
+        ~outbox.c.ordered | (~_held_up & ~_blocked),
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_write = insert(outbox)
+_start = update(outbox).where(_ids).values(state=int(OutboxState.SENDING), attempts=outbox.c.attempts + 1)
+_finish = update(outbox).where(_ids).values(state=bindparam("b_state"), error=bindparam("b_error"))
+_finish_empty = _finish.values(payload=None)
+_lanes = select(lane).where(lane.c.chat_id.in_(_chat_ids))
+_cards = select(card).where(card.c.chat_id.in_(_chat_ids))
+
 ALL_CHATS = 0  # the lane that paces everything together
 
 
@@ -131,44 +167,12 @@ async def write(connection: AsyncConnection, calls: Sequence[Outgoing], at: date
             }
             for c in calls
         ]
-        await connection.execute(insert(outbox), rows)
+        await connection.execute(_write, rows)
 
 
 async def ready(connection: AsyncConnection, at: float, most: int) -> Sequence[Outgoing]:
     """The calls that may go now: the oldest of each chat that is not held up, and unordered ones; oldest first."""
-    older = outbox.alias("older")
-    blocked = (
-        select(older.c.id)
-        .where(
-            older.c.chat_id == outbox.c.chat_id,
-            older.c.id < outbox.c.id,
-            older.c.ordered,
-            older.c.state <= literal_column("1"),
-        )
-        .exists()
-    )
-    held = (
-        func.coalesce(func.max(lane.c.paced_until, lane.c.paused_until), 0)
-        if _is_sqlite(connection)
-        else (func.coalesce(func.greatest(lane.c.paced_until, lane.c.paused_until), 0))
-    )
-    query = (
-        select(outbox)
-        .select_from(outbox.outerjoin(lane, lane.c.chat_id == outbox.c.chat_id))
-        .where(
-            _live,
-            outbox.c.state == OutboxState.WAITING,
-            outbox.c.not_before <= at,
-            or_(~outbox.c.ordered, and_(held <= at, ~blocked)),
-        )
-        .order_by(outbox.c.id)
-        .limit(most)
-    )
-    return [_outgoing(row) for row in await connection.execute(query)]
-
-
-def _is_sqlite(connection: AsyncConnection) -> bool:
-    return connection.dialect.name == "sqlite"
+    return [_outgoing(row) for row in await connection.execute(_ready, {"at": at, "most": most})]
 
 
 def _outgoing(row: Any) -> Outgoing:
@@ -179,20 +183,14 @@ def _outgoing(row: Any) -> Outgoing:
 
 async def start(connection: AsyncConnection, ids: Sequence[int]) -> None:
     """Mark calls as being sent: after a crash, these are the ones in doubt."""
-    await connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(ids))
-        .values(state=int(OutboxState.SENDING), attempts=outbox.c.attempts + 1)
-    )
+    await connection.execute(_start, {"ids": ids})
 
 
 async def finish(connection: AsyncConnection, ids: Sequence[int], state: OutboxState, error: str | None = None) -> None:
     """End calls; what was sent loses its content at once."""
     if ids:
-        values: dict[str, Any] = {"state": int(state), "error": error}
-        if state is not OutboxState.PARKED:
-            values["payload"] = None
-        await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**values))
+        statement = _finish if state is OutboxState.PARKED else _finish_empty
+        await connection.execute(statement, {"ids": ids, "b_state": int(state), "b_error": error})
 
 
 async def retry(connection: AsyncConnection, call_id: int, at: float, error: str) -> None:
@@ -214,7 +212,7 @@ async def settle_doubts(connection: AsyncConnection) -> int:
 
 async def lanes(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[int, Lane]:
     """The pace of these chats; chats without a row are free."""
-    found = await connection.execute(select(lane).where(lane.c.chat_id.in_(chat_ids)))
+    found = await connection.execute(_lanes, {"chat_ids": chat_ids})
     return {row.chat_id: Lane(row.paced_until, row.paused_until, row.unreachable) for row in found}
 
 
@@ -236,7 +234,7 @@ async def save_lanes(connection: AsyncConnection, changed: Mapping[int, Lane]) -
 
 async def cards(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[tuple[int, str], int]:
     """The living message of each named card of these chats."""
-    found = await connection.execute(select(card).where(card.c.chat_id.in_(chat_ids)))
+    found = await connection.execute(_cards, {"chat_ids": chat_ids})
     return {(row.chat_id, row.name): row.message_id for row in found}
 
 
