@@ -77,7 +77,7 @@ _actors = (
 
 
 @cache
-def _consents() -> Select[tuple[Consent]]:
+def _consents() -> Select[Consent]:
     held = (consent.c.person_id == bindparam("person_id")) & consent.c.withdrawn_at.is_(None)
     return select(Consent).where(held).order_by(consent.c.id)
 

@@ -67,7 +67,7 @@ queue = Index("ix_application_queue", application.c.status, application.c.submit
 
 
 @cache
-def _of_person() -> Select[tuple[Application]]:
+def _of_person() -> Select[Application]:
     """Built once: building a statement costs more than running it."""
     query = select(Application).where(application.c.person_id == bindparam("person_id"))
     return query.order_by(application.c.id.desc())

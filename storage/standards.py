@@ -35,7 +35,7 @@ batch = Table(
 
 
 @cache
-def _open_batches() -> Select[tuple[Batch]]:
+def _open_batches() -> Select[Batch]:
     """Built once: building a statement costs more than running it."""
     still_open = (batch.c.status == BatchStatus.REGISTRATION_OPEN) & (batch.c.closes_at > bindparam("at"))
     return select(Batch).where(still_open).order_by(batch.c.closes_at, batch.c.id)

@@ -42,6 +42,7 @@ TYPED = {
     "prior_on": "哪天发",
     "photo": "证件照",
 }
+OFFERED = {"other-paper": "id_number", "now": "until", "final_year": "graduated"}  # beside what is to be typed
 
 
 class Kind(StrEnum):
@@ -89,7 +90,6 @@ class Candidate:
     number: int
     person_id: int
     phone: str
-    asked: str = ""
     telling: WorkSpell = LATER
     spells: Sequence[WorkSpell] = field(init=False)
 
@@ -169,12 +169,15 @@ class Candidate:
         return Deed(Kind.PRESS, values["add"])
 
     def _typed(self, sight: Sight) -> Deed | None:
-        """The text, or the photo, that the question asks for; what refuses an answer is answered again."""
-        question = sight.text.partition("\n")[0]
-        self.asked = next((name for name, words in TYPED.items() if words in question), self.asked)
-        if self.asked == "photo":
+        """The text, or the photo, that the question asks for; from a card that does not say it, back."""
+        question, values = sight.text.partition("\n")[0], sight.values()
+        asked = next((name for name, words in TYPED.items() if words in question), None)
+        asked = asked or next((name for value, name in OFFERED.items() if value in values), None)
+        if asked == "photo":
             return Deed(Kind.PHOTO)
-        return Deed(Kind.SAY, self._answers()[self.asked]) if self.asked else None
+        if asked is not None:
+            return Deed(Kind.SAY, self._answers()[asked])
+        return next((Deed(Kind.PRESS, data) for data in sight.buttons if data.endswith(":m:back")), None)
 
     def _answers(self) -> dict[str, str]:
         """What is typed at each question."""

@@ -12,8 +12,10 @@ from PIL import Image
 
 from bot.bench.candidate import Deed, Kind, Sight
 from sandbox import Sandbox
+from sandbox.chat import Shown
 from sandbox.deeds import sharing
 from sandbox.files import Upload
+from sandbox.wire import Json
 
 PHOTO_SIZE, FACE = (295, 413), (60, 110, 235, 413)
 GREYS = 256
@@ -50,18 +52,18 @@ class Phone:
         return self._chat.seq
 
     def look(self) -> Sight | None:
-        """The newest card that can be answered, and is not ignored; None when there is none."""
+        """The card that changed last, of those that can be answered and are not ignored; None when there is none."""
         asked = self._asks_contact()
-        for shown in reversed(self._chat.messages.values()):
-            message = shown.message
-            rows = message.get("reply_markup", {}).get("inline_keyboard", ())
-            asks = asked and shown.fixed  # it brought the keyboard below the input line
-            if not shown.out and (rows or asks):
-                buttons = tuple(button.get("callback_data", "") for row in rows for button in row)
-                sight = Sight(message["message_id"], shown.seq, message.get("text", ""), buttons, asks)
-                if sight.content not in self._ignored:
-                    return sight
+        living = [shown for shown in self._chat.messages.values() if not shown.out and _can_be_answered(shown, asked)]
+        for shown in sorted(living, key=lambda shown: shown.seq, reverse=True):
+            sight = _sight(shown, asked)
+            if sight.content not in self._ignored:
+                return sight
         return None
+
+    def changed(self, message_id: int, before: int) -> bool:
+        """Whether a message changed after event `before`."""
+        return self._chat.messages[message_id].seq > before
 
     def ignore(self, sight: Sight) -> None:
         """Do not look any more at a card, nor at another with the very same content: it was sent twice."""
@@ -124,3 +126,19 @@ class Phone:
         """The card, if it came after event `before`."""
         sight = self.look()
         return sight if sight and sight.seq > before else None
+
+
+def _rows(shown: Shown) -> Sequence[Sequence[Json]]:
+    rows: Sequence[Sequence[Json]] = shown.message.get("reply_markup", {}).get("inline_keyboard", ())
+    return rows
+
+
+def _can_be_answered(shown: Shown, asked: bool) -> bool:
+    """By its buttons, or because it brought the keyboard below the input line that asks for the contact."""
+    return bool(_rows(shown)) or (asked and shown.fixed)
+
+
+def _sight(shown: Shown, asked: bool) -> Sight:
+    buttons = tuple(button.get("callback_data", "") for row in _rows(shown) for button in row)
+    message = shown.message
+    return Sight(message["message_id"], shown.seq, message.get("text", ""), buttons, asked and shown.fixed)

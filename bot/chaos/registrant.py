@@ -88,7 +88,15 @@ class Registrant:
             self.diary.presses += deed.kind is Kind.PRESS
         if sight is not None:
             self._phone.ignore(sight)
-        await self._hear(before)
+        if sight is not None and deed.value == REMINDER:
+            await self._phone.until(lambda: self._resumed(sight, before), self._patience)
+        else:
+            await self._hear(before)
+
+    def _resumed(self, sight: Sight, before: int) -> bool:
+        """Whether the reminder has become the question; what comes beside it answers something said before."""
+        fresh = self._phone.fresh(before)
+        return self._phone.changed(sight.message_id, before) or (fresh is not None and fresh.asks_contact)
 
     async def _hear(self, before: int) -> None:
         """Wait for a new card; where a press is answered with a note only, another card is the living one."""

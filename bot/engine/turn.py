@@ -90,7 +90,7 @@ class Turn:
             if screen.photo and has_photo:
                 self._edit_caption(message.message_id, screen)
                 return
-        self.send(screen, card=MAIN_CARD if screen.rows else None)
+        self.send(screen, card=MAIN_CARD)
 
     def send(self, screen: Screen, card: str | None = None) -> None:
         """Send a screen as a new message; `card` makes it the living one, and its forerunner loses its buttons."""

@@ -10,7 +10,7 @@ const TOGETHER = 300;
 
 export class Log {
   constructor(chat, room) {
-    Object.assign(this, { chat, room, drawn: new Map(), missed: 0, pinned: true });
+    Object.assign(this, { chat, room, drawn: new Map(), missed: 0, pinned: true, top: 0 });
     this.list = el("div", { class: "list" });
     this.node = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": say("messages"), tabindex: "0" }, this.list);
     this.jump = el("button", { class: "jump", hidden: true, on: { click: () => this.toEnd(true) } }, icon("down"), el("span", {}));
@@ -82,8 +82,10 @@ export class Log {
   }
 
   scrolled() {
-    const left = this.node.scrollHeight - this.node.clientHeight - this.node.scrollTop;
-    this.pinned = left < NEAR;
+    const { scrollHeight, clientHeight, scrollTop } = this.node;
+    const up = scrollTop < this.top; // only a person scrolls up; a pane that shrinks does not let go of the end
+    this.top = scrollTop;
+    this.pinned = scrollHeight - clientHeight - scrollTop < NEAR || (this.pinned && !up);
     if (this.pinned) this.missed = 0;
     this.count(this.missed);
   }
