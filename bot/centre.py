@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.engine.delivery import Delivery
@@ -29,7 +30,6 @@ FAST_TICK = 1.0
 PRUNE_TICK = 3600.0
 LEAD_SECONDS = 2.0
 STOP_SECONDS = 5.0
-WAITING_TASKS = ("poll", "lead")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Centre:
 
     parts: Parts
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    office: list[asyncio.Task[None]] = field(default_factory=list)
     ticks: AsyncIOScheduler | None = None
     ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
     leading: bool = False
@@ -70,62 +71,65 @@ class Centre:
     async def start(self) -> None:
         """Run turns and jobs; lead (poll, deliver, tick) as soon as nobody else does."""
         self.parts.database.on_wake(lambda _channel: self.wake_all())
-        self._run("turns", "jobs")
-        self.tasks.append(asyncio.create_task(self._lead(), name="lead"))
+        self.tasks += [*self._run("turns", "jobs"), asyncio.create_task(self._lead(), name="lead")]
 
     async def close(self) -> None:
         """Stop gracefully: what is under way is finished, nothing new is begun."""
-        await self._end_ticks()
-        for loop in self.parts.loops.values():
-            loop.stop()
-        await self._end_tasks()
-        await self.parts.delivery.drain()
+        await self._end(self.tasks, cancel=("lead",))
+        await self._step_down()
         await self.parts.application.shutdown()
         await self.parts.api.request.shutdown()
         await self.parts.database.close()
 
-    async def _end_ticks(self) -> None:
-        """Let a tick under way finish: the scheduler itself would cut it off."""
-        if self.ticks is not None:
-            self.ticks.pause()
-            async with self.ticking:
-                self.ticks.shutdown(wait=False)
-
-    async def _tick(self, tick: Tick) -> None:
-        async with self.ticking:
-            await tick()
-
-    async def _end_tasks(self) -> None:
-        """Let every loop finish its step; a long poll and the wait for leadership are simply ended."""
-        for task in self.tasks:
-            if task.get_name() in WAITING_TASKS:
-                task.cancel()
-        if self.tasks:
-            _, late = await asyncio.wait(self.tasks, timeout=STOP_SECONDS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*self.tasks, return_exceptions=True)
-
     async def _lead(self) -> None:
-        while not await self.parts.database.try_lead():  # noqa: ASYNC110 - another process holds it, no event tells
+        """Lead whenever nobody else does, for as long as the lock is ours."""
+        while True:
+            if await self.parts.database.try_lead():
+                try:
+                    await self._take_over()
+                    while await self.parts.database.try_lead():  # noqa: ASYNC110 - no event tells that it was lost
+                        await asyncio.sleep(LEAD_SECONDS)
+                    log.warning("leadership_lost")
+                except TelegramError as error:
+                    log.warning("cannot_lead_yet", error=error.message)
+                await self._step_down()
             await asyncio.sleep(LEAD_SECONDS)
-        self.leading = True
-        log.info("leading")
+
+    async def _take_over(self) -> None:
+        """Begin to poll (or be pushed to), deliver and tick. Raises TelegramError when Telegram cannot be reached."""
         await self.parts.delivery.recover()
         await set_default_commands(self.parts.api, self.parts.renderer)
         if self.parts.settings.mode == "polling":
             await self.parts.api.call("deleteWebhook", {})
-            self._run("poll")
+            self.office += self._run("poll")
         else:
             await self._set_webhook()
-        self._run("deliver")
+        self.office += self._run("deliver")
         await self.parts.due_tick.run()  # what came due while nobody led comes now, not a tick later
-        ticks: dict[str, tuple[Tick, float]] = {
-            "due": (partial(self._tick, self.parts.due_tick.run), FAST_TICK),
-            "prune": (partial(self._tick, self.parts.prune_tick.run), PRUNE_TICK),
-        }
-        self.ticks = scheduler(ticks)
+        self.ticks = scheduler(
+            {
+                "due": (partial(self._tick, self.parts.due_tick.run), FAST_TICK),
+                "prune": (partial(self._tick, self.parts.prune_tick.run), PRUNE_TICK),
+            }
+        )
         self.ticks.start()
+        self.leading = True
+        log.info("leading")
+
+    async def _step_down(self) -> None:
+        """End what only a leader does; a long poll is simply cut off."""
+        self.leading = False
+        if self.ticks is not None:
+            self.ticks.pause()
+            async with self.ticking:  # the scheduler itself would cut a tick off
+                self.ticks.shutdown(wait=False)
+            self.ticks = None
+        await self._end(self.office, cancel=("poll",))
+        await self.parts.delivery.drain()
+
+    async def _tick(self, tick: Tick) -> None:
+        async with self.ticking:
+            await tick()
 
     async def _set_webhook(self) -> None:
         hook = self.parts.settings.webhook
@@ -134,5 +138,21 @@ class Centre:
             fields["secret_token"] = hook.secret.get_secret_value()
         await self.parts.api.call("setWebhook", fields)
 
-    def _run(self, *names: str) -> None:
-        self.tasks += [asyncio.create_task(self.parts.loops[name].run(), name=name) for name in names]
+    def _run(self, *names: str) -> list[asyncio.Task[None]]:
+        for name in names:
+            self.parts.loops[name].make_ready()
+        return [asyncio.create_task(self.parts.loops[name].run(), name=name) for name in names]
+
+    async def _end(self, tasks: list[asyncio.Task[None]], cancel: tuple[str, ...]) -> None:
+        """Let each loop finish its step; tasks that only wait are cancelled, and so is what takes too long."""
+        for task in tasks:
+            if task.get_name() in cancel:
+                task.cancel()
+            else:
+                self.parts.loops[task.get_name()].stop()
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        tasks.clear()

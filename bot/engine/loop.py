@@ -27,6 +27,10 @@ class Loop:
         """There may be work."""
         self._woken.set()
 
+    def make_ready(self) -> None:
+        """Forget an earlier `stop`, before `run` is called again."""
+        self._stopping = False
+
     def stop(self) -> None:
         """End after the step under way."""
         self._stopping = True
