@@ -190,9 +190,13 @@ def chaos(
     as_json: AsJson = False,
 ) -> None:
     """Kill workers at random while people register, and count what was lost or doubled; exit 1 when anything was."""
+    from bot.chaos.databases import NoPostgres
     from bot.chaos.killing import run_chaos
 
-    found = asyncio.run(run_chaos(kills, postgres))
+    try:
+        found = asyncio.run(run_chaos(kills, postgres))
+    except NoPostgres as missing:
+        _fail(str(missing))
     _print_figures(found, as_json)
     if found["lost"] or found["doubled"]:
         raise typer.Exit(FAILED)
@@ -233,7 +237,8 @@ def _fail(text: str) -> NoReturn:
 
 def _print_figures(found: dict[str, Any], as_json: bool) -> None:
     for name, value in found.items():
-        print(f"{name:>28}  {value}", file=sys.stderr)
+        if not isinstance(value, list):  # its lines were shown on the way
+            print(f"{name:>32}  {value}", file=sys.stderr)
     if as_json:
         print(json.dumps(found))
 

@@ -94,6 +94,7 @@ class PeopleStore:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self._consents: dict[int, list[Consent]] = {}
 
     async def person(self, person_id: int) -> Person:
         """One person. Raises `Missing`."""
@@ -117,12 +118,16 @@ class PeopleStore:
         return (await self._session.scalars(query)).all()
 
     async def consents(self, person_id: int) -> Sequence[Consent]:
-        """Consents in force."""
-        return (await self._session.scalars(_consents(), {"person_id": person_id})).all()
+        """Consents in force; read once per unit of work, which asks for them again and again."""
+        if person_id not in self._consents:
+            self._consents[person_id] = list(await self._session.scalars(_consents(), {"person_id": person_id}))
+        return [consent for consent in self._consents[person_id] if consent.withdrawn_at is None]
 
     def add(self, record: Person | Grant | Consent) -> None:
         """Keep a new record."""
         self._session.add(record)
+        if isinstance(record, Consent) and record.person_id in self._consents:
+            self._consents[record.person_id].append(record)
 
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""

@@ -83,6 +83,7 @@ class RegistrationStore:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self._of_person: dict[int, Sequence[Application]] = {}
 
     async def application(self, application_id: int, *, lock: bool = False) -> Application:
         """One application; `lock` reads it afresh and holds its row until the turn ends. Raises `Missing`."""
@@ -97,8 +98,10 @@ class RegistrationStore:
         return (await self._session.scalars(query.execution_options(populate_existing=True))).first()
 
     async def of_person(self, person_id: int) -> Sequence[Application]:
-        """All applications of a person, newest first."""
-        return (await self._session.scalars(_of_person(), {"person_id": person_id})).all()
+        """All applications of a person, newest first; read once per unit of work."""
+        if person_id not in self._of_person:
+            self._of_person[person_id] = (await self._session.scalars(_of_person(), {"person_id": person_id})).all()
+        return self._of_person[person_id]
 
     async def live_with_number(self, id_index: bytes, batch_id: int) -> Sequence[Application]:
         """Applications of this paper's number in this batch that are neither withdrawn nor rejected."""
@@ -139,6 +142,7 @@ class RegistrationStore:
 
     def add(self, record: Application) -> None:
         """Keep a new application."""
+        self._of_person.pop(record.person_id, None)
         self._session.add(record)
 
     async def flush(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -46,12 +47,22 @@ def map_standards() -> None:
     mapped.map_imperatively(Batch, batch, version_id_col=batch.c.version)
 
 
+@dataclass
+class OpenBatches:
+    """The batches open for registration, as the turns of one transaction share them: read once, and only read."""
+
+    known: Sequence[Batch] | None = None
+
+
 class StandardsStore:
     """`domain.standards.StandardsStore` over a session and the standards that came with the program."""
 
-    def __init__(self, session: AsyncSession, standards: Mapping[tuple[str, str], Standard]) -> None:
+    def __init__(
+        self, session: AsyncSession, standards: Mapping[tuple[str, str], Standard], shared: OpenBatches | None = None
+    ) -> None:
         self._session = session
         self._standards = standards
+        self._open = shared or OpenBatches()
 
     def standard(self, code: str, edition: str) -> Standard:
         """One edition of a standard. Raises `Missing`."""
@@ -74,11 +85,13 @@ class StandardsStore:
 
     async def offers(self, at: datetime) -> Sequence[Offer]:
         """Every level open for registration at that moment, by batch and level (5 first)."""
-        found = (await self._session.scalars(_open_batches(), {"at": at})).all()
-        return [o for one in found for o in offers_of(one, self.standard(one.occupation, one.edition), at)]
+        if self._open.known is None:
+            self._open.known = (await self._session.scalars(_open_batches(), {"at": at})).all()
+        return [o for one in self._open.known for o in offers_of(one, self.standard(one.occupation, one.edition), at)]
 
     def add(self, record: Batch) -> None:
         """Keep a new batch."""
+        self._open.known = None
         self._session.add(record)
 
     async def flush(self) -> None:

@@ -23,7 +23,7 @@ from storage.engine.events import encode
 from storage.engine.sealing import KeyRing
 from storage.people import PeopleStore, chats_of, chats_of_role
 from storage.registration import RegistrationStore
-from storage.standards import StandardsStore
+from storage.standards import OpenBatches, StandardsStore
 
 Standards = Mapping[tuple[str, str], Standard]
 
@@ -58,10 +58,13 @@ class Effects:
 class StoredWork:
     """`domain.work.Work` over a connection with an open transaction."""
 
-    def __init__(self, connection: AsyncConnection, now: datetime, ground: Ground) -> None:
+    def __init__(
+        self, connection: AsyncConnection, now: datetime, ground: Ground, shared: OpenBatches | None = None
+    ) -> None:
         self._connection = connection
         self._now = now
         self._ground = ground
+        self._shared = shared or OpenBatches()
         self._session: AsyncSession | None = None
         self.effects = Effects()
 
@@ -92,7 +95,7 @@ class StoredWork:
     @cached_property
     def standards(self) -> StandardsStore:
         """Standards and batches."""
-        return StandardsStore(self.session, self._ground.standards)
+        return StandardsStore(self.session, self._ground.standards, self._shared)
 
     @cached_property
     def registration(self) -> RegistrationStore:
@@ -136,6 +139,7 @@ class StoredWork:
     async def abandon(self) -> None:
         """Undo what the stores wrote, and forget what was to be left behind; the work can go on afresh."""
         self.effects = Effects()
+        self._shared.known = None
         if self._session is not None:
             await self._session.rollback()
             await self._session.close()

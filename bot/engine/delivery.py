@@ -56,15 +56,19 @@ class Delivery:
             self.resent = await outbox.settle_doubts(connection)
 
     async def run_once(self) -> int:
-        """One round; returns how many calls it settled or claimed."""
+        """One round; returns how many calls were claimed where more may be ready, 0 where only a wake brings more."""
         landed, self._landed = self._landed, []
         room = IN_FLIGHT - len(self._flying)
-        async with self._database.begin(durable=False) as connection:
-            await self._record(connection, landed)
-            claimed = await self._claim(connection, room) if room > 0 else []
+        try:
+            async with self._database.begin(durable=False) as connection:
+                await self._record(connection, landed)
+                claimed = await self._claim(connection, room) if room > 0 else []
+        except BaseException:
+            self._landed = [*landed, *self._landed]  # not written: what came of them is still to be told
+            raise
         for call in claimed:
             self._fly(self._send(call))
-        return len(landed) + len(claimed)
+        return room if len(claimed) == room else 0
 
     async def drain(self) -> None:
         """Wait for what is being sent, and write what came of it."""

@@ -19,6 +19,7 @@ from storage.engine.database import Database
 
 log = structlog.get_logger()
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+READ_OF_CARD = ("message_id", "date", "chat", "photo")
 BODY_LIMIT = 1 << 20
 NO_CHAT = 0
 POLL_SECONDS = 25
@@ -44,8 +45,18 @@ class Intake:
 
 def arrival(update: Mapping[str, Any]) -> inbox.Arrival:
     """An update as an arrival of its chat. Raises KeyError when it has no update_id."""
-    payload = json.dumps(update, ensure_ascii=False).encode()
+    payload = json.dumps(_without_card(update), ensure_ascii=False).encode()
     return inbox.Arrival(chat_of(update), payload, update_id=int(update["update_id"]))
+
+
+def _without_card(update: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A press brings the whole card along: what it says is known here, and building it anew costs half a turn."""
+    query = update.get("callback_query")
+    message = query.get("message") if isinstance(query, Mapping) else None
+    if not isinstance(query, Mapping) or not isinstance(message, Mapping):
+        return update
+    kept = {name: message[name] for name in READ_OF_CARD if name in message}
+    return {**update, "callback_query": {**query, "message": kept}}
 
 
 def chat_of(update: Mapping[str, Any]) -> int:

@@ -9,6 +9,7 @@ import structlog
 from telegram.error import TelegramError
 
 log = structlog.get_logger()
+SPACING = 0.01  # seconds between the starts of two steps: under load much is done at once, idle loops do not wait
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 5.0
 
@@ -22,6 +23,7 @@ class Loop:
         self._idle = idle_seconds
         self._woken = asyncio.Event()
         self._stopping = False
+        self._begun = 0.0
 
     def wake(self) -> None:
         """There may be work."""
@@ -40,6 +42,7 @@ class Loop:
         """Work until stopped. A failing step is logged and tried again, more and more slowly."""
         pause = FIRST_PAUSE
         while not self._stopping:
+            await self._keep_distance()
             self._woken.clear()
             try:
                 did = await self._step()
@@ -54,6 +57,13 @@ class Loop:
                 continue
             if not did:
                 await self._rest()
+
+    async def _keep_distance(self) -> None:
+        """Let work gather, when the last step began only just now."""
+        clock = asyncio.get_running_loop().time
+        if (early := self._begun + SPACING - clock()) > 0:
+            await asyncio.sleep(early)
+        self._begun = clock()
 
     async def _slow_down(self, pause: float) -> float:
         await asyncio.sleep(pause)

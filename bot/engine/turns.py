@@ -25,6 +25,7 @@ from storage.engine import chats, inbox, jobs, outbox
 from storage.engine.database import Database
 from storage.engine.events import EventCatalogue
 from storage.people import actors
+from storage.standards import OpenBatches
 from storage.work import Effects, Ground, StoredWork, write_effects
 
 MOST_ATTEMPTS = 5
@@ -73,33 +74,35 @@ class Turns:
         self._group = group
 
     async def run_once(self) -> int:
-        """Run what waits now, at most a group; returns how many rows were taken up."""
+        """Run what waits now, at most a group; returns how many rows may wait still; 0: be woken."""
         async with self._database.begin(durable=False) as connection:
-            marked = await inbox.mark(connection, self._group)
+            marked, more = await inbox.mark(connection, self._group)
         fresh = [row for row in marked if row.attempts == 1]
-        if fresh:
-            await self._run_group(fresh)
+        done = await self._run_group(fresh) if fresh else 0
         for row in marked:
             if row.attempts > MOST_ATTEMPTS:
                 await self._park(row)
             elif row.attempts > 1:
-                await self._run_alone(row)
-        return len(marked)
+                done += await self._run_alone(row)
+        return len(marked) if more or done < len(marked) else 0
 
-    async def _run_alone(self, row: inbox.Waiting) -> None:
+    async def _run_alone(self, row: inbox.Waiting) -> int:
         try:
-            await self._run_group([row])
+            return await self._run_group([row])
         except Exception:  # whatever it is, the row is counted and the others go on
             log.exception("turn_failed", inbox_id=row.id, attempts=row.attempts)
+            return 0
 
-    async def _run_group(self, marked: Sequence[inbox.Waiting]) -> None:
+    async def _run_group(self, marked: Sequence[inbox.Waiting]) -> int:
+        """Run rows in one transaction; returns how many of them were answered."""
         left = _Left()
         async with self._database.begin() as connection:
             locked = await chats.lock(connection, [row.chat_id for row in marked])
             rows = await inbox.take(connection, [row.id for row in marked], list(locked))
             known = await actors(connection, list(locked))
+            shared = OpenBatches()
             for row in rows:
-                work = StoredWork(connection, self._tools.now(), self._tools.ground)
+                work = StoredWork(connection, self._tools.now(), self._tools.ground, shared)
                 await self._run(work, row, (locked[row.chat_id], known.get(row.chat_id)), left)
             told = await self._write(connection, left)
         if left.calls:
@@ -110,6 +113,7 @@ class Turns:
             self._wakers.work()
         if told:
             self._wakers.turn()
+        return len(left.done)
 
     async def _run(
         self, work: StoredWork, row: inbox.Waiting, found: tuple[chats.ChatRow, Actor | None], left: _Left

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -82,7 +83,7 @@ class PhotoTrade:
 
     async def judge(self, job: Job, order: Mapping[str, Any]) -> PhotoJudged:
         """Fetch, judge, clean, keep. Raises telegram.error.NetworkError, to be tried again."""
-        profile: PhotoProfile = TypeAdapter(PhotoProfile).validate_python(order["profile"])
+        profile: PhotoProfile = _profile_form().validate_python(order["profile"])
         try:
             data = await self._fetch(order["file_id"], profile)
             cleaned = await asyncio.to_thread(_judged, data, profile)
@@ -102,6 +103,12 @@ class PhotoTrade:
             return await self.api.download(file["file_path"], profile.max_bytes)
         except TooLong as long:
             raise refusals.PhotoTooBig(file.get("file_size", FETCHED), profile.max_bytes) from long
+
+
+@cache
+def _profile_form() -> TypeAdapter[PhotoProfile]:
+    """What turns a profile into JSON and back; making it costs more than judging a photo."""
+    return TypeAdapter(PhotoProfile)
 
 
 def _judged(data: bytes, profile: PhotoProfile) -> bytes:

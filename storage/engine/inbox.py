@@ -54,12 +54,12 @@ inbox = Table(
 _waiting = inbox.c.state == literal_column("0")  # literal, so that the partial index serves
 waiting = Index("ix_inbox_waiting", inbox.c.chat_id, inbox.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
 # Statements are built once: building one costs more than running it.
-_first = func.min(inbox.c.id).label("first")
-_heads = select(_first).where(_waiting).group_by(inbox.c.chat_id).subquery()
+_first, _queued = func.min(inbox.c.id).label("first"), func.count().label("queued")
+_heads = select(_first, _queued).where(_waiting).group_by(inbox.c.chat_id).subquery()
 _suspected = (inbox.c.attempts > 0).label("suspected")
 _ids = inbox.c.id.in_(bindparam("ids", expanding=True))
 _free = (
-    select(inbox.c.id, _suspected)
+    select(inbox.c.id, _suspected, _heads.c.queued)
     .select_from(_heads.join(inbox, inbox.c.id == _heads.c.first).join(chats.chat))
     .order_by(_suspected, inbox.c.id)
     .limit(bindparam("most", type_=Integer))
@@ -122,8 +122,8 @@ async def receive(connection: AsyncConnection, arrivals: Sequence[Arrival], at: 
     await connection.execute(insert_new(connection, inbox), rows)
 
 
-async def mark(connection: AsyncConnection, most: int) -> Sequence[Waiting]:
-    """Count one attempt on the rows to be taken now; those rows, oldest first.
+async def mark(connection: AsyncConnection, most: int) -> tuple[Sequence[Waiting], bool]:
+    """Count one attempt on the rows to be taken now; those rows, oldest first, and whether others wait behind them.
 
     They are the oldest waiting ones of up to `most` chats that nobody holds; but of those counted before only the
     oldest: the others are not tried yet, and must not be counted as long as one of them may bring the process down.
@@ -131,9 +131,10 @@ async def mark(connection: AsyncConnection, most: int) -> Sequence[Waiting]:
     found = (await connection.execute(_free, {"most": most})).all()
     ids = [row.id for row in found if not row.suspected] + [row.id for row in found if row.suspected][:1]
     if not ids:
-        return []
+        return [], False
     counted = await connection.execute(_count, {"ids": ids})
-    return sorted((Waiting(r.id, r.chat_id, r.attempts) for r in counted), key=lambda row: row.id)
+    more = len(found) == most or len(ids) < len(found) or any(row.queued > 1 for row in found)
+    return sorted((Waiting(r.id, r.chat_id, r.attempts) for r in counted), key=lambda row: row.id), more
 
 
 async def take(connection: AsyncConnection, ids: Sequence[int], chat_ids: Sequence[int]) -> Sequence[Waiting]:

@@ -44,7 +44,7 @@ def leading(*databases: Database) -> list[bool]:
 
 async def until(heard: list[str], channel: str) -> None:
     async with asyncio.timeout(5):
-        while channel not in heard:  # noqa: ASYNC110 - the listener is a plain function
+        while channel not in heard:
             await asyncio.sleep(0.01)
 
 
@@ -79,7 +79,7 @@ async def test_kill_9_of_the_leader_leaves_its_place_free(database: Database, da
     leader.kill()
     await leader.wait()
     async with asyncio.timeout(5):
-        while not await database.try_lead():  # noqa: ASYNC110 - the server notices the closed connection by itself
+        while not await database.try_lead():
             await asyncio.sleep(0.01)
 
 
@@ -88,7 +88,7 @@ async def test_who_loses_the_connection_notices_and_another_leads(database: Data
     assert await database.try_lead()
     await cut(other, "SELECT pg_try_advisory_lock%")
     async with asyncio.timeout(5):
-        while database.leads:  # noqa: ASYNC110 - noticed by the driver
+        while database.leads:
             await asyncio.sleep(0.01)
     assert await other.try_lead()
     assert not await database.try_lead()
