@@ -96,3 +96,14 @@ async def test_without_consent_nothing_is_asked(town: Town) -> None:
     await town.zhang.sees("没有保存任何内容")
     await town.zhang.say("/register")
     await town.zhang.sees("报名须知")
+
+
+async def test_a_draft_is_reminded_of_before_registration_closes(town: Town) -> None:
+    zhang = town.zhang
+    await consent(zhang)
+    await fill(zhang, until="请输入姓名")
+    await town.settle()
+    await town.pass_time(days=18)
+    await zhang.does_not_see("快截止")
+    await town.pass_time(days=1, hours=12)
+    await zhang.sees("快截止", "电工")
