@@ -50,5 +50,5 @@ async def open_batch(work: Work, actor: Actor | None, command: OpenBatch) -> Bat
 
 
 async def offers(work: Work) -> Sequence[Offer]:
-    """Everything that may be registered for now."""
+    """All levels open for registration at this moment."""
     return await work.standards.offers(work.now)
