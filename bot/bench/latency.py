@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from abc import ABC, abstractmethod
 
 from bot.bench.candidate import Candidate, Deed, Kind, Sight
 from bot.bench.echo import CARD
@@ -15,20 +16,20 @@ PATIENCE = 30.0
 LONGEST_PAUSE = 0.03
 
 
-class Presser:
+class Presser(ABC):
     """Somebody who presses, again and again: `step` says which button of a card."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._person = sandbox.add_person({"first_name": "某人"})
         self.phone = Phone(sandbox, self._person.id)
 
+    @abstractmethod
     async def begin(self) -> None:
         """Come to the card."""
-        raise NotImplementedError
 
+    @abstractmethod
     def step(self, sight: Sight) -> str:
         """The data of the button to press."""
-        raise NotImplementedError
 
     async def press(self) -> float:
         """Seconds from the press until the card has changed. Raises Unanswered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,7 +63,7 @@ After = Callable[[View], Awaitable[None]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(ABC):
     """A question. `name` is the draft's field; `when` says whether it is asked; `after` runs once it is answered.
 
     `clears` names fields that a changed answer makes void.
@@ -90,9 +91,9 @@ class Step:
         """Buttons below the input line, where Telegram needs them there."""
         return ()
 
+    @abstractmethod
     async def take(self, view: View, heard: Heard) -> Any:
         """The value of an answer, or Open or Stay. Raises a Refusal that says what is wrong."""
-        raise NotImplementedError
 
     async def put(self, view: View, value: Any) -> None:
         """Keep the value in the draft."""
