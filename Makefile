@@ -21,7 +21,7 @@ $(SET_UP): requirements.lock pyproject.toml
 	  echo "Jianding needs Python 3.11 or newer; \`$(PYTHON)\` is: $$($(PYTHON) --version 2>&1)."; \
 	  echo "Name a newer one, for example: make $(firstword $(MAKECMDGOALS) setup) PYTHON=python3.12"; exit 1; } >&2
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
