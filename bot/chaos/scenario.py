@@ -101,12 +101,12 @@ class Scenario:
         self._over.set()
 
     async def _redeliver(self) -> None:
-        """Deliver again what was delivered before, a few at a time, in any order."""
+        """Deliver again what was delivered before, a few at a time; what waits to be delivered is shuffled, too."""
         while not self._over.is_set():
             await asyncio.sleep(self._random.uniform(*BETWEEN_REDELIVERIES))
             known = sorted(update_id for diary in self._diaries for update_id in diary.updates)[-LOOKS_BACK:]
             for update_id in self._random.sample(known, min(REDELIVERED, len(known))):
-                self._sandbox.updates.redeliver([update_id], shuffle=False)
+                self._sandbox.updates.redeliver([update_id], shuffle=True)
                 self._outcome.redelivered += 1
 
     async def _stream(self) -> None:

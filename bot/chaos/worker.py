@@ -6,7 +6,6 @@ the clocks agree, and how much faster this one runs. Settings come from the envi
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.centre import Centre
 from bot.main import open_centre
-from bot.running import set_up_logs, stop_event
+from bot.running import run_in_loop, set_up_logs, stop_event
 from config.settings import load_settings
 
 READY = "ready"
@@ -58,4 +57,4 @@ def _say_ready() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(work(sys.argv[1:]))
+    run_in_loop(work(sys.argv[1:]))
