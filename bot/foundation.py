@@ -14,7 +14,7 @@ from typing import Any
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.engine.rendering import Renderer
-from bot.engine.request import AiohttpRequest
+from bot.engine.request import LeanRequest
 from bot.engine.turn import TurnContext
 from bot.formats import bound, label_of_member
 from config.model import Settings
@@ -71,7 +71,7 @@ def renderer() -> Renderer:
     return Renderer(TEMPLATES, bound, label_of_member)
 
 
-def application(settings: Settings, token: str, request: AiohttpRequest) -> Application[Any, Any, Any, Any, Any, Any]:
+def application(settings: Settings, token: str, request: LeanRequest) -> Application[Any, Any, Any, Any, Any, Any]:
     """PTB's application, without updater, job queue or persistence: ours are the inbox, the due table, the database."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's own switch: durations as timedelta, without its warning
     base = settings.api_base_url

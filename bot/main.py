@@ -12,12 +12,12 @@ from telegram.ext import Application, TypeHandler
 from bot import registration
 from bot.centre import Centre, Parts
 from bot.engine.delivery import Delivery, DeliveryTools, alert_call
-from bot.engine.desk import Desk
+from bot.engine.desk import Desk, Desks
 from bot.engine.dialogue import Dialogues, Idle
 from bot.engine.intake import Intake, Poller
 from bot.engine.loop import Loop
 from bot.engine.pacing import Limits
-from bot.engine.request import AiohttpRequest, BotApi
+from bot.engine.request import BotApi, LeanRequest
 from bot.engine.schedule import DueTick, PruneTick
 from bot.engine.turn import Rooms, TurnContext
 from bot.engine.turns import Turns, TurnTools, Wakers, carry_error
@@ -47,7 +47,7 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
     token, ring = require_token(settings), key_ring(settings)
     database = await open_database(settings.database_url, ring)
     await migrate(database)
-    request = AiohttpRequest()
+    request = LeanRequest()
     await request.initialize()
     api = BotApi(request, settings.api_base_url, token)
     files = FileStore(settings.data_dir / "files", ring)
@@ -74,8 +74,7 @@ def _tools(settings: Settings, files: FileStore) -> dict[str, Any]:
 def _register(made: AnyApplication, desks: Sequence[Desk], rooms: Rooms) -> None:
     """The handlers in reading order: who acts; desks; dialogues; what nobody answered."""
     made.add_handler(TypeHandler(object, identify), FIRST_GROUP)
-    for desk in desks:
-        made.add_handlers(list(desk.handlers()))
+    made.add_handler(Desks(desks))
     made.add_handler(rooms.tools["dialogues"])
     made.add_handler(TypeHandler(Update, _not_understood))
     made.add_error_handler(carry_error)

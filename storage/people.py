@@ -1,10 +1,11 @@
-"""Persons, grants and consents: tables, mapping and store; and who stands behind a chat, for many chats at once."""
+"""Persons, grants and consents: tables, mapping and store; and who acts in a chat, for many chats at once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -13,12 +14,13 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Select,
     Table,
     Text,
     bindparam,
+    insert,
     select,
     true,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -26,6 +28,7 @@ from domain.errors import Missing
 from domain.people.model import Actor, Consent, ConsentKind, Grant, Language, Person, Role
 from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Sealed, code, mapped, metadata
+from storage.engine.prepared import Prepared, connection_of
 
 person = Table(
     "person",
@@ -68,33 +71,53 @@ consent = Table(
     Column("withdrawn_at", Instant()),
 )
 # Statements are built once: building one costs more than running it.
-_chats_of = select(person.c.id, person.c.chat_id).where(person.c.id.in_(bindparam("ids", expanding=True)))
-_actors = (
+_chats_of = Prepared(select(person.c.id, person.c.chat_id).where(person.c.id.in_(bindparam("ids", expanding=True))))
+_chats_of_role = Prepared(
+    select(person.c.chat_id)
+    .join_from(person, grant)
+    .where(grant.c.role == bindparam("role"), _in_force)
+    .order_by(person.c.id)
+)
+_actors = Prepared(
     select(person.c.id, person.c.chat_id, person.c.shown_name, person.c.language, grant.c.role)
     .select_from(person.outerjoin(grant, (grant.c.person_id == person.c.id) & _in_force))
     .where(person.c.chat_id.in_(bindparam("chat_ids", expanding=True)))
 )
+_consents = Prepared(
+    select(consent)
+    .where(consent.c.person_id.in_(bindparam("person_ids", expanding=True)), consent.c.withdrawn_at.is_(None))
+    .order_by(consent.c.id)
+)
+_give = Prepared(insert(consent))
+_end = Prepared(update(consent).where(consent.c.id == bindparam("b_id")).values(withdrawn_at=bindparam("b_at")))
 
 
-@cache
-def _consents() -> Select[Consent]:
-    held = (consent.c.person_id == bindparam("person_id")) & consent.c.withdrawn_at.is_(None)
-    return select(Consent).where(held).order_by(consent.c.id)
+@dataclass(frozen=True)
+class Acting:
+    """Who acts in a chat, and what nearly every turn asks about that person: the consents in force."""
+
+    actor: Actor
+    consents: Sequence[Consent] = ()
 
 
 def map_people() -> None:
     """Map the records of this word."""
     mapped.map_imperatively(Person, person, version_id_col=person.c.version)
     mapped.map_imperatively(Grant, grant)
-    mapped.map_imperatively(Consent, consent)
 
 
 class PeopleStore:
-    """`domain.people.PeopleStore` over a session."""
+    """`domain.people.PeopleStore` over a session. Consents are kept in `changed`, to be written with the turn.
 
-    def __init__(self, session: AsyncSession) -> None:
+    `acting` is what was read of the person who acts, together with others.
+    """
+
+    def __init__(self, session: AsyncSession, changed: list[Consent], acting: Acting | None = None) -> None:
         self._session = session
+        self._changed = changed
         self._consents: dict[int, list[Consent]] = {}
+        if acting is not None:
+            self._consents[acting.actor.person_id] = [replace(each) for each in acting.consents]
 
     async def person(self, person_id: int) -> Person:
         """One person. Raises `Missing`."""
@@ -120,14 +143,26 @@ class PeopleStore:
     async def consents(self, person_id: int) -> Sequence[Consent]:
         """Consents in force; read once per unit of work, which asks for them again and again."""
         if person_id not in self._consents:
-            self._consents[person_id] = list(await self._session.scalars(_consents(), {"person_id": person_id}))
-        return [consent for consent in self._consents[person_id] if consent.withdrawn_at is None]
+            read = await consents_of(connection_of(self._session), [person_id])
+            given = [each for each in self._changed if each.person_id == person_id]
+            self._consents[person_id] = [*read.get(person_id, ()), *given]
+        return [each for each in self._consents[person_id] if each.withdrawn_at is None]
 
-    def add(self, record: Person | Grant | Consent) -> None:
+    def give(self, consent: Consent) -> None:
+        """Keep a consent."""
+        self._changed.append(consent)
+        if consent.person_id in self._consents:
+            self._consents[consent.person_id].append(consent)
+
+    def end(self, consent: Consent, at: datetime) -> None:
+        """End a consent."""
+        consent.withdrawn_at = at
+        if consent not in self._changed:
+            self._changed.append(consent)
+
+    def add(self, record: Person | Grant) -> None:
         """Keep a new record."""
         self._session.add(record)
-        if isinstance(record, Consent) and record.person_id in self._consents:
-            self._consents[record.person_id].append(record)
 
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
@@ -137,23 +172,44 @@ class PeopleStore:
 
 async def chats_of(connection: AsyncConnection, person_ids: Collection[int]) -> dict[int, int]:
     """The chat of each of these persons."""
-    found = await connection.execute(_chats_of, {"ids": list(person_ids)})
+    found = await _chats_of.rows(connection, {"ids": list(person_ids)})
     return {row.id: row.chat_id for row in found}
 
 
 async def chats_of_role(connection: AsyncConnection, role: Role) -> list[int]:
     """The chats of everybody who holds the role now."""
-    query = select(person.c.chat_id).join_from(person, grant).where(grant.c.role == role, _in_force)
-    return list((await connection.execute(query.order_by(person.c.id))).scalars())
+    return [row.chat_id for row in await _chats_of_role.rows(connection, {"role": role})]
 
 
-async def actors(connection: AsyncConnection, chat_ids: Collection[int]) -> dict[int, Actor]:
+async def write_consents(connection: AsyncConnection, changed: Sequence[Consent]) -> None:
+    """Write consents given and ended."""
+    given = [{k: v for k, v in vars(each).items() if k != "id"} for each in changed if each.id is None]
+    if given:
+        await _give.run_each(connection, given)
+    for each in changed:
+        if each.id is not None:
+            await _end.run(connection, {"b_id": each.id, "b_at": each.withdrawn_at})
+
+
+async def consents_of(connection: AsyncConnection, person_ids: Sequence[int]) -> Mapping[int, Sequence[Consent]]:
+    """The consents in force of each of these persons."""
+    found: dict[int, list[Consent]] = defaultdict(list)
+    for row in await _consents.rows(connection, {"person_ids": person_ids}):
+        found[row.person_id].append(Consent(**row._asdict()))
+    return found
+
+
+async def acting_in(connection: AsyncConnection, chat_ids: Sequence[int]) -> dict[int, Acting]:
     """Who acts in each of these chats, with the roles in force now; unknown chats are left out."""
-    rows = (await connection.execute(_actors, {"chat_ids": list(chat_ids)})).all()
+    rows = await _actors.rows(connection, {"chat_ids": chat_ids})
     roles: dict[int, set[Role]] = defaultdict(lambda: {Role.CANDIDATE})
     for row in rows:
         roles[row.chat_id] |= {row.role} if row.role else set()
+    given = await consents_of(connection, list({row.id for row in rows}))
     return {
-        row.chat_id: Actor(row.id, row.chat_id, row.shown_name, row.language, frozenset(roles[row.chat_id]))
+        row.chat_id: Acting(
+            Actor(row.id, row.chat_id, row.shown_name, row.language, frozenset(roles[row.chat_id])),
+            given.get(row.id, ()),
+        )
         for row in rows
     }

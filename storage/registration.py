@@ -28,6 +28,7 @@ from domain.errors import Missing
 from domain.registration.model import Application, Claim, Finding, Particulars, Status
 from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Sealed, code, mapped, metadata
+from storage.engine.prepared import Prepared, connection_of
 
 MOST_WAITING = 50
 OVER = (Status.WITHDRAWN, Status.REJECTED)
@@ -66,9 +67,12 @@ one_live = Index(
 queue = Index("ix_application_queue", application.c.status, application.c.submitted_at)
 
 
+# Built once: building a statement costs more than running it. Most who ask have no application yet.
+_any_of_person = Prepared(select(application.c.id).where(application.c.person_id == bindparam("person_id")).limit(1))
+
+
 @cache
 def _of_person() -> Select[Application]:
-    """Built once: building a statement costs more than running it."""
     query = select(Application).where(application.c.person_id == bindparam("person_id"))
     return query.order_by(application.c.id.desc())
 
@@ -100,7 +104,9 @@ class RegistrationStore:
     async def of_person(self, person_id: int) -> Sequence[Application]:
         """All applications of a person, newest first; read once per unit of work."""
         if person_id not in self._of_person:
-            self._of_person[person_id] = (await self._session.scalars(_of_person(), {"person_id": person_id})).all()
+            asked = {"person_id": person_id}
+            known = await _any_of_person.rows(connection_of(self._session), asked)
+            self._of_person[person_id] = (await self._session.scalars(_of_person(), asked)).all() if known else []
         return self._of_person[person_id]
 
     async def live_with_number(self, id_index: bytes, batch_id: int) -> Sequence[Application]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import Column, Date, Integer, Select, Table, Text, UniqueConstraint, bindparam, select
+from sqlalchemy import Column, Date, Integer, Table, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Missing
@@ -15,6 +14,7 @@ from domain.standards.model import Batch, BatchStatus, Offer, Standard
 from domain.standards.rules import offers_of
 from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Json, code, mapped, metadata
+from storage.engine.prepared import Prepared, connection_of
 
 batch = Table(
     "batch",
@@ -33,13 +33,9 @@ batch = Table(
     Column("version", Integer, nullable=False),
     UniqueConstraint("year", "number", "occupation"),
 )
-
-
-@cache
-def _open_batches() -> Select[Batch]:
-    """Built once: building a statement costs more than running it."""
-    still_open = (batch.c.status == BatchStatus.REGISTRATION_OPEN) & (batch.c.closes_at > bindparam("at"))
-    return select(Batch).where(still_open).order_by(batch.c.closes_at, batch.c.id)
+# Built once: building a statement costs more than running it.
+_still_open = (batch.c.status == BatchStatus.REGISTRATION_OPEN) & (batch.c.closes_at > bindparam("at"))
+_open_batches = Prepared(select(batch).where(_still_open).order_by(batch.c.closes_at, batch.c.id))
 
 
 def map_standards() -> None:
@@ -78,6 +74,11 @@ class StandardsStore:
             raise Missing("batch")
         return found
 
+    async def batch_to_read(self, batch_id: int, at: datetime) -> Batch:
+        """One batch that is only looked at: an open one is read once for many. Raises `Missing`."""
+        found = next((each for each in await self._open_at(at) if each.id == batch_id), None)
+        return found or await self.batch(batch_id)
+
     async def batches(self) -> Sequence[Batch]:
         """All batches, newest first."""
         query = select(Batch).order_by(batch.c.year.desc(), batch.c.number.desc(), batch.c.id.desc())
@@ -85,9 +86,14 @@ class StandardsStore:
 
     async def offers(self, at: datetime) -> Sequence[Offer]:
         """Every level open for registration at that moment, by batch and level (5 first)."""
+        known = await self._open_at(at)
+        return [o for one in known for o in offers_of(one, self.standard(one.occupation, one.edition), at)]
+
+    async def _open_at(self, at: datetime) -> Sequence[Batch]:
         if self._open.known is None:
-            self._open.known = (await self._session.scalars(_open_batches(), {"at": at})).all()
-        return [o for one in self._open.known for o in offers_of(one, self.standard(one.occupation, one.edition), at)]
+            rows = await _open_batches.rows(connection_of(self._session), {"at": at})
+            self._open.known = [Batch(**row._asdict()) for row in rows]
+        return self._open.known
 
     def add(self, record: Batch) -> None:
         """Keep a new batch."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from domain.notices import QuietHours, next_allowed
-from domain.people.model import Actor, Role
+from domain.people.model import Actor, Consent, Role
 from domain.registration.model import Policy
 from domain.standards.model import Standard
 from domain.work import Reminder
@@ -21,7 +21,7 @@ from storage.conflicts import conflicts_told
 from storage.engine import audit, due, inbox
 from storage.engine.events import encode
 from storage.engine.sealing import KeyRing
-from storage.people import PeopleStore, chats_of, chats_of_role
+from storage.people import Acting, PeopleStore, chats_of, chats_of_role, write_consents
 from storage.registration import RegistrationStore
 from storage.standards import OpenBatches, StandardsStore
 
@@ -40,12 +40,13 @@ class Ground:
 
 @dataclass
 class Effects:
-    """What deeds leave for others, written with the transaction: events, reminders, audit rows."""
+    """What deeds leave to be written with the transaction: events, reminders, audit rows, consents."""
 
     told: list[tuple[int | Role, object]] = field(default_factory=list)
     reminders: list[Reminder] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
     audits: list[audit.AuditEntry] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
 
     def add(self, other: Effects) -> None:
         """Take in the effects of another deed."""
@@ -53,18 +54,25 @@ class Effects:
         self.reminders += other.reminders
         self.settled += other.settled
         self.audits += other.audits
+        self.consents += other.consents
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read for a unit of work together with others: who acts, and the open batches (once somebody asks)."""
+
+    acting: Acting | None = None
+    batches: OpenBatches = field(default_factory=OpenBatches)
 
 
 class StoredWork:
     """`domain.work.Work` over a connection with an open transaction."""
 
-    def __init__(
-        self, connection: AsyncConnection, now: datetime, ground: Ground, shared: OpenBatches | None = None
-    ) -> None:
+    def __init__(self, connection: AsyncConnection, now: datetime, ground: Ground, read: Read | None = None) -> None:
         self._connection = connection
         self._now = now
         self._ground = ground
-        self._shared = shared or OpenBatches()
+        self._read = read or Read()
         self._session: AsyncSession | None = None
         self.effects = Effects()
 
@@ -90,12 +98,12 @@ class StoredWork:
     @cached_property
     def people(self) -> PeopleStore:
         """Persons, grants, consents."""
-        return PeopleStore(self.session)
+        return PeopleStore(self.session, self.effects.consents, self._read.acting)
 
     @cached_property
     def standards(self) -> StandardsStore:
         """Standards and batches."""
-        return StandardsStore(self.session, self._ground.standards, self._shared)
+        return StandardsStore(self.session, self._ground.standards, self._read.batches)
 
     @cached_property
     def registration(self) -> RegistrationStore:
@@ -130,16 +138,16 @@ class StoredWork:
 
     async def complete(self) -> None:
         """Write what the stores hold, and close the savepoint. Raises `Outdated` when somebody was faster."""
-        if self._session is not None:
+        if self._session is not None and self._session.in_transaction():
             with conflicts_told("record"):
                 await self._session.commit()
             await self._session.close()
-            self._session = None
+        self._session = None
 
     async def abandon(self) -> None:
         """Undo what the stores wrote, and forget what was to be left behind; the work can go on afresh."""
         self.effects = Effects()
-        self._shared.known = None
+        self._read.batches.known = None
         if self._session is not None:
             await self._session.rollback()
             await self._session.close()
@@ -157,6 +165,7 @@ async def write_effects(connection: AsyncConnection, effects: Effects, at: datet
         for who, event in effects.told
         for chat_id in await _addresses(connection, who, chat_of)
     ]
+    await write_consents(connection, effects.consents)
     await inbox.receive(connection, arrivals, at)
     await due.settle(connection, effects.settled)
     await due.schedule(connection, list(_due_rows(effects.reminders, chat_of)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 
 from bot.bench.meter import tell_cpu
 from bot.main import open_centre
-from bot.running import set_up_logs, stop_event
+from bot.running import keep_what_is_loaded, run_in_loop, set_up_logs, stop_event
 from config.settings import load_settings
 
 
@@ -18,6 +17,7 @@ async def main() -> None:
     set_up_logs(settings.log)
     centre = await open_centre(settings)
     try:
+        keep_what_is_loaded()
         await centre.start()
         tell_cpu()
         await asked.wait()
@@ -26,4 +26,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run_in_loop(main())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
+
+import orjson
 
 TOKEN_BYTES = 4
 
@@ -76,19 +77,13 @@ class Conversation:
         """As JSON; None when nothing is going on."""
         if not self.frames and not self.aside:
             return None
-        return json.dumps(
-            {
-                "frames": [vars(frame) for frame in self.frames],
-                "aside": {name: [vars(frame) for frame in frames] for name, frames in self.aside.items()},
-            },
-            ensure_ascii=False,
-        ).encode()
+        return orjson.dumps({"frames": self.frames, "aside": self.aside})
 
     @staticmethod
     def load(data: bytes | None) -> Conversation:
         """From JSON. Raises ValueError, TypeError or KeyError for what does not fit."""
         if data is None:
             return Conversation()
-        stored = json.loads(data)
+        stored = orjson.loads(data)
         aside = {name: [Frame(**frame) for frame in frames] for name, frames in stored["aside"].items()}
         return Conversation([Frame(**frame) for frame in stored["frames"]], aside)

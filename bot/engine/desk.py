@@ -1,13 +1,13 @@
 """A desk: the commands, presses and events that one word answers, each with the action it needs.
 
-The functions read in the order of registration; `handlers()` makes PTB handlers of them.
+The functions read in the order of registration; `Desks` makes one PTB handler of all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from telegram import Update
 from telegram.ext import BaseHandler
@@ -15,50 +15,64 @@ from telegram.ext import BaseHandler
 from bot.engine.turn import Turn, TurnContext
 from domain.errors import Refusal
 
-Answer = Callable[..., Awaitable[None]]
-AnyHandler = BaseHandler[Any, TurnContext, None]
-Matcher = Callable[[object], Sequence[str] | None]
+Answer: TypeAlias = Callable[..., Awaitable[None]]
+Asked: TypeAlias = tuple[object, Sequence[Any]]
 
 
 @dataclass(frozen=True)
 class Route:
-    """One thing that can be asked at a desk: `kind` is command, press or event."""
+    """One thing that can be asked at a desk: `kind` is command, press or event; `name` its word or its class."""
 
     kind: str
-    name: str
+    name: object
     action: str
     answer: Answer
 
 
-class RouteHandler(BaseHandler[Any, TurnContext, None]):
-    """A route as a PTB handler: decides whether an update is meant, checks the right, tells an expected no."""
+class Desks(BaseHandler[Any, TurnContext, None]):
+    """All desks as one PTB handler: the route that is meant is looked up, however many there are."""
 
-    __slots__ = ("_matches", "route")
+    __slots__ = ("_routes",)
 
-    def __init__(self, route: Route, matches: Matcher) -> None:
+    def __init__(self, desks: Iterable[Desk]) -> None:
         super().__init__(self._answer)
-        self.route = route
-        self._matches = matches
+        self._routes: dict[object, Route] = {}
+        for route in (route for desk in desks for route in desk.routes):
+            if self._routes.setdefault((route.kind, route.name), route) is not route:
+                raise ValueError(f"two answers to the {route.kind} {route.name}")
 
-    def check_update(self, update: object) -> object | None:
-        """The arguments after the name, when the update is meant; else None."""
-        arguments = self._matches(update)
-        return None if arguments is None else (arguments,)
+    def check_update(self, update: object) -> tuple[Route, Sequence[Any]] | None:
+        """The route that is meant and its arguments; None when it is none of ours."""
+        key, given = _asked(update)
+        route = self._routes.get(key)
+        return None if route is None else (route, given)
 
     def collect_additional_context(
         self,
         context: TurnContext,
         update: Any,  # noqa: ARG002 - the base's signature
         application: Any,  # noqa: ARG002
-        check_result: Any,
+        check_result: tuple[Route, Sequence[Any]],
     ) -> None:
-        """Hand the arguments on."""
-        context.args = list(check_result[0])
+        """Hand on what was found."""
+        context.asked = check_result
 
-    async def _answer(self, update: Any, context: TurnContext) -> None:
-        turn = context.turn
-        given = [update] if self.route.kind == "event" else list(context.args or [])
-        await answer_or_refuse(turn, self.route, given)
+    async def _answer(self, _update: Any, context: TurnContext) -> None:
+        await answer_or_refuse(context.turn, *context.asked)
+
+
+def _asked(update: object) -> Asked:
+    """What is asked: a button's word, a command, or an event's class; and what goes with it."""
+    if not isinstance(update, Update):
+        return ("event", type(update)), [update]
+    if update.callback_query:
+        head, *arguments = (update.callback_query.data or "").split(":")
+        return ("press", head), arguments
+    text = update.message.text if update.message else None
+    if not text or not text.startswith("/"):
+        return None, ()
+    head, *words = text.split()
+    return ("command", head[1:].split("@")[0].lower()), words
 
 
 async def answer_or_refuse(turn: Turn, route: Route, given: Sequence[Any]) -> None:
@@ -78,68 +92,27 @@ class Desk:
 
     def __init__(self) -> None:
         self.routes: list[Route] = []
-        self.events: list[type] = []
-        self._handlers: list[AnyHandler] = []
+
+    @property
+    def events(self) -> Sequence[type]:
+        """The kinds of event that are answered here."""
+        return [route.name for route in self.routes if isinstance(route.name, type)]
 
     def command(self, *names: str, action: str) -> Callable[[Answer], Answer]:
         """Answer `/name words…`: the function gets the words."""
-
-        def register(answer: Answer) -> Answer:
-            for name in names:
-                self._add(Route("command", name, action, answer), _command(name))
-            return answer
-
-        return register
+        return self._answering("command", names, action)
 
     def press(self, name: str, action: str) -> Callable[[Answer], Answer]:
         """Answer a button with data `name` or `name:argument:…`: the function gets the arguments as text."""
-
-        def register(answer: Answer) -> Answer:
-            self._add(Route("press", name, action, answer), _press(name))
-            return answer
-
-        return register
+        return self._answering("press", [name], action)
 
     def event(self, kind: type) -> Callable[[Answer], Answer]:
         """Answer an event of this class: the function gets the event."""
+        return self._answering("event", [kind], "")
 
+    def _answering(self, kind: str, names: Iterable[object], action: str) -> Callable[[Answer], Answer]:
         def register(answer: Answer) -> Answer:
-            self.events.append(kind)
-            self._add(Route("event", kind.__name__, "", answer), _event(kind))
+            self.routes += [Route(kind, name, action, answer) for name in names]
             return answer
 
         return register
-
-    def handlers(self) -> Sequence[AnyHandler]:
-        """PTB handlers, in the order of registration."""
-        return self._handlers
-
-    def _add(self, route: Route, matches: Matcher) -> None:
-        self.routes.append(route)
-        self._handlers.append(RouteHandler(route, matches))
-
-
-def _command(name: str) -> Matcher:
-    def matches(update: object) -> Sequence[str] | None:
-        message = update.message if isinstance(update, Update) else None
-        if message is None or not message.text or not message.text.startswith("/"):
-            return None
-        head, *words = message.text.split()
-        return words if head[1:].split("@")[0].lower() == name else None
-
-    return matches
-
-
-def _press(name: str) -> Matcher:
-    def matches(update: object) -> Sequence[str] | None:
-        query = update.callback_query if isinstance(update, Update) else None
-        if query is None or not query.data:
-            return None
-        head, *arguments = query.data.split(":")
-        return arguments if head == name else None
-
-    return matches
-
-
-def _event(kind: type) -> Matcher:
-    return lambda update: [] if type(update) is kind else None

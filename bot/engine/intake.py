@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hmac
-import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import orjson
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
@@ -45,7 +45,7 @@ class Intake:
 
 def arrival(update: Mapping[str, Any]) -> inbox.Arrival:
     """An update as an arrival of its chat. Raises KeyError when it has no update_id."""
-    payload = json.dumps(_without_card(update), ensure_ascii=False).encode()
+    payload = orjson.dumps(_without_card(update))
     return inbox.Arrival(chat_of(update), payload, update_id=int(update["update_id"]))
 
 
@@ -116,7 +116,7 @@ class Webhook:
             if len(body) > BODY_LIMIT:
                 return Response(status_code=413)
         try:
-            update = json.loads(bytes(body))
+            update = orjson.loads(body)
             arrived = {**update, "update_id": int(update["update_id"])}
         except (ValueError, TypeError, KeyError):
             log.warning("webhook_not_an_update", size=len(body))

@@ -36,7 +36,8 @@ class Renderer:
 
     def label(self, button: Button, language: str) -> str:
         """A button's label, plain text."""
-        return self._label(language, button.label).render(button.facts).strip()
+        found = self._label(language, button.label)
+        return found if isinstance(found, str) else found.render(button.facts).strip()
 
     def keyboard(self, screen: Screen, language: str) -> dict[str, Any] | None:
         """The reply_markup of a screen, or None."""
@@ -64,11 +65,18 @@ class Renderer:
         return face | ({"request_contact": True} if button.asks_contact else {})
 
     def _load(self, language: str, key: str) -> Template:
-        return self._environments[language].get_template(f"{key}.html")
+        template = self._environments[language].get_template(f"{key}.html")
+        template.globals = dict(template.globals)  # Jinja copies them for each text, and copies a plain dict fastest
+        return template
 
-    def _load_label(self, language: str, key: str) -> Template:
+    def _load_label(self, language: str, key: str) -> Template | str:
+        """The text itself, where nothing is to be filled in."""
         text = self._labels[language][key]
-        return self._environments[language].overlay(autoescape=False).from_string(text)
+        if "{" not in text:
+            return text.strip()
+        template = self._environments[language].overlay(autoescape=False).from_string(text)
+        template.globals = dict(template.globals)
+        return template
 
 
 def _naming(renderer: Renderer, language: str, label_of: Callable[[Any], str]) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from bot.engine.request import BotApi, Upload
@@ -22,6 +22,7 @@ TOO_LATE = (
     "message to edit not found",
     "message can't be edited",
 )
+UPLOADS = frozenset({"sendPhoto"})
 RENEW = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -43,33 +44,37 @@ Fetch = Callable[[str], Awaitable[bytes]]
 
 async def send(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
     """Make the call; never raises what Telegram or the network may say."""
-    fields: dict[str, Any] = json.loads(call.payload)
     try:
-        return await _made(api, call, fields, fetch)
+        return await _made(api, call, fetch)
     except RetryAfter as wait:
         seconds = _seconds(wait)
         return Outcome(call, OutboxState.WAITING, again_in=seconds, pause_chat=seconds, error="429")
     except (Forbidden, ChatMigrated) as gone:
         return Outcome(call, OutboxState.DROPPED, unreachable=True, error=gone.message)
     except BadRequest as bad:
-        return await _after_bad_request(api, call, fields, bad)
+        return await _after_bad_request(api, call, bad)
     except TimedOut:
         return _in_doubt(call)
     except TelegramError as broken:  # NetworkError, 5xx and the like
         return _later(call, broken.message)
 
 
-async def _made(api: BotApi, call: Outgoing, fields: dict[str, Any], fetch: Fetch) -> Outcome:
-    upload = None
-    if stored := fields.pop("stored_photo", None):
-        upload = Upload("photo", "photo.jpg", await fetch(stored))
-    result = await api.call(call.method, fields, upload)
+async def _made(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
+    result = await (_upload(api, call, fetch) if call.method in UPLOADS else api.call(call.method, call.payload))
     message_id = result.get("message_id") if isinstance(result, dict) else None
     return Outcome(call, OutboxState.SENT, message_id)
 
 
-async def _after_bad_request(api: BotApi, call: Outgoing, fields: dict[str, Any], bad: BadRequest) -> Outcome:
+async def _upload(api: BotApi, call: Outgoing, fetch: Fetch) -> Any:
+    """The stored file, whose name stands in place of the file, goes along."""
+    fields: dict[str, Any] = orjson.loads(call.payload)
+    content = await fetch(fields.pop("stored_photo"))
+    return await api.call(call.method, fields, Upload("photo", "photo.jpg", content))
+
+
+async def _after_bad_request(api: BotApi, call: Outgoing, bad: BadRequest) -> Outcome:
     said = bad.message.lower()
+    fields: dict[str, Any] = orjson.loads(call.payload)
     if any(text in said for text in DONE_ALREADY):
         return Outcome(call, OutboxState.SENT, fields.get("message_id"))
     if call.method == "editMessageText" and any(text in said for text in RENEW):

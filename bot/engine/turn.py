@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -34,6 +34,19 @@ class Rooms:
     tools: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Pressed:
+    """The card whose button was pressed: its message, what it shows, and whether it may be edited still.
+
+    `chat_type` is where it stands, as Telegram says.
+    """
+
+    message_id: int
+    has_photo: bool
+    editable: bool
+    chat_type: str
+
+
 @dataclass
 class Turn:
     """An update (`update`) or event (`event`) being answered in one chat."""
@@ -45,6 +58,7 @@ class Turn:
     conversation: Conversation
     known: Actor | None = None
     update: Update | None = None
+    pressed: Pressed | None = None
     event: object | None = None
     calls: list[Outgoing] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
@@ -81,14 +95,13 @@ class Turn:
 
     def show(self, screen: Screen, *, afresh: bool = False) -> None:
         """Show the one card of this chat: in place when its own button was pressed, else as a new message."""
-        message = self._pressed_message()
-        if message and not afresh and not screen.reply and not screen.clears:
-            has_photo = message.photo is not None and len(message.photo) > 0
-            if not screen.photo and not has_photo:
-                self._edit(message.message_id, screen)
+        card = self.pressed if self.pressed and self.pressed.editable else None
+        if card and not afresh and not screen.reply and not screen.clears:
+            if not screen.photo and not card.has_photo:
+                self._edit(card.message_id, screen)
                 return
-            if screen.photo and has_photo:
-                self._edit_caption(message.message_id, screen)
+            if screen.photo and card.has_photo:
+                self._edit_caption(card.message_id, screen)
                 return
         self.send(screen, card=MAIN_CARD)
 
@@ -178,10 +191,6 @@ class Turn:
         self.jobs.clear()
         self.answered = False
 
-    def _pressed_message(self) -> Any:
-        query = self.update.callback_query if self.update else None
-        return query.message if query and query.message and query.message.date.timestamp() else None
-
     def _answer(self, fields: Mapping[str, Any]) -> None:
         if not self.answered:
             self.answered = True
@@ -198,7 +207,7 @@ def refusal_message(refusal: Refusal) -> Message:
 
 
 def _json(fields: Mapping[str, Any]) -> bytes:
-    return json.dumps(fields, ensure_ascii=False).encode()
+    return orjson.dumps(fields)
 
 
 def _plain(text: str) -> str:
@@ -224,9 +233,10 @@ def enter(turn: Turn) -> Callable[[], None]:
 
 
 class TurnContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """PTB's context, carrying the turn."""
+    """PTB's context, carrying the turn, and which route of a desk was `asked` with what."""
 
     turn: Turn
+    asked: Any
 
     @classmethod
     def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> TurnContext:

@@ -6,12 +6,12 @@ process down, or failed: it runs alone, and after five attempts it is parked, so
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import orjson
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
@@ -19,14 +19,14 @@ from telegram.ext import Application
 
 from bot.engine.conversation import Conversation
 from bot.engine.message import Screen, Text
-from bot.engine.turn import Rooms, Turn, enter
+from bot.engine.turn import Pressed, Rooms, Turn, enter
 from domain.people.model import Actor
 from storage.engine import chats, inbox, jobs, outbox
 from storage.engine.database import Database
 from storage.engine.events import EventCatalogue
-from storage.people import actors
+from storage.people import acting_in
 from storage.standards import OpenBatches
-from storage.work import Effects, Ground, StoredWork, write_effects
+from storage.work import Effects, Ground, Read, StoredWork, write_effects
 
 MOST_ATTEMPTS = 5
 log = structlog.get_logger()
@@ -99,11 +99,12 @@ class Turns:
         async with self._database.begin() as connection:
             locked = await chats.lock(connection, [row.chat_id for row in marked])
             rows = await inbox.take(connection, [row.id for row in marked], list(locked))
-            known = await actors(connection, list(locked))
-            shared = OpenBatches()
+            acting = await acting_in(connection, list(locked))
+            batches = OpenBatches()
             for row in rows:
-                work = StoredWork(connection, self._tools.now(), self._tools.ground, shared)
-                await self._run(work, row, (locked[row.chat_id], known.get(row.chat_id)), left)
+                known = acting.get(row.chat_id)
+                work = StoredWork(connection, self._tools.now(), self._tools.ground, Read(known, batches))
+                await self._run(work, row, (locked[row.chat_id], known.actor if known else None), left)
             told = await self._write(connection, left)
         if left.calls:
             self._wakers.deliver()
@@ -132,7 +133,7 @@ class Turns:
         _leave(left, turn, before)
 
     def _turn(self, row: inbox.Waiting, chat: chats.ChatRow, work: StoredWork, known: Actor | None) -> Turn:
-        stored = json.loads(row.payload)
+        stored = orjson.loads(row.payload)
         turn = Turn(row, chat, work, self._tools.rooms, Conversation(), known)
         try:
             turn.conversation = Conversation.load(chat.state)
@@ -142,6 +143,7 @@ class Turns:
         if "event" in stored:
             turn.event = self._tools.events.decode(stored)
         else:
+            turn.pressed = _take_card(stored)
             turn.update = Update.de_json(stored, self._tools.application.bot)
         return turn
 
@@ -181,6 +183,16 @@ class Turns:
         self._wakers.deliver()
         log.error("update_parked", inbox_id=row.id, chat_id=row.chat_id)
         await self._wakers.alert(f"inbox row {row.id} was parked after {MOST_ATTEMPTS} attempts")
+
+
+def _take_card(update: dict[str, Any]) -> Pressed | None:
+    """The card that a press brings along, taken out of it: building a Message of it would cost more than the rest."""
+    query = update.get("callback_query")
+    card = query.pop("message", None) if isinstance(query, dict) else None
+    if not isinstance(card, dict) or "message_id" not in card:
+        return None
+    chat = card.get("chat") or {}
+    return Pressed(card["message_id"], bool(card.get("photo")), bool(card.get("date")), chat.get("type", ""))
 
 
 def _leave(left: _Left, turn: Turn, before: tuple[str, bytes | None]) -> None:

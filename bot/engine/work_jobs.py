@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 import structlog
 
 from storage.engine import inbox, jobs
@@ -54,7 +54,7 @@ class Workers:
         trade = self._trades[job.kind]
         try:
             async with asyncio.timeout(self.lease.total_seconds() * 0.8):
-                event = await trade.do(job, json.loads(job.payload))
+                event = await trade.do(job, orjson.loads(job.payload))
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the job is tried again, then given up
             log.warning("job_failed", kind=job.kind, job=job.id, attempts=job.attempts, error=repr(error)[:300])
             if job.attempts < MOST_ATTEMPTS:

@@ -43,4 +43,3 @@ async def agree(turn: Turn, kind: str) -> None:
     shown = turn.text(text_of(asked, facts))
     command = GiveConsent(asked, f"{TEXT_VERSION}-{turn.language}", hashlib.sha256(shown.encode()).hexdigest())
     await give_consent(turn.work, turn.actor, command)
-    await turn.work.people.flush()

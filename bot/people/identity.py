@@ -22,21 +22,28 @@ async def identify(update: Any, context: TurnContext) -> None:
         if turn.known is None:
             raise ApplicationHandlerStop
         return
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None:
+    where, user = _where(turn, update), update.effective_user
+    if not where or user is None:
         raise ApplicationHandlerStop
     if update.my_chat_member:
         await _membership(turn, update.my_chat_member.new_chat_member)
         raise ApplicationHandlerStop
-    if chat.type != PRIVATE:
+    if where != PRIVATE:
         if update.message and update.message.text and update.message.text.startswith("/"):
             turn.say(Text("people/only_private"))
         raise ApplicationHandlerStop
-    if user.id != chat.id:
+    if user.id != turn.chat.id:
         turn.toast(Text("people/not_yours"), alert=True)
         raise ApplicationHandlerStop
     if turn.known is None:
         await _welcome(turn, user.full_name)
+
+
+def _where(turn: Turn, update: Update) -> str:
+    """The type of the chat; empty where there is none."""
+    if update.callback_query:
+        return turn.pressed.chat_type if turn.pressed else ""
+    return update.effective_chat.type if update.effective_chat else ""
 
 
 async def _welcome(turn: Turn, name: str) -> None:

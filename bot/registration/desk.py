@@ -114,7 +114,7 @@ async def mend(turn: Turn, number: str = "", *_: str) -> None:
     """Ask again for what was returned, or go on with that. Raises `AlreadyDecided`, `MendingOver`."""
     application = await _own(turn, number)
     _refuse_past_mending(turn, application)
-    batch = await turn.work.standards.batch(application.batch_id)
+    batch = await turn.work.standards.batch_to_read(application.batch_id, turn.work.now)
     draft = draft_of(application, target_of(turn.work, batch, application.level))
     begun = await draft_facts(turn, mending)
     if begun and begun["draft"].mends == draft.mends:

@@ -16,7 +16,7 @@ async def offer_chosen(view: View) -> None:
     """Remind before it closes. Raises `AlreadyApplied`, `HigherHeld`, `RegistrationClosed`."""
     await refuse_taken(view)
     refuse_held(view.draft)
-    batch = await view.turn.work.standards.batch(view.draft.offer.batch_id)
+    batch = await view.turn.work.standards.batch_to_read(view.draft.offer.batch_id, view.turn.work.now)
     if not is_open(batch, view.turn.work.now):
         raise refusals.RegistrationClosed(batch.closes_at)
     remind_of_closing(view.turn, batch)
@@ -25,7 +25,7 @@ async def offer_chosen(view: View) -> None:
 async def old_enough(view: View) -> None:
     """The age on the closing day; a resident number tells the sex, too. Raises `TooYoung`."""
     draft: Draft = view.draft
-    batch = await view.turn.work.standards.batch(given(draft.offer).batch_id)
+    batch = await view.turn.work.standards.batch_to_read(given(draft.offer).batch_id, view.turn.work.now)
     rules.check_age(given(draft.born_on), local_date(batch.closes_at), view.turn.work.policy.min_age)
     if draft.by_resident_card:
         draft.sex = rules.sex_of(given(draft.id_number))

@@ -51,7 +51,7 @@ class Outlook:
 async def outlook(work: Work, draft: Draft) -> Outlook:
     """Judge a complete draft on the day on which registration closes. Raises `Missing`."""
     target = given(draft.offer)
-    batch = await work.standards.batch(target.batch_id)
+    batch = await work.standards.batch_to_read(target.batch_id, work.now)
     standard = work.standards.standard(target.occupation, target.edition)
     verdict = _verdict(draft, standard, batch, target.level)
     clauses = {clause.id: clause for clause in standard.levels[target.level].clauses}

@@ -46,7 +46,7 @@ class Standing:
 
 async def standing(work: Work, application: Application) -> Standing:
     """Look it up. Raises `Missing`."""
-    batch = await work.standards.batch(application.batch_id)
+    batch = await work.standards.batch_to_read(application.batch_id, work.now)
     standard = work.standards.standard(batch.occupation, batch.edition)
     clauses = standard.levels[application.level].clauses
     expected_by = add_working_days(local_date(application.submitted_at), work.policy.review_working_days)

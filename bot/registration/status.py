@@ -68,7 +68,7 @@ async def draft_facts(turn: Turn, dialogue: Dialogue) -> dict[str, Any] | None:
     except DraftOutdated:
         return None
     position, total = dialogue.position(draft, frames[0].step)
-    batch = await turn.work.standards.batch(draft.offer.batch_id) if draft.offer else None
+    batch = await turn.work.standards.batch_to_read(draft.offer.batch_id, turn.work.now) if draft.offer else None
     registering = batch is not None and is_open(batch, turn.work.now)
     return {"draft": draft, "position": position, "total": total, "batch": batch, "registering": registering}
 

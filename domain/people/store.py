@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from domain.people.model import Consent, Grant, Person, Role
 
@@ -33,7 +34,15 @@ class PeopleStore(Protocol):
         """Consents in force."""
         ...
 
-    def add(self, record: Person | Grant | Consent) -> None:
+    def give(self, consent: Consent) -> None:
+        """Keep a consent."""
+        ...
+
+    def end(self, consent: Consent, at: datetime) -> None:
+        """End a consent."""
+        ...
+
+    def add(self, record: Person | Grant) -> None:
         """Keep a new record."""
         ...
 

@@ -65,9 +65,9 @@ async def give_consent(work: Work, actor: Actor, command: GiveConsent) -> Consen
         if held.kind == command.kind and held.withdrawn_at is None:
             if held.text_hash == command.text_hash:
                 return held
-            held.withdrawn_at = work.now
+            work.people.end(held, work.now)
     consent = Consent(actor.person_id, command.kind, command.text_version, command.text_hash, work.now)
-    work.people.add(consent)
+    work.people.give(consent)
     work.audit(actor, "consent.given", _object_id(actor.person_id), **_consent_facts(consent))
     return consent
 
@@ -79,7 +79,7 @@ async def withdraw_consent(work: Work, actor: Actor, kind: ConsentKind) -> None:
     if not held:
         raise Missing("consent")
     for consent in held:
-        consent.withdrawn_at = work.now
+        work.people.end(consent, work.now)
         work.audit(actor, "consent.withdrawn", _object_id(actor.person_id), **_consent_facts(consent))
 
 

@@ -22,6 +22,10 @@ class StandardsStore(Protocol):
         """One batch. Raises `Missing`."""
         ...
 
+    async def batch_to_read(self, batch_id: int, at: datetime) -> Batch:
+        """One batch that is only looked at, never changed. Raises `Missing`."""
+        ...
+
     async def batches(self) -> Sequence[Batch]:
         """All batches, newest first."""
         ...

@@ -17,6 +17,7 @@ from sqlalchemy import BigInteger, Column, Index, LargeBinary, Row, Table, Text,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.metadata import Id, Instant, Json, metadata
+from storage.engine.prepared import Prepared
 
 GENESIS = bytes(32)
 CHAIN_LOCK = 0x4A4441  # "JDA"
@@ -38,7 +39,9 @@ audit = Table(
     Column("hash", LargeBinary, nullable=False, unique=True),
 )
 by_object = Index("ix_audit_object_id", audit.c.object_id)
-_last = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)  # built once: building costs more than running
+# Statements are built once: building one costs more than running it.
+_last = Prepared(select(audit.c.hash).order_by(audit.c.id.desc()).limit(1))
+_append = Prepared(insert(audit))
 
 
 class PersonalFact(Exception):  # noqa: N818 - says what it is
@@ -62,13 +65,13 @@ async def append(connection: AsyncConnection, entries: Sequence[AuditEntry]) -> 
         return
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
-    last = (await connection.execute(_last)).scalar()
-    previous = bytes(last) if last is not None else GENESIS
+    last = await _last.rows(connection, {})
+    previous = bytes(last[0].hash) if last else GENESIS
     rows = []
     for entry in entries:
         rows.append(_row(previous, entry))
         previous = rows[-1]["hash"]
-    await connection.execute(insert(audit), rows)
+    await _append.run_each(connection, rows)
 
 
 async def verify(connection: AsyncConnection) -> int | None:

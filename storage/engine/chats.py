@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, Column, Table, Text, bindparam, select, updat
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.metadata import Sealed, metadata
+from storage.engine.prepared import Prepared
 from storage.engine.upsert import insert_new
 
 chat = Table(
@@ -23,13 +24,13 @@ chat = Table(
     Column("state", Sealed("chat.state", of=bytes)),
 )
 # Statements are built once: building one costs more than running it.
-_lock = (
+_lock = Prepared(
     select(chat)
     .where(chat.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(chat.c.id)
     .with_for_update(key_share=True, skip_locked=True)
 )
-_save = (
+_save = Prepared(
     update(chat)
     .where(chat.c.id == bindparam("b_id"))
     .values(language=bindparam("b_language"), state=bindparam("b_state"))
@@ -48,12 +49,12 @@ class ChatRow:
 async def ensure(connection: AsyncConnection, chat_ids: Sequence[int]) -> None:
     """Make the rows of chats never seen before."""
     if chat_ids:
-        await connection.execute(insert_new(connection, chat), [{"id": chat_id} for chat_id in sorted(set(chat_ids))])
+        await insert_new(connection, chat).run_each(connection, [{"id": each} for each in sorted(set(chat_ids))])
 
 
 async def lock(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[int, ChatRow]:
     """Lock those of the chats that no other worker holds, and read them."""
-    found = await connection.execute(_lock, {"ids": chat_ids})
+    found = await _lock.rows(connection, {"ids": chat_ids})
     return {row.id: ChatRow(row.id, row.language, row.state) for row in found}
 
 
@@ -61,4 +62,4 @@ async def save(connection: AsyncConnection, rows: Sequence[ChatRow]) -> None:
     """Write back chats whose state or language changed."""
     if rows:
         values: list[dict[str, Any]] = [{"b_id": r.id, "b_language": r.language, "b_state": r.state} for r in rows]
-        await connection.execute(_save, values)
+        await _save.run_each(connection, values)

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.metadata import Id, Instant, metadata
+from storage.engine.prepared import Prepared
 from storage.engine.upsert import insert_or_update
 
 
@@ -52,8 +53,8 @@ _waiting = due.c.state == literal_column("0")  # literal, so that the partial in
 waiting = Index("ix_due_waiting", due.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
 # Statements are built once: building one costs more than running it.
 _keys = due.c.key.in_(bindparam("keys", expanding=True))
-_settle = update(due).where(_keys, _waiting).values(state=int(DueState.SETTLED))
-_come_due = (
+_settle = Prepared(update(due).where(_keys, _waiting).values(state=int(DueState.SETTLED)))
+_come_due = Prepared(
     select(due)
     .where(_waiting, due.c.due_at <= bindparam("at"))
     .order_by(due.c.due_at, due.c.id)
@@ -89,18 +90,18 @@ async def schedule(connection: AsyncConnection, rows: Sequence[DueRow]) -> None:
             for r in rows
         ]
         changed = ("chat_id", "event", "due_at", "useful_until", "state")
-        await connection.execute(insert_or_update(connection, due, "key", *changed), values)
+        await insert_or_update(connection, due, "key", *changed).run_each(connection, values)
 
 
 async def settle(connection: AsyncConnection, keys: Sequence[str]) -> None:
     """What is settled does not come."""
     if keys:
-        await connection.execute(_settle, {"keys": keys})
+        await _settle.run(connection, {"keys": keys})
 
 
 async def come_due(connection: AsyncConnection, at: datetime, most: int = 500) -> Sequence[DueRow]:
     """What has come due, oldest first."""
-    found = await connection.execute(_come_due, {"at": at, "most": most})
+    found = await _come_due.rows(connection, {"at": at, "most": most})
     return [DueRow(r.key, r.chat_id, r.event, r.due_at, r.useful_until, r.id) for r in found]
 
 

@@ -28,6 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine import chats
 from storage.engine.metadata import Id, Instant, Sealed, metadata
+from storage.engine.prepared import Prepared
 from storage.engine.upsert import insert_new
 
 
@@ -58,26 +59,26 @@ _first, _queued = func.min(inbox.c.id).label("first"), func.count().label("queue
 _heads = select(_first, _queued).where(_waiting).group_by(inbox.c.chat_id).subquery()
 _suspected = (inbox.c.attempts > 0).label("suspected")
 _ids = inbox.c.id.in_(bindparam("ids", expanding=True))
-_free = (
+_free = Prepared(
     select(inbox.c.id, _suspected, _heads.c.queued)
     .select_from(_heads.join(inbox, inbox.c.id == _heads.c.first).join(chats.chat))
     .order_by(_suspected, inbox.c.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(key_share=True, skip_locked=True, of=chats.chat)
 )
-_count = (
+_count = Prepared(
     update(inbox)
     .where(_ids, _waiting)
     .values(attempts=inbox.c.attempts + 1)
     .returning(inbox.c.id, inbox.c.chat_id, inbox.c.attempts)
 )
-_take = (
+_take = Prepared(
     select(inbox.c.id, inbox.c.chat_id, inbox.c.attempts, inbox.c.update_id, inbox.c.payload)
     .where(_ids, inbox.c.chat_id.in_(bindparam("chat_ids", expanding=True)), _waiting)
     .order_by(inbox.c.id)
 )
-_close = update(inbox).where(_ids).values(state=bindparam("b_state"))
-_close_empty = _close.values(payload=None)
+_end = update(inbox).where(_ids).values(state=bindparam("b_state"))
+_close, _close_empty = Prepared(_end), Prepared(_end.values(payload=None))
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ async def receive(connection: AsyncConnection, arrivals: Sequence[Arrival], at: 
         }
         for a in arrivals
     ]
-    await connection.execute(insert_new(connection, inbox), rows)
+    await insert_new(connection, inbox).run_each(connection, rows)
 
 
 async def mark(connection: AsyncConnection, most: int) -> tuple[Sequence[Waiting], bool]:
@@ -128,18 +129,18 @@ async def mark(connection: AsyncConnection, most: int) -> tuple[Sequence[Waiting
     They are the oldest waiting ones of up to `most` chats that nobody holds; but of those counted before only the
     oldest: the others are not tried yet, and must not be counted as long as one of them may bring the process down.
     """
-    found = (await connection.execute(_free, {"most": most})).all()
+    found = await _free.rows(connection, {"most": most})
     ids = [row.id for row in found if not row.suspected] + [row.id for row in found if row.suspected][:1]
     if not ids:
         return [], False
-    counted = await connection.execute(_count, {"ids": ids})
+    counted = await _count.rows(connection, {"ids": ids})
     more = len(found) == most or len(ids) < len(found) or any(row.queued > 1 for row in found)
     return sorted((Waiting(r.id, r.chat_id, r.attempts) for r in counted), key=lambda row: row.id), more
 
 
 async def take(connection: AsyncConnection, ids: Sequence[int], chat_ids: Sequence[int]) -> Sequence[Waiting]:
     """Read those of the rows that still wait, in the chats that are locked; oldest first."""
-    found = await connection.execute(_take, {"ids": ids, "chat_ids": chat_ids})
+    found = await _take.rows(connection, {"ids": ids, "chat_ids": chat_ids})
     return [Waiting(r.id, r.chat_id, r.attempts, r.update_id, r.payload) for r in found]
 
 
@@ -147,7 +148,7 @@ async def close(connection: AsyncConnection, ids: Sequence[int], state: InboxSta
     """End rows; what is done loses its content at once, what is parked keeps it for whoever looks into it."""
     if ids:
         statement = _close_empty if state is InboxState.DONE else _close
-        await connection.execute(statement, {"ids": ids, "b_state": int(state)})
+        await statement.run(connection, {"ids": ids, "b_state": int(state)})
 
 
 async def park(connection: AsyncConnection, arrival: Arrival, at: datetime) -> None:

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.metadata import Id, Instant, Sealed, metadata
+from storage.engine.prepared import Prepared
 
 
 class JobState(IntEnum):
@@ -53,7 +54,8 @@ _open = job.c.state == literal_column("0")  # literal, so that the partial index
 open_jobs = Index("ix_job_open", job.c.free_at, sqlite_where=_open, postgresql_where=_open)
 # Statements are built once: building one costs more than running it.
 _free = _open & (job.c.free_at <= bindparam("at", type_=Instant()))
-_claim = (
+_order = Prepared(insert(job))
+_claim = Prepared(
     update(job)
     .where(
         job.c.id.in_(
@@ -68,6 +70,11 @@ _claim = (
     )
     .values(free_at=bindparam("until", type_=Instant()), attempts=job.c.attempts + 1)
     .returning(job.c.id, job.c.chat_id, job.c.kind, job.c.key, job.c.payload, job.c.attempts)
+)
+_finish = Prepared(
+    update(job)
+    .where(job.c.id == bindparam("b_id"), _open)
+    .values(state=bindparam("b_state"), payload=None, error=bindparam("b_error"))
 )
 
 
@@ -89,21 +96,18 @@ async def order(connection: AsyncConnection, jobs: Sequence[Job], at: datetime) 
         rows: list[dict[str, Any]] = [
             {"chat_id": j.chat_id, "kind": j.kind, "key": j.key, "payload": j.payload, "free_at": at} for j in jobs
         ]
-        await connection.execute(insert(job), rows)
+        await _order.run_each(connection, rows)
 
 
 async def claim(connection: AsyncConnection, at: datetime, lease: timedelta, most: int = 8) -> Sequence[Job]:
     """Take open jobs that nobody works on; they are nobody else's until the lease ends."""
-    taken = await connection.execute(_claim, {"at": at, "until": at + lease, "most": most})
+    taken = await _claim.rows(connection, {"at": at, "until": at + lease, "most": most})
     return [Job(r.chat_id, r.kind, r.key, r.payload, r.id, r.attempts) for r in taken]
 
 
 async def finish(connection: AsyncConnection, job_id: int, state: JobState, error: str | None = None) -> bool:
     """End an open job; False when somebody else has ended it already."""
-    ended = await connection.execute(
-        update(job).where(job.c.id == job_id, _open).values(state=int(state), payload=None, error=error)
-    )
-    return bool(ended.rowcount)
+    return bool(await _finish.run(connection, {"b_id": job_id, "b_state": int(state), "b_error": error}))
 
 
 async def release(connection: AsyncConnection, job_id: int, at: datetime, error: str) -> None:

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.metadata import Id, Instant, Sealed, metadata
+from storage.engine.prepared import Prepared
 from storage.engine.upsert import insert_or_update
 
 
@@ -103,7 +104,7 @@ _blocked = (
     .exists()
 )
 _held_up = (func.coalesce(lane.c.paced_until, 0) > _at) | (func.coalesce(lane.c.paused_until, 0) > _at)
-_ready = (
+_ready = Prepared(
     select(outbox)
     .select_from(outbox.outerjoin(lane, lane.c.chat_id == outbox.c.chat_id))
     .where(
@@ -115,12 +116,12 @@ _ready = (
     .order_by(outbox.c.id)
     .limit(bindparam("most", type_=Integer))
 )
-_write = insert(outbox)
-_start = update(outbox).where(_ids).values(state=int(OutboxState.SENDING), attempts=outbox.c.attempts + 1)
-_finish = update(outbox).where(_ids).values(state=bindparam("b_state"), error=bindparam("b_error"))
-_finish_empty = _finish.values(payload=None)
-_lanes = select(lane).where(lane.c.chat_id.in_(_chat_ids))
-_cards = select(card).where(card.c.chat_id.in_(_chat_ids))
+_write = Prepared(insert(outbox))
+_start = Prepared(update(outbox).where(_ids).values(state=int(OutboxState.SENDING), attempts=outbox.c.attempts + 1))
+_end = update(outbox).where(_ids).values(state=bindparam("b_state"), error=bindparam("b_error"))
+_finish, _finish_empty = Prepared(_end), Prepared(_end.values(payload=None))
+_lanes = Prepared(select(lane).where(lane.c.chat_id.in_(_chat_ids)))
+_cards = Prepared(select(card).where(card.c.chat_id.in_(_chat_ids)))
 
 ALL_CHATS = 0  # the lane that paces everything together
 
@@ -167,12 +168,12 @@ async def write(connection: AsyncConnection, calls: Sequence[Outgoing], at: date
             }
             for c in calls
         ]
-        await connection.execute(_write, rows)
+        await _write.run_each(connection, rows)
 
 
 async def ready(connection: AsyncConnection, at: float, most: int) -> Sequence[Outgoing]:
     """The calls that may go now: the oldest of each chat that is not held up, and unordered ones; oldest first."""
-    return [_outgoing(row) for row in await connection.execute(_ready, {"at": at, "most": most})]
+    return [_outgoing(row) for row in await _ready.rows(connection, {"at": at, "most": most})]
 
 
 def _outgoing(row: Any) -> Outgoing:
@@ -183,14 +184,14 @@ def _outgoing(row: Any) -> Outgoing:
 
 async def start(connection: AsyncConnection, ids: Sequence[int]) -> None:
     """Mark calls as being sent: after a crash, these are the ones in doubt."""
-    await connection.execute(_start, {"ids": ids})
+    await _start.run(connection, {"ids": ids})
 
 
 async def finish(connection: AsyncConnection, ids: Sequence[int], state: OutboxState, error: str | None = None) -> None:
     """End calls; what was sent loses its content at once."""
     if ids:
         statement = _finish if state is OutboxState.PARKED else _finish_empty
-        await connection.execute(statement, {"ids": ids, "b_state": int(state), "b_error": error})
+        await statement.run(connection, {"ids": ids, "b_state": int(state), "b_error": error})
 
 
 async def retry(connection: AsyncConnection, call_id: int, at: float, error: str) -> None:
@@ -212,7 +213,7 @@ async def settle_doubts(connection: AsyncConnection) -> int:
 
 async def lanes(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[int, Lane]:
     """The pace of these chats; chats without a row are free."""
-    found = await connection.execute(_lanes, {"chat_ids": chat_ids})
+    found = await _lanes.rows(connection, {"chat_ids": chat_ids})
     return {row.chat_id: Lane(row.paced_until, row.paused_until, row.unreachable) for row in found}
 
 
@@ -229,12 +230,12 @@ async def save_lanes(connection: AsyncConnection, changed: Mapping[int, Lane]) -
             for chat_id, one in changed.items()
         ]
         statement = insert_or_update(connection, lane, "chat_id", "paced_until", "paused_until", "unreachable")
-        await connection.execute(statement, rows)
+        await statement.run_each(connection, rows)
 
 
 async def cards(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[tuple[int, str], int]:
     """The living message of each named card of these chats."""
-    found = await connection.execute(_cards, {"chat_ids": chat_ids})
+    found = await _cards.rows(connection, {"chat_ids": chat_ids})
     return {(row.chat_id, row.name): row.message_id for row in found}
 
 
@@ -242,7 +243,7 @@ async def save_cards(connection: AsyncConnection, made: Mapping[tuple[int, str],
     """Note the message in which each card lives now."""
     if made:
         rows = [{"chat_id": key[0], "name": key[1], "message_id": message_id} for key, message_id in made.items()]
-        await connection.execute(insert_or_update(connection, card, "chat_id,name", "message_id"), rows)
+        await insert_or_update(connection, card, "chat_id,name", "message_id").run_each(connection, rows)
 
 
 async def prune(connection: AsyncConnection, before: datetime) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.engine.sealing import KeyRing, bind_ring
-from storage.engine.sqlite_driver import BEGIN, WritingConnection, connect_reader, connect_writer
+from storage.engine.sqlite_driver import WritingConnection, connect_reader, connect_writer
 from storage.engine.sqlite_leader import FileLeadership
 from storage.engine.transactions import Database
 
@@ -30,8 +30,9 @@ class SqliteDatabase(Database):
     is_postgres = False
 
     def __init__(self, url: URL, ring: KeyRing | None, readers: int) -> None:
-        super().__init__(make_engine(url, connect_writer, BEGIN, 1), ring)
-        self._reading = make_engine(url, connect_reader, "BEGIN", readers)
+        super().__init__(make_engine(url, connect_writer, 1), ring)
+        self._reading = make_engine(url, connect_reader, readers)
+        event.listen(self._reading.sync_engine, "begin", begin_reading)
         if ring is not None:
             bind_ring(self._reading.dialect, ring)
         self._leadership = FileLeadership(str(url.database))
@@ -49,8 +50,7 @@ class SqliteDatabase(Database):
         async with self._turn:
             self._holder = task
             try:
-                writer = await self._open_writer(durable)
-                async with writer.begin():
+                async with self._writing(durable) as writer:
                     yield writer
             finally:
                 self._holder = None
@@ -59,23 +59,34 @@ class SqliteDatabase(Database):
     async def begin_migration(self) -> AsyncIterator[AsyncConnection]:
         """Write with foreign keys unchecked until the end: SQLite changes a table by copying and dropping it."""
         async with self._turn:
-            writer = await self._open_writer(durable=True)
-            await set_pragma(writer, "foreign_keys=OFF")
+            driver = await self._driver()
+            driver.raw.execute("PRAGMA foreign_keys=OFF")
             try:
-                async with writer.begin():
+                async with self._writing(durable=True) as writer:
                     yield writer
                     broken = (await writer.exec_driver_sql("PRAGMA foreign_key_check")).mappings().first()
                     if broken is not None:
                         raise DanglingReference(f"{broken['table']}, row {broken['rowid']}: none in {broken['parent']}")
             finally:
-                await set_pragma(writer, "foreign_keys=ON")
+                driver.raw.execute("PRAGMA foreign_keys=ON")
 
-    async def _open_writer(self, durable: bool) -> AsyncConnection:
+    @asynccontextmanager
+    async def _writing(self, durable: bool) -> AsyncIterator[AsyncConnection]:
+        """Begin by the driver, which can wait for other processes; SQLAlchemy's transaction ends it."""
+        driver = await self._driver()
+        driver.set_durable(durable)
+        await driver.begin()
+        assert self._writer is not None
+        async with self._writer.begin():
+            yield self._writer
+
+    async def _driver(self) -> WritingConnection:
         """Keep one connection checked out: taking it from the pool each time costs more than a short transaction."""
         if self._writer is None:
             self._writer = await self.engine.connect()
-        (await driver_of(self._writer)).set_durable(durable)
-        return self._writer
+        driver = (await self._writer.get_raw_connection()).driver_connection
+        assert isinstance(driver, WritingConnection)
+        return driver
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -108,21 +119,9 @@ class SqliteDatabase(Database):
             self._leadership.close()
 
 
-async def driver_of(writer: AsyncConnection) -> WritingConnection:
-    """The driver's own connection; opened again if the last one was lost."""
-    driver = (await writer.get_raw_connection()).driver_connection
-    assert isinstance(driver, WritingConnection)
-    return driver
-
-
-async def set_pragma(writer: AsyncConnection, setting: str) -> None:
-    """Set what can be set between transactions only."""
-    (await driver_of(writer)).raw.execute(f"PRAGMA {setting}")
-
-
-def make_engine(url: URL, connect: Callable[..., Any], begin: str, size: int) -> AsyncEngine:
-    """Make an engine of at most `size` connections, which begins its transactions with that statement."""
-    engine = create_async_engine(
+def make_engine(url: URL, connect: Callable[..., Any], size: int) -> AsyncEngine:
+    """Make an engine of at most `size` connections. It begins no transactions by itself."""
+    return create_async_engine(
         url,
         connect_args={"async_creator_fn": connect},
         json_serializer=compact,
@@ -130,8 +129,7 @@ def make_engine(url: URL, connect: Callable[..., Any], begin: str, size: int) ->
         max_overflow=0,
     )
 
-    def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
 
-    event.listen(engine.sync_engine, "begin", begin_transaction)
-    return engine
+def begin_reading(connection: Connection) -> None:
+    """What is read until the end is one state."""
+    connection.exec_driver_sql("BEGIN")

@@ -18,7 +18,6 @@ import aiosqlite
 BUSY_SECONDS = 30.0
 PAUSE_SECONDS = 0.005
 CHUNK = 64  # rows per fetch of aiosqlite's own cursor, which is not used
-BEGIN = "BEGIN IMMEDIATE"
 SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
 
 
@@ -38,12 +37,12 @@ class Cursor:
 
     async def execute(self, sql: str, parameters: Any = ()) -> Self:
         """Run one statement."""
-        await self._connection.run(sql, self._one, sql, parameters)
+        await self._connection.run(self._one, sql, parameters)
         return self
 
     async def executemany(self, sql: str, parameters: Any) -> Self:
         """Run one statement for each set of parameters."""
-        await self._connection.run(sql, self._many, sql, parameters)
+        await self._connection.run(self._many, sql, parameters)
         return self
 
     async def fetchall(self) -> Sequence[Any]:
@@ -98,26 +97,31 @@ class Connection(aiosqlite.Connection):
         """Make a cursor, here and now."""
         return Cursor(self)
 
-    async def run(self, sql: str, step: Any, *arguments: Any) -> None:  # noqa: ARG002 - the writer looks at it
+    async def run(self, step: Any, *arguments: Any) -> None:
         """Run a step of the cursor."""
         await self._execute(step, *arguments)  # type: ignore[no-untyped-call]
 
 
 class WritingConnection(Connection):
-    """A connection that runs its statements on the spot; whoever begins waits for other processes without blocking."""
+    """A connection that runs its statements on the spot; who begins waits for other processes without blocking."""
 
     durable = True
 
-    async def run(self, sql: str, step: Any, *arguments: Any) -> None:
-        """Run a step of the cursor. Raises sqlite3.OperationalError when another process writes for too long."""
+    async def run(self, step: Any, *arguments: Any) -> None:
+        """Run a step of the cursor, here and now."""
+        step(*arguments)
+
+    async def begin(self) -> None:
+        """Begin to write. Raises sqlite3.OperationalError when another process writes for too long."""
         deadline = time.monotonic() + BUSY_SECONDS
         while True:
             try:
-                return step(*arguments)  # type: ignore[no-any-return]
+                self.raw.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                busy = sql == BEGIN and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not busy or time.monotonic() > deadline:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
+            else:
+                return
             await asyncio.sleep(PAUSE_SECONDS)
 
     def set_durable(self, durable: bool) -> None:

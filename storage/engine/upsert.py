@@ -9,7 +9,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-Insert = postgresql.Insert | sqlite.Insert
+from storage.engine.prepared import Prepared
 
 
 def _insert(dialect: str, table: Table) -> Any:
@@ -17,24 +17,22 @@ def _insert(dialect: str, table: Table) -> Any:
 
 
 @cache
-def _new(dialect: str, table: Table) -> Insert:
-    statement: Insert = _insert(dialect, table).on_conflict_do_nothing()
-    return statement
+def _new(dialect: str, table: Table) -> Prepared:
+    return Prepared(_insert(dialect, table).on_conflict_do_nothing())
 
 
 @cache
-def _upsert(dialect: str, table: Table, key: str, changed: tuple[str, ...]) -> Insert:
+def _upsert(dialect: str, table: Table, key: str, changed: tuple[str, ...]) -> Prepared:
     statement = _insert(dialect, table)
     fresh = {name: statement.excluded[name] for name in changed}
-    upserted: Insert = statement.on_conflict_do_update(index_elements=key.split(","), set_=fresh)
-    return upserted
+    return Prepared(statement.on_conflict_do_update(index_elements=key.split(","), set_=fresh))
 
 
-def insert_new(connection: AsyncConnection, table: Table) -> Insert:
+def insert_new(connection: AsyncConnection, table: Table) -> Prepared:
     """An INSERT that leaves rows alone which are there already (by any unique key)."""
     return _new(connection.dialect.name, table)
 
 
-def insert_or_update(connection: AsyncConnection, table: Table, key: str, *changed: str) -> Insert:
+def insert_or_update(connection: AsyncConnection, table: Table, key: str, *changed: str) -> Prepared:
     """An INSERT that, where `key` is there already, writes the `changed` columns anew."""
     return _upsert(connection.dialect.name, table, key, changed)

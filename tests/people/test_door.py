@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.staff import appoint_chat, dismiss_chat, work_at
 from domain.people import Role
-from storage.people import actors
+from storage.people import acting_in
 from tests.town import Town
 
 
@@ -79,7 +79,7 @@ async def test_in_a_group_nobody_is_served(town: Town) -> None:
     await town.centre.parts.intake.receive([{"update_id": 900_000_001, "message": message(group, 1001, "/status")}])
     await town.settle()
     async with town.centre.parts.database.read() as connection:
-        assert await actors(connection, [-100]) == {}
+        assert await acting_in(connection, [-100]) == {}
 
 
 async def test_a_press_by_somebody_else_does_nothing(town: Town) -> None:

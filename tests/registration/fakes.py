@@ -43,14 +43,18 @@ class People:
     async def consents(self, person_id: int) -> Sequence[Consent]:
         return [each for each in self.given if each.person_id == person_id and each.withdrawn_at is None]
 
-    def add(self, record: Person | Grant | Consent) -> None:
+    def give(self, consent: Consent) -> None:
+        self.given.append(consent)
+
+    def end(self, consent: Consent, at: datetime) -> None:
+        consent.withdrawn_at = at
+
+    def add(self, record: Person | Grant) -> None:
         if isinstance(record, Person):
             record.id = record.id or len(self.persons) + 1
             self.persons.append(record)
-        elif isinstance(record, Grant):
-            self.granted.append(record)
         else:
-            self.given.append(record)
+            self.granted.append(record)
 
     async def flush(self) -> None:
         pass
@@ -58,7 +62,7 @@ class People:
     def consenting(self, person_id: int, at: datetime = NOW) -> None:
         """All consents that registration needs."""
         for kind in NEEDED_TO_REGISTER:
-            self.add(Consent(person_id, kind, "1", "00", at))
+            self.give(Consent(person_id, kind, "1", "00", at))
 
 
 class Standards:
@@ -78,6 +82,9 @@ class Standards:
         if found is None:
             raise Missing("batch")
         return found
+
+    async def batch_to_read(self, batch_id: int, at: datetime) -> Batch:  # noqa: ARG002 - the signature
+        return await self.batch(batch_id)
 
     async def batches(self) -> Sequence[Batch]:
         return self.opened[::-1]

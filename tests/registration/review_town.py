@@ -60,7 +60,7 @@ async def _consenting(work: StoredWork, chat_id: int) -> Actor:
     person: Person = await meet(work, chat_id, "met")
     await work.people.flush()
     for kind in NEEDED_TO_REGISTER:
-        work.people.add(Consent(person.id or 0, kind, "1", "00", work.now))
+        work.people.give(Consent(person.id or 0, kind, "1", "00", work.now))
     await work.people.flush()
     return await actor_of(work, person)
 

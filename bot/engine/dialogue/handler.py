@@ -108,7 +108,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         if move is not None and move.data:
             await self._move(turn, move.data)
         else:
-            await self._hear(turn, Heard(text=message.text, message=message))
+            await self._hear_at(view, Heard(text=message.text, message=message))
 
     async def _event(self, turn: Turn, event: Any) -> None:
         frame = self._waiting_frame(turn, event)
@@ -117,9 +117,11 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
 
     async def _hear(self, turn: Turn, heard: Heard) -> None:
         view = self._view(turn)
-        if view is None:
-            return
-        dialogue = self.declared[view.frame.dialogue]
+        if view is not None:
+            await self._hear_at(view, heard)
+
+    async def _hear_at(self, view: View, heard: Heard) -> None:
+        turn, dialogue = view.turn, self.declared[view.frame.dialogue]
         step = dialogue.step(view.frame.step)
         try:
             turn.require(dialogue.action)
@@ -172,7 +174,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
             return
         frame.step = following.name
         dialogue.store(frame, view.draft)
-        await self.show(turn)
+        await ask(dialogue, view)
 
     async def _close_nested(self, turn: Turn, view: View) -> None:
         outcome = await self.declared[view.frame.dialogue].finish(turn, view.draft)

@@ -44,8 +44,7 @@ async def leave(view: View) -> Stay:
     turn = view.turn
     turn.conversation.forget(view.frame.dialogue)
     if await attempt(turn, _shown(view.draft), _show_again):
-        query = turn.update.callback_query if turn.update else None
-        take_away(turn, query.message.message_id if query and query.message else 0)
+        take_away(turn, turn.pressed.message_id if turn.pressed else 0)
     take_away(turn, view.draft.card)
     return Stay(quiet=True)
 

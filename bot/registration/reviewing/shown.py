@@ -40,9 +40,7 @@ class Shown:
 
 def photo_card(turn: Turn) -> int:
     """The message with a photo whose button was pressed; 0 when there is none."""
-    query = turn.update.callback_query if turn.update else None
-    message = query.message if query else None
-    return message.message_id if message is not None and getattr(message, "photo", None) else 0
+    return turn.pressed.message_id if turn.pressed and turn.pressed.has_photo else 0
 
 
 def take_away(turn: Turn, message_id: int) -> None:

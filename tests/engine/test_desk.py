@@ -1,0 +1,33 @@
+"""A desk's answers are looked up by what is asked; nothing may be answered twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine.desk import Desk, Desks
+from bot.engine.turn import Turn
+
+
+async def answer(_turn: Turn, *_: str) -> None:
+    pass
+
+
+def test_two_answers_to_one_question_are_refused() -> None:
+    first, second = Desk(), Desk()
+    first.press("mine", action="home")(answer)
+    second.press("mine", action="home")(answer)
+    with pytest.raises(ValueError, match="two answers to the press mine"):
+        Desks([first, second])
+
+
+def test_an_event_is_known_by_its_class() -> None:
+    class Come:
+        pass
+
+    desk = Desk()
+    desk.event(Come)(answer)
+    found = Desks([desk]).check_update(Come())
+    assert found is not None
+    assert found[0].name is Come
+    assert Desks([desk]).check_update(object()) is None
+    assert desk.events == [Come]
