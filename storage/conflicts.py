@@ -21,14 +21,15 @@ def conflicts_told(what: str) -> Iterator[None]:
         yield
     except StaleDataError as stale:
         raise Outdated(what) from stale
-    except IntegrityError as error:
+    except (IntegrityError, sqlite3.IntegrityError) as error:
         if not is_unique_violation(error):
             raise
         raise Outdated(what) from error
 
 
-def is_unique_violation(error: IntegrityError) -> bool:
-    """Whether a unique key was taken, on either database."""
-    if isinstance(error.orig, sqlite3.IntegrityError):
-        return error.orig.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE
-    return getattr(error.orig, "sqlstate", None) == UNIQUE_ON_POSTGRES
+def is_unique_violation(error: IntegrityError | sqlite3.IntegrityError) -> bool:
+    """Whether a unique key was taken, on either database, told by SQLAlchemy or by the driver itself."""
+    told = error.orig if isinstance(error, IntegrityError) else error
+    if isinstance(told, sqlite3.IntegrityError):
+        return told.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE
+    return getattr(told, "sqlstate", None) == UNIQUE_ON_POSTGRES

@@ -22,13 +22,14 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.errors import Missing
 from domain.people.model import Actor, Consent, ConsentKind, Grant, Language, Person, Role
 from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Sealed, code, mapped, metadata
-from storage.engine.prepared import Prepared, connection_of
+from storage.engine.prepared import Prepared
+from storage.engine.unit import Unit
 
 person = Table(
     "person",
@@ -107,43 +108,44 @@ def map_people() -> None:
 
 
 class PeopleStore:
-    """`domain.people.PeopleStore` over a session. Consents are kept in `changed`, to be written with the turn.
+    """`domain.people.PeopleStore` over a unit of work. Consents are kept in `changed`, to be written with the turn.
 
     `acting` is what was read of the person who acts, together with others.
     """
 
-    def __init__(self, session: AsyncSession, changed: list[Consent], acting: Acting | None = None) -> None:
-        self._session = session
+    def __init__(self, unit: Unit, changed: list[Consent], acting: Acting | None = None) -> None:
+        self._unit = unit
         self._changed = changed
+        self._met: list[Person] = []
         self._consents: dict[int, list[Consent]] = {}
         if acting is not None:
             self._consents[acting.actor.person_id] = [replace(each) for each in acting.consents]
 
     async def person(self, person_id: int) -> Person:
         """One person. Raises `Missing`."""
-        found = await self._session.get(Person, person_id)
+        found = await self._unit.session.get(Person, person_id)
         if found is None:
             raise Missing("person")
         return found
 
     async def by_chat(self, chat_id: int) -> Person | None:
         """The person of a private chat, if known."""
-        return (await self._session.scalars(select(Person).where(person.c.chat_id == chat_id))).first()
+        return (await self._unit.session.scalars(select(Person).where(person.c.chat_id == chat_id))).first()
 
     async def grants(self, person_id: int) -> Sequence[Grant]:
         """Grants in force."""
         query = select(Grant).where(grant.c.person_id == person_id, _in_force).order_by(grant.c.id)
-        return (await self._session.scalars(query)).all()
+        return (await self._unit.session.scalars(query)).all()
 
     async def holders(self, role: Role) -> Sequence[Person]:
         """Everybody who holds the role now."""
         query = select(Person).join_from(person, grant).where(grant.c.role == role, _in_force).order_by(person.c.id)
-        return (await self._session.scalars(query)).all()
+        return (await self._unit.session.scalars(query)).all()
 
     async def consents(self, person_id: int) -> Sequence[Consent]:
         """Consents in force; read once per unit of work, which asks for them again and again."""
         if person_id not in self._consents:
-            read = await consents_of(connection_of(self._session), [person_id])
+            read = await consents_of(self._unit.connection, [person_id])
             given = [each for each in self._changed if each.person_id == person_id]
             self._consents[person_id] = [*read.get(person_id, ()), *given]
         return [each for each in self._consents[person_id] if each.withdrawn_at is None]
@@ -162,12 +164,18 @@ class PeopleStore:
 
     def add(self, record: Person | Grant) -> None:
         """Keep a new record."""
-        self._session.add(record)
+        if isinstance(record, Person):
+            self._met.append(record)
+        else:
+            self._unit.session.add(record)
 
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
+        met, self._met = self._met, []
         with conflicts_told("person"):
-            await self._session.flush()
+            for record in met:
+                await self._unit.insert(record, person)
+            await self._unit.flush()
 
 
 async def chats_of(connection: AsyncConnection, person_ids: Collection[int]) -> dict[int, int]:

@@ -22,16 +22,15 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Missing
 from domain.registration.model import Application, Claim, Finding, Particulars, Status
 from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Sealed, code, mapped, metadata
-from storage.engine.prepared import Prepared, connection_of
+from storage.engine.prepared import Prepared
+from storage.engine.unit import Unit
 
 MOST_WAITING = 50
-OVER = (Status.WITHDRAWN, Status.REJECTED)
 
 application = Table(
     "application",
@@ -69,6 +68,13 @@ queue = Index("ix_application_queue", application.c.status, application.c.submit
 
 # Built once: building a statement costs more than running it. Most who ask have no application yet.
 _any_of_person = Prepared(select(application.c.id).where(application.c.person_id == bindparam("person_id")).limit(1))
+_live_there = (
+    (application.c.batch_id == bindparam("batch_id"))
+    & (application.c.id_index == bindparam("id_index"))
+    & (application.c.status != Status.WITHDRAWN)
+    & (application.c.status != Status.REJECTED)
+)
+_live_ids = Prepared(select(application.c.id).where(_live_there))
 
 
 @cache
@@ -83,15 +89,16 @@ def map_registration() -> None:
 
 
 class RegistrationStore:
-    """`domain.registration.RegistrationStore` over a session."""
+    """`domain.registration.RegistrationStore` over a unit of work."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
         self._of_person: dict[int, Sequence[Application]] = {}
+        self._fresh: list[Application] = []
 
     async def application(self, application_id: int, *, lock: bool = False) -> Application:
         """One application; `lock` reads it afresh and holds its row until the turn ends. Raises `Missing`."""
-        found = await (self._locked(application_id) if lock else self._session.get(Application, application_id))
+        found = await (self._locked(application_id) if lock else self._unit.session.get(Application, application_id))
         if found is None:
             raise Missing("application")
         return found
@@ -99,36 +106,34 @@ class RegistrationStore:
     async def _locked(self, application_id: int) -> Application | None:
         """As the database has it now: `Session.get` would refuse a version that a claim has moved on."""
         query = select(Application).where(application.c.id == application_id).with_for_update()
-        return (await self._session.scalars(query.execution_options(populate_existing=True))).first()
+        return (await self._unit.session.scalars(query.execution_options(populate_existing=True))).first()
 
     async def of_person(self, person_id: int) -> Sequence[Application]:
         """All applications of a person, newest first; read once per unit of work."""
         if person_id not in self._of_person:
             asked = {"person_id": person_id}
-            known = await _any_of_person.rows(connection_of(self._session), asked)
-            self._of_person[person_id] = (await self._session.scalars(_of_person(), asked)).all() if known else []
+            known = await _any_of_person.rows(self._unit.connection, asked)
+            self._of_person[person_id] = (await self._unit.session.scalars(_of_person(), asked)).all() if known else []
         return self._of_person[person_id]
 
     async def live_with_number(self, id_index: bytes, batch_id: int) -> Sequence[Application]:
         """Applications of this paper's number in this batch that are neither withdrawn nor rejected."""
-        query = select(Application).where(
-            application.c.batch_id == batch_id,
-            application.c.id_index == id_index,
-            application.c.status.not_in(OVER),
-        )
-        return (await self._session.scalars(query)).all()
+        asked = {"batch_id": batch_id, "id_index": id_index}
+        if not await _live_ids.rows(self._unit.connection, asked):
+            return []
+        return (await self._unit.session.scalars(select(Application).where(_live_there), asked)).all()
 
     async def waiting(self, status: Status, at: datetime) -> Sequence[Application]:
         """Applications in this status whose claim is free or has run out at `at`, oldest first (at most 50)."""
         free = or_(application.c.claimed_until.is_(None), application.c.claimed_until <= at)
         query = select(Application).where(application.c.status == status, free)
         ordered = query.order_by(application.c.submitted_at, application.c.id).limit(MOST_WAITING)
-        return (await self._session.scalars(ordered)).all()
+        return (await self._unit.session.scalars(ordered)).all()
 
     async def count(self) -> dict[tuple[int, Status], int]:
         """How many per batch and status."""
         query = select(application.c.batch_id, application.c.status, func.count())
-        found = await self._session.execute(query.group_by(application.c.batch_id, application.c.status))
+        found = await self._unit.session.execute(query.group_by(application.c.batch_id, application.c.status))
         return {(batch_id, status): count for batch_id, status, count in found}
 
     async def claim(self, application_id: int, version: int, claim: Claim) -> bool:
@@ -138,7 +143,7 @@ class RegistrationStore:
             application.c.claimed_until <= claim.at,
             application.c.claimed_by == claim.by,
         )
-        won = await self._session.execute(
+        won = await self._unit.session.execute(
             update(application)
             .where(application.c.id == application_id, application.c.version == version, free)
             .values(claimed_by=claim.by, claimed_until=claim.until, version=version + 1)
@@ -149,9 +154,12 @@ class RegistrationStore:
     def add(self, record: Application) -> None:
         """Keep a new application."""
         self._of_person.pop(record.person_id, None)
-        self._session.add(record)
+        self._fresh.append(record)
 
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
+        fresh, self._fresh = self._fresh, []
         with conflicts_told("application"):
-            await self._session.flush()
+            for record in fresh:
+                await self._unit.insert(record, application)
+            await self._unit.flush()

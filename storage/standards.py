@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, Date, Integer, Table, Text, UniqueConstraint, bindparam, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Missing
 from domain.standards.model import Batch, BatchStatus, Offer, Standard
 from domain.standards.rules import offers_of
 from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Json, code, mapped, metadata
-from storage.engine.prepared import Prepared, connection_of
+from storage.engine.prepared import Prepared
+from storage.engine.unit import Unit
 
 batch = Table(
     "batch",
@@ -51,12 +51,12 @@ class OpenBatches:
 
 
 class StandardsStore:
-    """`domain.standards.StandardsStore` over a session and the standards that came with the program."""
+    """`domain.standards.StandardsStore` over a unit of work and the standards that came with the program."""
 
     def __init__(
-        self, session: AsyncSession, standards: Mapping[tuple[str, str], Standard], shared: OpenBatches | None = None
+        self, unit: Unit, standards: Mapping[tuple[str, str], Standard], shared: OpenBatches | None = None
     ) -> None:
-        self._session = session
+        self._unit = unit
         self._standards = standards
         self._open = shared or OpenBatches()
 
@@ -69,7 +69,7 @@ class StandardsStore:
 
     async def batch(self, batch_id: int) -> Batch:
         """One batch. Raises `Missing`."""
-        found = await self._session.get(Batch, batch_id)
+        found = await self._unit.session.get(Batch, batch_id)
         if found is None:
             raise Missing("batch")
         return found
@@ -82,7 +82,7 @@ class StandardsStore:
     async def batches(self) -> Sequence[Batch]:
         """All batches, newest first."""
         query = select(Batch).order_by(batch.c.year.desc(), batch.c.number.desc(), batch.c.id.desc())
-        return (await self._session.scalars(query)).all()
+        return (await self._unit.session.scalars(query)).all()
 
     async def offers(self, at: datetime) -> Sequence[Offer]:
         """Every level open for registration at that moment, by batch and level (5 first)."""
@@ -91,16 +91,16 @@ class StandardsStore:
 
     async def _open_at(self, at: datetime) -> Sequence[Batch]:
         if self._open.known is None:
-            rows = await _open_batches.rows(connection_of(self._session), {"at": at})
+            rows = await _open_batches.rows(self._unit.connection, {"at": at})
             self._open.known = [Batch(**row._asdict()) for row in rows]
         return self._open.known
 
     def add(self, record: Batch) -> None:
         """Keep a new batch."""
         self._open.known = None
-        self._session.add(record)
+        self._unit.session.add(record)
 
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         with conflicts_told("batch"):
-            await self._session.flush()
+            await self._unit.flush()

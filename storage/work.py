@@ -1,6 +1,6 @@
 """The unit of work over one connection: stores for every word, and what a deed leaves behind for others.
 
-The session opens a savepoint at first use, so a turn that touches no records costs no statement.
+A turn that touches no records costs no statement.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.notices import QuietHours, next_allowed
 from domain.people.model import Actor, Consent, Role
 from domain.registration.model import Policy
 from domain.standards.model import Standard
 from domain.work import Reminder
-from storage.conflicts import conflicts_told
 from storage.engine import audit, due, inbox
 from storage.engine.events import encode
 from storage.engine.sealing import KeyRing
+from storage.engine.unit import Unit
 from storage.people import Acting, PeopleStore, chats_of, chats_of_role, write_consents
 from storage.registration import RegistrationStore
 from storage.standards import OpenBatches, StandardsStore
@@ -69,11 +69,10 @@ class StoredWork:
     """`domain.work.Work` over a connection with an open transaction."""
 
     def __init__(self, connection: AsyncConnection, now: datetime, ground: Ground, read: Read | None = None) -> None:
-        self._connection = connection
+        self.unit = Unit(connection)
         self._now = now
         self._ground = ground
         self._read = read or Read()
-        self._session: AsyncSession | None = None
         self.effects = Effects()
 
     @property
@@ -86,29 +85,20 @@ class StoredWork:
         """Settings of registration and review."""
         return self._ground.policy
 
-    @property
-    def session(self) -> AsyncSession:
-        """The session, in a savepoint of its own."""
-        if self._session is None:
-            self._session = AsyncSession(
-                self._connection, join_transaction_mode="create_savepoint", expire_on_commit=False
-            )
-        return self._session
-
     @cached_property
     def people(self) -> PeopleStore:
         """Persons, grants, consents."""
-        return PeopleStore(self.session, self.effects.consents, self._read.acting)
+        return PeopleStore(self.unit, self.effects.consents, self._read.acting)
 
     @cached_property
     def standards(self) -> StandardsStore:
         """Standards and batches."""
-        return StandardsStore(self.session, self._ground.standards, self._read.batches)
+        return StandardsStore(self.unit, self._ground.standards, self._read.batches)
 
     @cached_property
     def registration(self) -> RegistrationStore:
         """Applications."""
-        return RegistrationStore(self.session)
+        return RegistrationStore(self.unit)
 
     def tell(self, person_id: int, event: object) -> None:
         """Put an event into that person's chat."""
@@ -137,21 +127,17 @@ class StoredWork:
         return self._ground.ring.blind_index(text, "application.id_number")
 
     async def complete(self) -> None:
-        """Write what the stores hold, and close the savepoint. Raises `Outdated` when somebody was faster."""
-        if self._session is not None and self._session.in_transaction():
-            with conflicts_told("record"):
-                await self._session.commit()
-            await self._session.close()
-        self._session = None
+        """Write what the stores hold. Raises `Outdated` when somebody was faster."""
+        for name in ("people", "registration"):
+            if name in self.__dict__:
+                await self.__dict__[name].flush()
+        await self.unit.complete()
 
     async def abandon(self) -> None:
         """Undo what the stores wrote, and forget what was to be left behind; the work can go on afresh."""
         self.effects = Effects()
         self._read.batches.known = None
-        if self._session is not None:
-            await self._session.rollback()
-            await self._session.close()
-            self._session = None
+        await self.unit.abandon()
         for store in ("people", "standards", "registration"):
             self.__dict__.pop(store, None)
 

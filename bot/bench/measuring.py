@@ -20,7 +20,7 @@ from bot.bench.site import furnish, site_in
 from sandbox import TOKEN, Sandbox, Setup, serve
 
 CROWD = 64
-WARM_UP = 200
+WARM_UP = 1500  # everybody in the crowd registers once: what is made at first use is made
 PRESSES_PER_ROUND, PRESSES = 25, 300
 CENTRE, ECHO = "centre", "ptb_echo"
 

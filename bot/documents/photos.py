@@ -15,7 +15,7 @@ from domain.standards import PhotoProfile
 DECODED = ("JPEG", "PNG")
 MOST_PIXELS = 40_000_000
 MOST_PIXEL_PASSES = 400_000_000  # a progressive JPEG of 40 megapixels has about ten passes
-MEASURED = 400  # longest side, in pixels, on which colours are measured
+MEASURED = 400  # longest side, in pixels, from which on a photo is reduced before colours are measured
 BORDER = 0.06  # share of the shorter side that counts as border
 UPPER = 0.5  # share of the height above the shoulders
 QUALITY = 90
@@ -77,12 +77,12 @@ def clean_jpeg(data: bytes, profile: PhotoProfile) -> bytes:
     picture = decode(data, header, 2 * max(box)).picture
     picture.thumbnail(box, Resampling.LANCZOS)
     target = BytesIO()
-    picture.save(target, "JPEG", quality=QUALITY, optimize=True)
+    picture.save(target, "JPEG", quality=QUALITY)
     return target.getvalue()
 
 
 def decode(data: bytes, header: Header, longest: int) -> Photo:
-    """The photo upright, in RGB, on white, its longest side reduced to `longest`. Raises `PhotoUnreadable`."""
+    """The photo upright, in RGB, on white, its longest side less than twice `longest`. Raises `PhotoUnreadable`."""
     if header.pixels * header.passes > MOST_PIXEL_PASSES:
         raise PhotoUnreadable(f"{header.passes} passes")
     try:
@@ -96,11 +96,11 @@ def decode(data: bytes, header: Header, longest: int) -> Photo:
 
 
 def reduced(image: Image.Image, longest: int) -> Image.Image:
-    """The image decoded, at no more pixels than needed; colours of a palette become true ones."""
+    """The image decoded, at few more pixels than needed; colours of a palette become true ones."""
     image.draft(None, (longest, longest))
     true = image.convert("RGBA") if image.mode in {"P", "PA", "1", "LA"} else image
-    true.thumbnail((longest, longest), Resampling.BOX)
-    return true
+    factor = max(true.size) // longest
+    return true.reduce(factor) if factor > 1 else true
 
 
 def on_white(image: Image.Image) -> Image.Image:

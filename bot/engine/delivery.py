@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.error import TelegramError
 
+from bot.engine.loop import Done
 from bot.engine.pacing import Limits
 from bot.engine.request import BotApi
 from bot.engine.sending import Fetch, Outcome, send
@@ -55,8 +56,8 @@ class Delivery:
         async with self._database.begin() as connection:
             self.resent = await outbox.settle_doubts(connection)
 
-    async def run_once(self) -> int:
-        """One round; returns how many calls were claimed where more may be ready, 0 where only a wake brings more."""
+    async def run_once(self) -> Done:
+        """One round: write what came of calls, send the next ones."""
         landed, self._landed = self._landed, []
         room = IN_FLIGHT - len(self._flying)
         try:
@@ -68,7 +69,7 @@ class Delivery:
             raise
         for call in claimed:
             self._fly(self._send(call))
-        return room if len(claimed) == room else 0
+        return Done(len(landed) + len(claimed), more=0 < room == len(claimed))
 
     async def drain(self) -> None:
         """Wait for what is being sent, and write what came of it."""

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from telegram.error import Conflict
 
+from bot.engine.loop import Done
 from bot.engine.request import BotApi
 from storage.engine import inbox
 from storage.engine.database import Database
@@ -82,7 +83,7 @@ class Poller:
         self._alert = alert
         self._offset = 0
 
-    async def run_once(self) -> int:
+    async def run_once(self) -> Done:
         """One poll. Raises TelegramError when Telegram cannot be asked."""
         fields = {"timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES, "limit": 100}
         if self._offset:
@@ -95,7 +96,7 @@ class Poller:
         if updates:
             await self._intake.receive(updates)
             self._offset = max(int(update["update_id"]) for update in updates) + 1
-        return len(updates) or 1
+        return Done(len(updates), more=True)
 
 
 class Webhook:

@@ -1,29 +1,42 @@
-"""A loop that works while there is work, then sleeps until it is woken or a little time has gone by."""
+"""A loop that works while there is work, then sleeps until it is woken or a little time has gone by.
+
+Under load it lets work gather, so that one transaction serves many (docs/decisions/0006).
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import NamedTuple
 
 import structlog
 from telegram.error import TelegramError
 
 log = structlog.get_logger()
-SPACING = 0.01  # seconds between the starts of two steps: under load much is done at once, idle loops do not wait
+SPACING = 0.04  # seconds between the starts of two steps under load: much is done at once then
+FEW = 4  # pieces of work in one step that are no load yet
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 5.0
 
 
-class Loop:
-    """Calls `step` again and again; `step` says how much it did, and 0 means: nothing to do now."""
+class Done(NamedTuple):
+    """What a step did: how many pieces of work, and whether more may wait."""
 
-    def __init__(self, name: str, step: Callable[[], Awaitable[int]], idle_seconds: float) -> None:
+    pieces: int
+    more: bool
+
+
+class Loop:
+    """Calls `step` again and again, without a rest as long as more may wait."""
+
+    def __init__(self, name: str, step: Callable[[], Awaitable[Done]], idle_seconds: float) -> None:
         self.name = name
         self._step = step
         self._idle = idle_seconds
         self._woken = asyncio.Event()
         self._stopping = False
         self._begun = 0.0
+        self._last = 0
 
     def wake(self) -> None:
         """There may be work."""
@@ -45,7 +58,7 @@ class Loop:
             await self._keep_distance()
             self._woken.clear()
             try:
-                did = await self._step()
+                self._last, more = await self._step()
                 pause = FIRST_PAUSE
             except TelegramError as error:
                 log.warning("loop_refused", loop=self.name, error=error.message)
@@ -55,13 +68,14 @@ class Loop:
                 log.exception("loop_failed", loop=self.name)
                 pause = await self._slow_down(pause)
                 continue
-            if not did:
+            if not more:
                 await self._rest()
 
     async def _keep_distance(self) -> None:
-        """Let work gather, when the last step began only just now."""
+        """Let work gather, when the last step had much to do and began only just now."""
         clock = asyncio.get_running_loop().time
-        if (early := self._begun + SPACING - clock()) > 0:
+        early = self._begun + SPACING - clock()
+        if self._last > FEW and early > 0:
             await asyncio.sleep(early)
         self._begun = clock()
 

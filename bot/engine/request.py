@@ -1,22 +1,25 @@
-"""HTTP to the Bot API through PTB's request interface, on pyreqwest; and plain calls of dicts over it."""
+"""HTTP to the Bot API through PTB's request interface, and plain calls of dicts over it.
+
+JSON goes over kept connections (`bot.engine.wire`); files, and everything where a proxy is set, through aiohttp.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, cast
+from urllib.request import getproxies
 
+import aiohttp
 import orjson
-from pyreqwest.client import Client, ClientBuilder
-from pyreqwest.exceptions import PyreqwestError, RequestTimeoutError
-from pyreqwest.multipart import FormBuilder, PartBuilder
-from pyreqwest.request import RequestBuilder
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.engine.wire import Lines
+
+CONNECTIONS = 64
 DEFAULT_TIMEOUT = 20.0
-OK = 200
+JSON = {"Content-Type": "application/json"}
 
 
 class TooLong(Exception):  # noqa: N818 - says what it is
@@ -39,13 +42,19 @@ class Fields:
     fields: Mapping[str, Any] | bytes
     upload: Upload | None = None
 
+    @property
+    def as_json(self) -> bytes:
+        """The fields as they go out."""
+        return self.fields if isinstance(self.fields, bytes) else orjson.dumps(self.fields)
+
 
 class LeanRequest(BaseRequest):
-    """PTB's request interface on one client of pyreqwest: a small part of the default's CPU per call."""
+    """PTB's request interface at a small part of the default's CPU per call (docs/decisions/0008)."""
 
     def __init__(self, timeout: float = DEFAULT_TIMEOUT) -> None:
         self._timeout = timeout
-        self._client: Client | None = None
+        self._session: aiohttp.ClientSession | None = None
+        self._lines: Lines | None = None if getproxies() else Lines()
 
     @property
     def read_timeout(self) -> float:
@@ -53,15 +62,18 @@ class LeanRequest(BaseRequest):
         return self._timeout
 
     async def initialize(self) -> None:
-        """Open the client; once is enough."""
-        if self._client is None:
-            self._client = ClientBuilder().follow_redirects(False).build()
+        """Open the session; once is enough."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
 
     async def shutdown(self) -> None:
-        """Close the client."""
-        if self._client is not None:
-            await self._client.close()
-            self._client = None
+        """Close all connections."""
+        if self._lines is not None:
+            self._lines.close()
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
 
     async def do_request(  # noqa: PLR0917 - the interface's signature
         self,
@@ -75,13 +87,18 @@ class LeanRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """One request: its status and body. Raises TimedOut, NetworkError."""
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._timeout
-        asked = _with_body(self.client.request(method, url), request_data).timeout(timedelta(seconds=seconds))
+        data: object = request_data
+        if self._lines is not None and isinstance(data, Fields) and data.upload is None:
+            return await self._lines.post(url, data.as_json, seconds)
+        body, headers = _body(request_data)
         try:
-            response = await asked.build().send()
-            return response.status, bytes(await response.bytes())
-        except RequestTimeoutError as late:
+            async with self.session.request(
+                method, url, data=body, headers=headers, timeout=aiohttp.ClientTimeout(total=seconds)
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError as late:
             raise TimedOut from late
-        except PyreqwestError as broken:
+        except aiohttp.ClientError as broken:
             raise NetworkError(f"{type(broken).__name__}: {broken}") from broken
 
     @staticmethod
@@ -93,35 +110,32 @@ class LeanRequest(BaseRequest):
             raise TelegramError("Invalid server response") from broken
 
     @property
-    def client(self) -> Client:
-        """The open client. Raises RuntimeError before `initialize`."""
-        if self._client is None:
+    def session(self) -> aiohttp.ClientSession:
+        """The open session. Raises RuntimeError before `initialize`."""
+        if self._session is None:
             raise RuntimeError("the request was not initialized")
-        return self._client
+        return self._session
 
 
-def _with_body(asked: RequestBuilder, data: RequestData | Fields | None) -> RequestBuilder:
+def _body(data: RequestData | Fields | None) -> tuple[Any, dict[str, str]]:
     if isinstance(data, Fields):
         if data.upload is not None and not isinstance(data.fields, bytes):
-            return asked.multipart(_form(data.fields, data.upload))
-        body = data.fields if isinstance(data.fields, bytes) else orjson.dumps(data.fields)
-        return asked.header("Content-Type", "application/json").body_bytes(body)
+            return _form(data.fields, data.upload), {}
+        return data.as_json, JSON
     if data is None:
-        return asked
-    form = FormBuilder()
-    for name, value in data.json_parameters.items():
-        form = form.text(name, value)
+        return None, {}
+    form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime) in (data.multipart_data or {}).items():
-        whole = content if isinstance(content, bytes) else content.read()
-        form = form.part(name, PartBuilder.from_bytes(whole).file_name(filename).mime(mime))
-    return asked.multipart(form)
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return form, {}
 
 
-def _form(fields: Mapping[str, Any], upload: Upload) -> FormBuilder:
-    form = FormBuilder()
+def _form(fields: Mapping[str, Any], upload: Upload) -> aiohttp.FormData:
+    form = aiohttp.FormData()
     for name, value in fields.items():
-        form = form.text(name, value if isinstance(value, str) else orjson.dumps(value).decode())
-    return form.part(upload.field, PartBuilder.from_bytes(upload.content).file_name(upload.name))
+        form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
+    form.add_field(upload.field, upload.content, filename=upload.name)
+    return form
 
 
 class BotApi:
@@ -145,16 +159,16 @@ class BotApi:
 
     async def download(self, file_path: str, most: int) -> bytes:
         """A file's bytes. Raises TooLong past `most` bytes, NetworkError when it cannot be had."""
-        content = bytearray()
-        asked = self.request.client.get(self._files + file_path).timeout(timedelta(seconds=DEFAULT_TIMEOUT))
+        pieces: list[bytes] = []
+        size = 0
         try:
-            async with asked.build_streamed() as response:
-                if response.status != OK:
-                    raise NetworkError(f"{response.status} for a file")
-                while piece := await response.body_reader.read_chunk():
-                    content += piece
-                    if len(content) > most:
+            async with self.request.session.get(self._files + file_path) as response:
+                response.raise_for_status()
+                async for piece in response.content.iter_chunked(1 << 16):
+                    pieces.append(piece)
+                    size += len(piece)
+                    if size > most:
                         raise TooLong(f"more than {most} bytes")
-        except PyreqwestError as broken:
+        except aiohttp.ClientError as broken:
             raise NetworkError(str(broken)) from broken
-        return bytes(content)
+        return b"".join(pieces)

@@ -18,6 +18,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.engine.conversation import Conversation
+from bot.engine.loop import Done
 from bot.engine.message import Screen, Text
 from bot.engine.turn import Pressed, Rooms, Turn, enter
 from domain.people.model import Actor
@@ -73,8 +74,8 @@ class Turns:
         self._wakers = wakers
         self._group = group
 
-    async def run_once(self) -> int:
-        """Run what waits now, at most a group; returns how many rows may wait still; 0: be woken."""
+    async def run_once(self) -> Done:
+        """Run what waits now, at most a group."""
         async with self._database.begin(durable=False) as connection:
             marked, more = await inbox.mark(connection, self._group)
         fresh = [row for row in marked if row.attempts == 1]
@@ -84,7 +85,7 @@ class Turns:
                 await self._park(row)
             elif row.attempts > 1:
                 done += await self._run_alone(row)
-        return len(marked) if more or done < len(marked) else 0
+        return Done(len(marked), more or done < len(marked))
 
     async def _run_alone(self, row: inbox.Waiting) -> int:
         try:

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 import structlog
 
+from bot.engine.loop import Done
 from storage.engine import inbox, jobs
 from storage.engine.database import Database
 from storage.engine.events import encode
@@ -42,13 +43,13 @@ class Workers:
         self._wake = wake
         self.lease = timedelta(seconds=60)
 
-    async def run_once(self) -> int:
-        """Take and do what is open; returns how many jobs were taken."""
+    async def run_once(self) -> Done:
+        """Take and do what is open."""
         async with self._database.begin(durable=False) as connection:
             taken = await jobs.claim(connection, self._now(), self.lease)
         if taken:
             await asyncio.gather(*(self._do(job) for job in taken))
-        return len(taken)
+        return Done(len(taken), more=bool(taken))
 
     async def _do(self, job: jobs.Job) -> None:
         trade = self._trades[job.kind]

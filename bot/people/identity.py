@@ -9,7 +9,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.engine.message import Text
 from bot.engine.turn import Turn, TurnContext
-from domain.people import Language, actor_of, meet
+from domain.people import Language, welcome
 
 PRIVATE = "private"
 LONGEST_NAME = 64
@@ -47,9 +47,8 @@ def _where(turn: Turn, update: Update) -> str:
 
 
 async def _welcome(turn: Turn, name: str) -> None:
-    person = await meet(turn.work, turn.chat.id, name[:LONGEST_NAME])
-    turn.known = await actor_of(turn.work, person)
-    turn.chat.language = str(Language(person.language))
+    turn.known = await welcome(turn.work, turn.chat.id, name[:LONGEST_NAME])
+    turn.chat.language = str(Language(turn.known.language))
 
 
 async def _membership(turn: Turn, member: ChatMember) -> None:

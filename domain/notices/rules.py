@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -49,6 +50,7 @@ def is_working_day(day: date) -> bool:
         return day.weekday() < _SATURDAY
 
 
+@lru_cache(maxsize=4096)
 def add_working_days(day: date, count: int) -> date:
     """The `count`-th working day after `day`; `day` itself for 0. See `is_working_day` for years not announced yet."""
     while count > 0:

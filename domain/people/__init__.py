@@ -13,6 +13,7 @@ from domain.people.use_cases import (
     give_consent,
     meet,
     switch_language,
+    welcome,
     withdraw_consent,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "missing_consents",
     "require",
     "switch_language",
+    "welcome",
     "withdraw_consent",
 ]

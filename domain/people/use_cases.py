@@ -33,6 +33,12 @@ async def meet(work: Work, chat_id: int, shown_name: str) -> Person:
     return known
 
 
+async def welcome(work: Work, chat_id: int, shown_name: str) -> Actor:
+    """A person of whose private chat nothing was known: kept, and a candidate."""
+    person = await _welcome(work, Person(chat_id, shown_name, created_at=work.now))
+    return _actor(person, frozenset())
+
+
 async def _welcome(work: Work, person: Person) -> Person:
     work.people.add(person)
     await work.people.flush()
@@ -44,9 +50,13 @@ async def actor_of(work: Work, person: Person) -> Actor:
     """The actor that this person is now: every person is a candidate, staff by the grants in force."""
     if person.id is None:
         raise Missing("person")
-    held = {grant.role for grant in await work.people.grants(person.id) if grant.withdrawn_at is None}
-    roles = frozenset({Role.CANDIDATE} | held)
-    return Actor(person.id, person.chat_id, person.shown_name, person.language, roles)
+    held = frozenset(grant.role for grant in await work.people.grants(person.id) if grant.withdrawn_at is None)
+    return _actor(person, held)
+
+
+def _actor(person: Person, held: frozenset[Role]) -> Actor:
+    assert person.id is not None
+    return Actor(person.id, person.chat_id, person.shown_name, person.language, held | {Role.CANDIDATE})
 
 
 async def switch_language(work: Work, actor: Actor, language: Language) -> Person:

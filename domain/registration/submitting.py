@@ -63,7 +63,7 @@ async def submit(work: Work, actor: Actor, command: Submit) -> Application:
     """
     require(actor, Action.REGISTER)
     people.check_consents(await work.people.consents(actor.person_id), people.NEEDED_TO_REGISTER)
-    batch = await work.standards.batch(command.batch_id)
+    batch = await work.standards.batch_to_read(command.batch_id, work.now)
     _check_open(work, batch, command.level)
     application = Application(
         person_id=actor.person_id,

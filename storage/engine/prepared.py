@@ -11,10 +11,10 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import BindParameter, Delete, Dialect, Insert, Select, Update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.visitors import cloned_traverse, iterate
 from sqlalchemy.types import TypeEngine
@@ -28,17 +28,20 @@ Row: TypeAlias = Callable[[Sequence[Any]], Any]
 DIALECT_CACHE = "prepared"
 
 
-@dataclass(frozen=True)
-class _Slot:
-    """One place for a value: the parameter it is taken from, which of its members (lists), and how it is written."""
+class _Slot(NamedTuple):
+    """One place for a value: the parameter it is taken from, which of its members (lists), and how it is written.
+
+    Without a name it is `own`, a value of the statement itself.
+    """
 
     name: str
-    member: int | None
-    convert: Convert | None
+    member: int | None = None
+    convert: Convert | None = None
+    own: Any = None
 
     def value(self, parameters: Parameters) -> Any:
         """What the driver gets."""
-        given = parameters[self.name]
+        given = parameters[self.name] if self.name else self.own
         if self.member is not None:
             given = given[self.member]
         return self.convert(given) if self.convert else given
@@ -49,12 +52,12 @@ class _Compiled:
     """A statement as text, with what is filled in, and what makes a row of what comes back."""
 
     text: str
-    slots: Sequence[_Slot | Any]
+    slots: Sequence[_Slot]
     row: Row
 
     def values(self, parameters: Parameters) -> list[Any]:
         """The driver's arguments, in order."""
-        return [slot.value(parameters) if isinstance(slot, _Slot) else slot for slot in self.slots]
+        return [slot.value(parameters) for slot in self.slots]
 
 
 class Prepared:
@@ -117,12 +120,6 @@ def _padded(values: Sequence[Any]) -> Sequence[Any]:
     return [*values, *[values[-1]] * missing] if missing else values
 
 
-def connection_of(session: AsyncSession) -> AsyncConnection:
-    """The connection that a session works on."""
-    assert isinstance(session.bind, AsyncConnection)
-    return session.bind
-
-
 def writing_driver(connection: AsyncConnection) -> WritingConnection | None:
     """The driver's own connection, where that is the one that writes to SQLite."""
     driver = connection.sync_connection.connection.driver_connection if connection.sync_connection else None
@@ -153,16 +150,13 @@ def _with_lists(statement: Statement, lists: Mapping[str, Sequence[Any]]) -> Sta
     return cloned_traverse(statement, {}, {"bindparam": fill})
 
 
-def _slot(
-    compiled: SQLCompiler, place: str, members: Mapping[str, tuple[str, int]], parameters: Parameters
-) -> _Slot | Any:
+def _slot(compiled: SQLCompiler, place: str, members: Mapping[str, tuple[str, int]], parameters: Parameters) -> _Slot:
     """What stands at one place of the text: a parameter, a member of a list, or a value of the statement's own."""
     name, member = members.get(place, (place, None))
     convert = _bind(compiled.binds[name].type, compiled.dialect)
     if name in parameters:
         return _Slot(name, member, convert)
-    own = compiled.params[place]
-    return convert(own) if convert else own
+    return _Slot("", convert=convert, own=compiled.params[place])
 
 
 def _bind(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:

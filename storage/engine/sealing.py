@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import secrets
 from base64 import b64decode
 from collections.abc import Mapping
@@ -65,7 +66,7 @@ class KeyRing:
 
     def seal(self, plain: bytes, place: bytes) -> bytes:
         """Seal under the current key, for this place (`table.column`)."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
+        nonce = os.urandom(NONCE_BYTES)
         return self.head + nonce + self._ciphers[self.current_id.encode()].encrypt(nonce, plain, self.head + place)
 
     def open(self, token: bytes, place: bytes) -> bytes:

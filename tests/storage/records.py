@@ -7,12 +7,13 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from domain.people import Person
 from domain.registration import Application, Education, Identity, IdKind, Month, Particulars, Schooling, Sex, WorkSpell
 from domain.standards import Batch
 from storage.engine.database import Database
+from storage.engine.unit import Unit
 
 NOW = datetime(2026, 11, 20, 2, 30, 0, 123456, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -68,6 +69,12 @@ async def refused_session(database: Database) -> AsyncIterator[AsyncSession]:
     async with database.begin() as connection, AsyncSession(connection, expire_on_commit=False) as session:
         yield session
         await session.rollback()
+
+
+def unit_of(session: AsyncSession) -> Unit:
+    """A unit of work on a session that is there."""
+    assert isinstance(session.bind, AsyncConnection)
+    return Unit(session.bind, session)
 
 
 async def keep(database: Database, *records: Any) -> list[int]:

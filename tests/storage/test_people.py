@@ -9,7 +9,7 @@ from domain.errors import Missing, Outdated
 from domain.people import Consent, ConsentKind, Grant, Language, Person, Role
 from storage.engine.database import Database
 from storage.people import PeopleStore, acting_in, chats_of, chats_of_role, write_consents
-from tests.storage.records import MINUTE, NOW, keep, refused_session, session_on
+from tests.storage.records import MINUTE, NOW, keep, refused_session, session_on, unit_of
 
 HASH = "ab" * 32
 
@@ -21,24 +21,24 @@ def person(chat_id: int, name: str = "阿伟") -> Person:
 async def test_a_person_comes_back_as_stored(database: Database) -> None:
     await keep(database, Person(1001, "Amy <b>", Language.EN, NOW, reachable=False))
     async with session_on(database) as session:
-        found = await PeopleStore(session, []).by_chat(1001)
+        found = await PeopleStore(unit_of(session), []).by_chat(1001)
         assert found is not None
         values = (found.shown_name, found.language, found.created_at, found.reachable, found.version)
         assert values == ("Amy <b>", Language.EN, NOW, False, 1)
-        assert await PeopleStore(session, []).person(found.id or 0) is found
-        assert await PeopleStore(session, []).by_chat(1002) is None
+        assert await PeopleStore(unit_of(session), []).person(found.id or 0) is found
+        assert await PeopleStore(unit_of(session), []).by_chat(1002) is None
 
 
 async def test_there_is_no_such_person(database: Database) -> None:
     async with session_on(database) as session:
         with pytest.raises(Missing):
-            await PeopleStore(session, []).person(404)
+            await PeopleStore(unit_of(session), []).person(404)
 
 
 async def test_a_chat_has_one_person(database: Database) -> None:
     await keep(database, person(1001))
     async with refused_session(database) as session:
-        store = PeopleStore(session, [])
+        store = PeopleStore(unit_of(session), [])
         store.add(person(1001, "Bo"))
         with pytest.raises(Outdated):
             await store.flush()
@@ -49,17 +49,17 @@ async def test_grants_in_force_are_those_not_withdrawn(database: Database) -> No
     gone = Grant(one, Role.DIRECTOR, NOW, withdrawn_at=NOW + MINUTE)
     await keep(database, gone, Grant(one, Role.FIRST_REVIEWER, NOW))
     async with session_on(database) as session:
-        grants = await PeopleStore(session, []).grants(one)
+        grants = await PeopleStore(unit_of(session), []).grants(one)
         assert [grant.role for grant in grants] == [Role.FIRST_REVIEWER]
-        assert await PeopleStore(session, []).holders(Role.DIRECTOR) == []
-        assert [holder.id for holder in await PeopleStore(session, []).holders(Role.FIRST_REVIEWER)] == [one]
+        assert await PeopleStore(unit_of(session), []).holders(Role.DIRECTOR) == []
+        assert [holder.id for holder in await PeopleStore(unit_of(session), []).holders(Role.FIRST_REVIEWER)] == [one]
 
 
 async def test_a_role_is_granted_once_at_a_time(database: Database) -> None:
     (one,) = await keep(database, person(1001))
     await keep(database, Grant(one, Role.DIRECTOR, NOW, withdrawn_at=NOW + MINUTE), Grant(one, Role.DIRECTOR, NOW))
     async with refused_session(database) as session:
-        store = PeopleStore(session, [])
+        store = PeopleStore(unit_of(session), [])
         store.add(Grant(one, Role.DIRECTOR, NOW))
         with pytest.raises(Outdated):
             await store.flush()
@@ -76,7 +76,7 @@ async def test_consents_in_force(database: Database) -> None:
         await write_consents(connection, given)
     async with database.begin() as connection, AsyncSession(connection) as session:
         changed: list[Consent] = []
-        store = PeopleStore(session, changed)
+        store = PeopleStore(unit_of(session), changed)
         store.end((await store.consents(one))[1], NOW + MINUTE)
         store.give(Consent(one, ConsentKind.PHOTO, "2", HASH, NOW))
         assert [each.kind for each in await store.consents(one)] == [ConsentKind.TERMS, ConsentKind.PHOTO]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -39,13 +39,18 @@ class Dialogue:
     idle_after: timedelta | None = None
 
     @cached_property
+    def named(self) -> Mapping[str, Step]:
+        """The steps by name, in order."""
+        return {step.name: step for step in self.steps}
+
+    @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """What turns drafts into JSON and back."""
         return TypeAdapter(self.draft)
 
     def load(self, frame: Frame) -> Any:
         """The typed draft of a frame. Raises DraftOutdated."""
-        if frame.schema != self.schema or all(step.name != frame.step for step in self.steps):
+        if frame.schema != self.schema or frame.step not in self.named:
             raise DraftOutdated(self.name)
         try:
             return self.adapter.validate_python(frame.draft)
@@ -66,7 +71,7 @@ class Dialogue:
 
     def step(self, name: str) -> Step:
         """The step of that name."""
-        return next(step for step in self.steps if step.name == name)
+        return self.named[name]
 
     def asked(self, draft: Any) -> Sequence[Step]:
         """The steps that this draft calls for, in order."""
@@ -74,13 +79,11 @@ class Dialogue:
 
     def following(self, draft: Any, frame: Frame, after: str | None) -> Step | None:
         """The next step that wants an answer: behind `after` first, then from the start; None when all is answered."""
-        names = [step.name for step in self.steps]
-        behind = names.index(after) + 1 if after else 0
-        open_steps = [s for s in self.asked(draft) if not s.answered(draft) or s.name in frame.again]
-        later = [s for s in open_steps if names.index(s.name) >= behind]
-        ordered = later + [s for s in open_steps if s not in later]
-        questions = [s for s in ordered if not isinstance(s, Summary)]
-        return next(iter(questions or ordered), None)
+        places = list(self.named)
+        behind = places.index(after) + 1 if after else 0
+        wanting = [s for s in self.asked(draft) if not s.answered(draft) or s.name in frame.again]
+        ordered = sorted(wanting, key=lambda s: (isinstance(s, Summary), places.index(s.name) < behind))
+        return next(iter(ordered), None)
 
     def previous(self, draft: Any, current: str) -> Step | None:
         """The step before, or None at the first."""
