@@ -110,10 +110,15 @@ class Webhook(Group):
 
 
 class Web(Group):
-    """The web server of a process: webhook, health, metrics."""
+    """The web server of a process: webhook, health, metrics, the page where certificates are verified."""
 
     host: str = Field(description="Address to listen on", examples=["127.0.0.1"])
     port: int = Field(ge=0, le=65535, description="Port to listen on; 0 takes a free one", examples=[8080])
+    public_url: Address | None = Field(
+        None,
+        description="Public address of this server: certificates' codes lead there; else to the bot",
+        examples=["https://verify.example.org"],
+    )
 
 
 class Keys(Group):
@@ -180,6 +185,28 @@ class Centre(Group):
     phone: str = Field(description="Number that people may ring", examples=["400-000-0000"])
 
 
+class Body(Group):
+    """The body that issues certificates, as it is filed: the first 13 characters of their numbers (facts §6.1)."""
+
+    kind: Literal["Y", "S", "J"] = Field(
+        description="Y: employer, S: social evaluation body, J: technical school", examples=["S"]
+    )
+    code: str = Field(
+        pattern=r"^\d{4}$",
+        description="Code given by the ministry; 0000: first filed with a province",
+        examples=["0000"],
+    )
+    province: str = Field(pattern=r"^\d{2}$", description="Province: first two digits of GB/T 2260", examples=["31"])
+    sequence: str = Field(pattern=r"^\d{6}$", description="Sequence given by the province", examples=["450001"])
+    seal: bool = Field(
+        description="Print a drawn seal on certificates; off where a real one is stamped", examples=[True]
+    )
+    certificate_query: str = Field(
+        description="Address printed for looking up certificates", examples=["http://jndj.osta.org.cn"]
+    )
+    body_query: str = Field(description="Address printed for looking up bodies", examples=["http://pjjg.osta.org.cn"])
+
+
 class Workers(Group):
     """How turns are taken."""
 
@@ -221,6 +248,7 @@ class Settings(BaseSettings):
     web: Web
     keys: Keys | None = None
     centre: Centre
+    body: Body
     limits: Limits
     review: Review
     quiet_hours: QuietHours

@@ -1,4 +1,4 @@
-"""Applications: their table, mapping and store."""
+"""Applications and enrolments: their tables, mapping and store."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    UniqueConstraint,
     bindparam,
     func,
     or_,
@@ -24,6 +25,7 @@ from sqlalchemy import (
 )
 
 from domain.errors import Missing
+from domain.registration.importing import Enrolment
 from domain.registration.model import Application, Claim, Finding, Particulars, Status
 from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Sealed, code, mapped, metadata
@@ -65,8 +67,27 @@ one_live = Index(
 )
 queue = Index("ix_application_queue", application.c.status, application.c.submitted_at)
 
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("batch_id", ForeignKey("batch.id"), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("particulars", Sealed("enrolment.particulars", of=Particulars), nullable=False),
+    Column("id_index", LargeBinary, nullable=False),
+    Column("phone_index", LargeBinary, nullable=False, index=True),
+    Column("imported_at", Instant(), nullable=False),
+    Column("imported_by", ForeignKey("person.id"), nullable=False),
+    Column("misses", Integer, nullable=False),
+    Column("application_id", ForeignKey("application.id")),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("batch_id", "id_index"),
+)
+_awaited = enrolment.c.application_id.is_(None)
+
 
 # Built once: building a statement costs more than running it. Most who ask have no application yet.
+_batches_awaiting = Prepared(select(enrolment.c.batch_id).where(_awaited).distinct().order_by(enrolment.c.batch_id))
 _any_of_person = Prepared(select(application.c.id).where(application.c.person_id == bindparam("person_id")).limit(1))
 _live_there = (
     (application.c.batch_id == bindparam("batch_id"))
@@ -86,6 +107,7 @@ def _of_person() -> Select[Application]:
 def map_registration() -> None:
     """Map the records of this word."""
     mapped.map_imperatively(Application, application, version_id_col=application.c.version)
+    mapped.map_imperatively(Enrolment, enrolment, version_id_col=enrolment.c.version)
 
 
 class RegistrationStore:
@@ -115,6 +137,11 @@ class RegistrationStore:
             known = await _any_of_person.rows(self._unit.connection, asked)
             self._of_person[person_id] = (await self._unit.session.scalars(_of_person(), asked)).all() if known else []
         return self._of_person[person_id]
+
+    async def of_batch(self, batch_id: int) -> Sequence[Application]:
+        """All applications of a batch, in the order in which they were handed in."""
+        query = select(Application).where(application.c.batch_id == batch_id).order_by(application.c.id)
+        return (await self._unit.session.scalars(query)).all()
 
     async def live_with_number(self, id_index: bytes, batch_id: int) -> Sequence[Application]:
         """Applications of this paper's number in this batch that are neither withdrawn nor rejected."""
@@ -151,10 +178,28 @@ class RegistrationStore:
         )
         return bool(won.rowcount)  # type: ignore[attr-defined]
 
-    def add(self, record: Application) -> None:
-        """Keep a new application."""
-        self._of_person.pop(record.person_id, None)
-        self._fresh.append(record)
+    async def enrolments(self, batch_id: int) -> Sequence[Enrolment]:
+        """All enrolments of a batch, in the order in which they came."""
+        query = select(Enrolment).where(enrolment.c.batch_id == batch_id).order_by(enrolment.c.id)
+        return (await self._unit.session.scalars(query)).all()
+
+    async def enrolments_with_phone(self, phone_index: bytes) -> Sequence[Enrolment]:
+        """Enrolments with this telephone that nobody has joined, in any batch, read afresh and locked."""
+        query = select(Enrolment).where(enrolment.c.phone_index == phone_index, _awaited).order_by(enrolment.c.id)
+        fresh = query.with_for_update().execution_options(populate_existing=True)
+        return (await self._unit.session.scalars(fresh)).all()
+
+    async def batches_awaiting(self) -> Sequence[int]:
+        """The batches in which somebody is enrolled who has not joined."""
+        return [row.batch_id for row in await _batches_awaiting.rows(self._unit.connection, {})]
+
+    def add(self, record: Application | Enrolment) -> None:
+        """Keep a new application or enrolment."""
+        if isinstance(record, Application):
+            self._of_person.pop(record.person_id, None)
+            self._fresh.append(record)
+        else:
+            self._unit.session.add(record)
 
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from storage.archive import map_archive
+from storage.certificates import map_certificates
+from storage.checkin import map_checkin
 from storage.engine import audit, chats, due, inbox, jobs, outbox
 from storage.engine.metadata import mapped, metadata
+from storage.exam import map_exam
+from storage.marking import map_marking
+from storage.notices import map_notices
 from storage.people import map_people
+from storage.planning import map_planning
 from storage.registration import map_registration
+from storage.resources import map_resources
+from storage.scores import map_scores
+from storage.staffing import map_staffing
 from storage.standards import map_standards
 
 ENGINE_TABLES = (audit.audit, chats.chat, due.due, inbox.inbox, jobs.job, outbox.outbox, outbox.lane, outbox.card)
+WORDS = (
+    map_people,
+    map_standards,
+    map_notices,
+    map_registration,
+    map_planning,
+    map_resources,
+    map_staffing,
+    map_checkin,
+    map_exam,
+    map_marking,
+    map_scores,
+    map_certificates,
+    map_archive,
+)
 
 __all__ = ["ENGINE_TABLES", "map_all", "metadata"]
 
@@ -16,6 +41,5 @@ __all__ = ["ENGINE_TABLES", "map_all", "metadata"]
 def map_all() -> None:
     """Map the records of every word; doing it again changes nothing."""
     if not any(mapped.mappers):
-        map_people()
-        map_standards()
-        map_registration()
+        for map_word in WORDS:
+            map_word()

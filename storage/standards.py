@@ -67,6 +67,11 @@ class StandardsStore:
             raise Missing("standard")
         return found
 
+    def standards(self) -> Sequence[Standard]:
+        """All of them, by code, the newest edition first."""
+        newest_first = sorted(self._standards.values(), key=lambda each: each.edition, reverse=True)
+        return sorted(newest_first, key=lambda each: each.code)
+
     async def batch(self, batch_id: int) -> Batch:
         """One batch. Raises `Missing`."""
         found = await self._unit.session.get(Batch, batch_id)
@@ -102,5 +107,6 @@ class StandardsStore:
 
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
+        self._open.known = None
         with conflicts_told("batch"):
             await self._unit.flush()

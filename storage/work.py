@@ -5,26 +5,55 @@ A turn that touches no records costs no statement.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.notices import QuietHours, next_allowed
+from domain.notices import QuietHours, Subscribers, next_allowed
 from domain.people.model import Actor, Consent, Role
 from domain.registration.model import Policy
 from domain.standards.model import Standard
 from domain.work import Reminder
+from storage.archive import ArchiveStore
+from storage.certificates import CertificatesStore
+from storage.checkin import CheckinStore
 from storage.engine import audit, due, inbox
 from storage.engine.events import encode
 from storage.engine.sealing import KeyRing
 from storage.engine.unit import Unit
+from storage.exam import ExamStore
+from storage.marking import MarkingStore
+from storage.notices import NoticesStore, subscribed_chats
 from storage.people import Acting, PeopleStore, chats_of, chats_of_role, write_consents
+from storage.planning import PlanningStore
 from storage.registration import RegistrationStore
+from storage.resources import ResourcesStore
+from storage.scores import ScoresStore
+from storage.staffing import StaffingStore
 from storage.standards import OpenBatches, StandardsStore
 
+P = TypeVar("P")
+TOKEN_BYTES = 16
+STORES = (
+    "people",
+    "standards",
+    "registration",
+    "notices",
+    "planning",
+    "resources",
+    "staffing",
+    "checkin",
+    "exam",
+    "marking",
+    "scores",
+    "certificates",
+    "archive",
+)
 Standards = Mapping[tuple[str, str], Standard]
 
 
@@ -36,6 +65,7 @@ class Ground:
     standards: Standards
     ring: KeyRing
     quiet: QuietHours = field(default_factory=QuietHours)
+    policies: Mapping[type, object] = field(default_factory=dict)
 
 
 @dataclass
@@ -46,6 +76,7 @@ class Effects:
     reminders: list[Reminder] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
     audits: list[audit.AuditEntry] = field(default_factory=list)
+    announced: list[tuple[Subscribers, object]] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
 
     def add(self, other: Effects) -> None:
@@ -54,6 +85,7 @@ class Effects:
         self.reminders += other.reminders
         self.settled += other.settled
         self.audits += other.audits
+        self.announced += other.announced
         self.consents += other.consents
 
 
@@ -100,6 +132,56 @@ class StoredWork:
         """Applications."""
         return RegistrationStore(self.unit)
 
+    @cached_property
+    def notices(self) -> NoticesStore:
+        """Notices and subscriptions."""
+        return NoticesStore(self.unit)
+
+    @cached_property
+    def planning(self) -> PlanningStore:
+        """Rooms, sittings, tickets, bookings."""
+        return PlanningStore(self.unit)
+
+    @cached_property
+    def resources(self) -> ResourcesStore:
+        """Stock and checklists."""
+        return ResourcesStore(self.unit)
+
+    @cached_property
+    def staffing(self) -> StaffingStore:
+        """Cards and duties."""
+        return StaffingStore(self.unit)
+
+    @cached_property
+    def checkin(self) -> CheckinStore:
+        """Admissions."""
+        return CheckinStore(self.unit)
+
+    @cached_property
+    def exam(self) -> ExamStore:
+        """Room records and incidents."""
+        return ExamStore(self.unit)
+
+    @cached_property
+    def marking(self) -> MarkingStore:
+        """Sheets and theory entries."""
+        return MarkingStore(self.unit)
+
+    @cached_property
+    def scores(self) -> ScoresStore:
+        """Results, rounds, findings, score checks."""
+        return ScoresStore(self.unit)
+
+    @cached_property
+    def certificates(self) -> CertificatesStore:
+        """Certificates and number series."""
+        return CertificatesStore(self.unit)
+
+    @cached_property
+    def archive(self) -> ArchiveStore:
+        """Archives."""
+        return ArchiveStore(self.unit)
+
     def tell(self, person_id: int, event: object) -> None:
         """Put an event into that person's chat."""
         self.effects.told.append((person_id, event))
@@ -108,9 +190,18 @@ class StoredWork:
         """Put an event into the chat of everybody who holds the role."""
         self.effects.told.append((role, event))
 
+    def announce(self, audience: Subscribers, event: object) -> None:
+        """Put an event into the chat of everybody in the audience."""
+        self.effects.announced.append((audience, event))
+
+    def policy_of(self, kind: type[P]) -> P:
+        """The settings of a word; its defaults where nothing is set."""
+        found = self._ground.policies.get(kind)
+        return found if isinstance(found, kind) else kind()
+
     def remind(self, reminder: Reminder) -> None:
         """Schedule, or move, a reminder; in the quiet hours it waits for their end."""
-        due_at = next_allowed(reminder.due_at, self._ground.quiet)
+        due_at = reminder.due_at if reminder.urgent else next_allowed(reminder.due_at, self._ground.quiet)
         self.effects.reminders.append(replace(reminder, due_at=due_at))
 
     def settle(self, key: str) -> None:
@@ -121,6 +212,10 @@ class StoredWork:
         """Write who did what to what."""
         actor_id = actor.person_id if actor else None
         self.effects.audits.append(audit.AuditEntry(self._now, actor_id, deed, object_id, facts))
+
+    def new_token(self) -> str:
+        """128 random bits, urlsafe."""
+        return secrets.token_urlsafe(TOKEN_BYTES)
 
     def blind_index(self, text: str) -> bytes:
         """The keyed index of a paper's number."""
@@ -138,7 +233,7 @@ class StoredWork:
         self.effects = Effects()
         self._read.batches.known = None
         await self.unit.abandon()
-        for store in ("people", "standards", "registration"):
+        for store in STORES:
             self.__dict__.pop(store, None)
 
 
@@ -153,11 +248,13 @@ async def write_effects(connection: AsyncConnection, effects: Effects, at: datet
     ]
     await write_consents(connection, effects.consents)
     await inbox.receive(connection, arrivals, at)
+    for audience, event in effects.announced:
+        await inbox.broadcast(connection, subscribed_chats(audience), encode(event).encode(), at)
     await due.settle(connection, effects.settled)
     await due.schedule(connection, list(_due_rows(effects.reminders, chat_of)))
     if effects.audits:
         await audit.append(connection, effects.audits)
-    return bool(arrivals)
+    return bool(arrivals or effects.announced)
 
 
 async def _addresses(connection: AsyncConnection, who: int | Role, chat_of: Mapping[int, int]) -> Iterable[int]:

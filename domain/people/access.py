@@ -32,6 +32,38 @@ class Action(StrEnum):
     VIEW_FULL_ID = "view_full_id"
     OVERVIEW = "overview"
     OPEN_BATCH = "open_batch"
+    FOLLOW = "follow"
+    VIEW_BOARD = "view_board"
+    PLAN_BATCH = "plan_batch"
+    PUBLISH_NOTICE = "publish_notice"
+    CLOSE_REGISTRATION = "close_registration"
+    IMPORT_APPLICATIONS = "import_applications"
+    PLAN = "plan"
+    WAIVE_SHORTAGE = "waive_shortage"
+    ISSUE_TICKETS = "issue_tickets"
+    ANSWER_DUTY = "answer_duty"
+    PRINT_LISTS = "print_lists"
+    VIEW_OWN_TICKET = "view_own_ticket"
+    CHECK_IN = "check_in"
+    RUN_SITTING = "run_sitting"
+    MARK = "mark"
+    ENTER_THEORY = "enter_theory"
+    SUMMARISE_SCORES = "summarise_scores"
+    AUDIT_SCORES = "audit_scores"
+    RELEASE_SCORES = "release_scores"
+    VIEW_OWN_SCORE = "view_own_score"
+    ASK_SCORE_CHECK = "ask_score_check"
+    ANSWER_SCORE_CHECK = "answer_score_check"
+    APPROVE_SCORE_CHANGE = "approve_score_change"
+    VIEW_SCORES = "view_scores"
+    VIEW_PUBLIC_LIST = "view_public_list"
+    PREPARE_CERTIFICATES = "prepare_certificates"
+    APPROVE_CERTIFICATES = "approve_certificates"
+    END_CERTIFICATE = "end_certificate"
+    VIEW_OWN_CERTIFICATE = "view_own_certificate"
+    VERIFY_CERTIFICATE = "verify_certificate"
+    ARCHIVE = "archive"
+    VIEW_STATISTICS = "view_statistics"
     APPOINT = "appoint"
     DISMISS = "dismiss"
 
@@ -64,6 +96,10 @@ class Reviewable(Owned, Protocol):
 _EVERYBODY = frozenset({Role.CANDIDATE})
 _REVIEWERS = frozenset({Role.FIRST_REVIEWER, Role.SECOND_REVIEWER})
 
+_PLANNERS = frozenset({Role.PLANNER, Role.DIRECTOR})
+_SITTING_STAFF = frozenset({Role.INVIGILATOR, Role.EXAMINER})
+_STAFF = frozenset(Role) - {Role.CANDIDATE}
+
 _ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
         Action.HOME: _EVERYBODY,
@@ -79,7 +115,39 @@ _ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         Action.REVIEW_DECIDE: _REVIEWERS,
         Action.VIEW_FULL_ID: _REVIEWERS,
         Action.OVERVIEW: frozenset({Role.DIRECTOR}),
-        Action.OPEN_BATCH: frozenset({Role.DIRECTOR}),
+        Action.OPEN_BATCH: _PLANNERS,
+        Action.FOLLOW: _EVERYBODY,
+        Action.VIEW_BOARD: _STAFF,
+        Action.PLAN_BATCH: _PLANNERS,
+        Action.PUBLISH_NOTICE: _PLANNERS,
+        Action.CLOSE_REGISTRATION: _PLANNERS,
+        Action.IMPORT_APPLICATIONS: _PLANNERS,
+        Action.PLAN: frozenset({Role.PLANNER}),
+        Action.WAIVE_SHORTAGE: frozenset({Role.PLANNER, Role.DIRECTOR}),
+        Action.ISSUE_TICKETS: frozenset({Role.PLANNER}),
+        Action.ANSWER_DUTY: _SITTING_STAFF,
+        Action.PRINT_LISTS: frozenset({Role.PLANNER, Role.INVIGILATOR}),
+        Action.VIEW_OWN_TICKET: _EVERYBODY,
+        Action.CHECK_IN: frozenset({Role.INVIGILATOR}),
+        Action.RUN_SITTING: frozenset({Role.INVIGILATOR}),
+        Action.MARK: frozenset({Role.EXAMINER}),
+        Action.ENTER_THEORY: frozenset({Role.SCORE_CLERK}),
+        Action.SUMMARISE_SCORES: frozenset({Role.SCORE_CLERK}),
+        Action.AUDIT_SCORES: frozenset({Role.SCORE_AUDITOR}),
+        Action.RELEASE_SCORES: frozenset({Role.DIRECTOR}),
+        Action.VIEW_OWN_SCORE: _EVERYBODY,
+        Action.ASK_SCORE_CHECK: _EVERYBODY,
+        Action.ANSWER_SCORE_CHECK: frozenset({Role.SCORE_AUDITOR, Role.SCORE_CLERK}),
+        Action.APPROVE_SCORE_CHANGE: frozenset({Role.DIRECTOR, Role.SCORE_AUDITOR}),
+        Action.VIEW_SCORES: frozenset({Role.SCORE_CLERK, Role.SCORE_AUDITOR, Role.DIRECTOR}),
+        Action.VIEW_PUBLIC_LIST: _EVERYBODY,
+        Action.PREPARE_CERTIFICATES: frozenset({Role.CERTIFICATE_OFFICER}),
+        Action.APPROVE_CERTIFICATES: frozenset({Role.DIRECTOR}),
+        Action.END_CERTIFICATE: frozenset({Role.CERTIFICATE_OFFICER, Role.DIRECTOR}),
+        Action.VIEW_OWN_CERTIFICATE: _EVERYBODY,
+        Action.VERIFY_CERTIFICATE: _EVERYBODY,
+        Action.ARCHIVE: frozenset({Role.ARCHIVIST}),
+        Action.VIEW_STATISTICS: frozenset({Role.ARCHIVIST, Role.DIRECTOR}),
         Action.APPOINT: frozenset({Role.ADMINISTRATOR}),
         Action.DISMISS: frozenset({Role.ADMINISTRATOR}),
     }

@@ -20,6 +20,13 @@ class Role(StrEnum):
     CANDIDATE = "candidate"
     FIRST_REVIEWER = "first_reviewer"
     SECOND_REVIEWER = "second_reviewer"
+    PLANNER = "planner"
+    INVIGILATOR = "invigilator"
+    EXAMINER = "examiner"
+    SCORE_CLERK = "score_clerk"
+    SCORE_AUDITOR = "score_auditor"
+    CERTIFICATE_OFFICER = "certificate_officer"
+    ARCHIVIST = "archivist"
     DIRECTOR = "director"
     ADMINISTRATOR = "administrator"
 

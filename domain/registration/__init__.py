@@ -1,6 +1,7 @@
 """Public names of the registration word: applications, what they state, their rules, and their review."""
 
-from domain.registration import refusals, rules
+from domain.registration import importing, refusals, rules
+from domain.registration.closing import close_registration, undecided
 from domain.registration.model import (
     FINAL,
     REVIEWER_OF,
@@ -94,7 +95,9 @@ __all__ = [
     "approve",
     "assess",
     "claim",
+    "close_registration",
     "full_id",
+    "importing",
     "overview",
     "own_application",
     "own_applications",
@@ -107,5 +110,6 @@ __all__ = [
     "rules",
     "status_of",
     "submit",
+    "undecided",
     "withdraw",
 ]

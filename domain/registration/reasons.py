@@ -10,6 +10,7 @@ from domain.registration.model import Field
 class Reason(StrEnum):
     """Why something is returned or rejected: the list that a reviewer picks from (facts §2.5)."""
 
+    PHOTO_MISSING = "photo_missing"  # of an enrolment that was just joined; no reviewer picks it
     PHOTO_SIZE = "photo_size"
     PHOTO_BACKGROUND = "photo_background"
     PHOTO_BLURRED = "photo_blurred"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain import notices
@@ -128,10 +128,10 @@ async def return_for_mending(work: Work, actor: Actor, decision: Decision) -> Ap
     rules.check_return(application, decision.findings, work.policy)
     application.findings = decision.findings
     application.returns += 1
-    application.due_at = until = notices.working_deadline(work.now, work.policy.mend_working_days)
+    application.due_at = notices.working_deadline(work.now, work.policy.mend_working_days)
     await _decide(work, actor, application, rules.after(application.status, Deed.RETURN))
     work.tell(application.person_id, Returned(application_id_of(application)))
-    _remind_to_mend(work, application, until)
+    remind_to_mend(work, application)
     return application
 
 
@@ -189,9 +189,9 @@ async def _decide(work: Work, actor: Actor, application: Application, following:
     work.audit(actor, "review.decided", object_id(application), was=before.value, now=following.value, reasons=reasons)
 
 
-def _remind_to_mend(work: Work, application: Application, until: datetime) -> None:
+def remind_to_mend(work: Work, application: Application) -> None:
     """A day before the time ends, unless that would be at once (facts §9)."""
-    due_at = until - REMIND_BEFORE
-    if due_at > work.now:
+    until = application.due_at
+    if until is not None and (due_at := until - REMIND_BEFORE) > work.now:
         event = MendingDue(application_id_of(application))
         work.remind(Reminder(mending_key(application), application.person_id, event, due_at, useful_until=until))

@@ -18,6 +18,7 @@ from domain.registration.refusals import (
     LevelNotOffered,
     MendingOver,
     NotEligible,
+    PhotoMissing,
     RegistrationClosed,
     RegistrationNotOpen,
 )
@@ -71,11 +72,11 @@ async def submit(work: Work, actor: Actor, command: Submit) -> Application:
         level=command.level,
         particulars=command.particulars,
         id_index=id_index(work, command.particulars.identity),
-        clause_id=_clause_met(work, batch, command),
+        clause_id=clause_met(work, batch, command),
         submitted_at=work.now,
     )
-    await _check_person(work, application)
-    await _check_number(work, application, application.id_index)
+    await check_person(work, application)
+    await check_number(work, application, application.id_index)
     work.registration.add(application)
     await work.registration.flush()
     _hand_over(work, actor, application, "application.submitted")
@@ -85,7 +86,8 @@ async def submit(work: Work, actor: Actor, command: Submit) -> Application:
 async def resubmit(work: Work, actor: Actor, command: Resubmit) -> Application:
     """Hand in a returned application again; only what was returned may have changed.
 
-    Raises `AlreadyDecided`, `Outdated`, `MendingOver`, `FieldNotReturned` and what `submit` raises of statements.
+    Raises `AlreadyDecided`, `Outdated`, `MendingOver`, `PhotoMissing`, `FieldNotReturned` and what `submit` raises of
+    statements.
     """
     application = await work.registration.application(command.application_id, lock=True)
     require(actor, Action.MEND_OWN, application)
@@ -171,7 +173,7 @@ def _check_open(work: Work, batch: Batch, level: int) -> None:
         raise RegistrationClosed(min(batch.closes_at, work.now))
 
 
-def _clause_met(work: Work, batch: Batch, command: Submit) -> str:
+def clause_met(work: Work, batch: Batch, command: Submit) -> str:
     """The clause that opens the level on the reference date, the day on which registration closes (facts §1.3)."""
     particulars, reference = command.particulars, local_date(batch.closes_at)
     rules.check_particulars(particulars, local_date(work.now))
@@ -184,7 +186,7 @@ def _clause_met(work: Work, batch: Batch, command: Submit) -> str:
     return verdict.clause_id
 
 
-async def _check_person(work: Work, application: Application) -> None:
+async def check_person(work: Work, application: Application) -> None:
     """One live application per person in a batch (facts §2.2)."""
     mine = await work.registration.of_person(application.person_id)
     over = {Status.WITHDRAWN, Status.REJECTED}
@@ -192,7 +194,7 @@ async def _check_person(work: Work, application: Application) -> None:
         raise AlreadyApplied(own=True)
 
 
-async def _check_number(work: Work, application: Application, index: bytes) -> None:
+async def check_number(work: Work, application: Application, index: bytes) -> None:
     """One live application per paper in a batch, leaving out the application itself (facts §2.2)."""
     same_number = await work.registration.live_with_number(index, application.batch_id)
     if any(other.id != application.id for other in same_number):
@@ -200,13 +202,15 @@ async def _check_number(work: Work, application: Application, index: bytes) -> N
 
 
 async def _mend(work: Work, application: Application, mended: Particulars) -> None:
-    """Take the mended particulars over; nothing is changed before everything is checked."""
+    """Take the mended particulars over; nothing is changed before everything is checked. Raises `PhotoMissing`."""
+    if not mended.photo:
+        raise PhotoMissing
     returned = frozenset(finding.field for finding in application.findings if finding.field is not None)
     rules.check_mended(application.particulars, mended, returned)
     batch = await work.standards.batch(application.batch_id)
-    clause_id = _clause_met(work, batch, Submit(application.batch_id, application.level, mended))
+    clause_id = clause_met(work, batch, Submit(application.batch_id, application.level, mended))
     index = id_index(work, mended.identity)
-    await _check_number(work, application, index)
+    await check_number(work, application, index)
     application.particulars, application.clause_id, application.id_index = mended, clause_id, index
 
 

@@ -55,8 +55,42 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """One item of the practical's sheet: at most `full` points; a broken `veto` (★) fails the part (facts §1.4)."""
+
+    id: str
+    text: Words
+    full: int
+    veto: bool = False
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a practical needs of one thing: so many for each candidate, so many for the room (facts §8, §9)."""
+
+    code: str
+    name: Words
+    unit: Words
+    per_candidate: int = 0
+    per_room: int = 0
+
+
+@dataclass(frozen=True)
+class Ratios:
+    """How many staff a sitting of n candidates needs (facts §1.5): one per so many, and at least."""
+
+    candidates_per_invigilator: int = 15
+    least_invigilators: int = 2
+    candidates_per_examiner: int = 5
+    least_examiners: int = 3
+
+
+@dataclass(frozen=True)
 class LevelStandard:
-    """One level of one occupation: parts, minutes, pass mark, fees in fen, clauses (facts §1.3–1.5, §2.6)."""
+    """One level of one occupation: parts, minutes, pass mark, fees in fen, clauses (facts §1.3–1.5, §2.6).
+
+    `criteria` are the sheet of the practical (their `full` sum to 100), `materials` what it uses.
+    """
 
     level: int
     parts: tuple[Part, ...]
@@ -64,6 +98,9 @@ class LevelStandard:
     clauses: tuple[Clause, ...]
     fees_fen: dict[str, int] = field(default_factory=dict)
     pass_mark: int = 60
+    criteria: tuple[Criterion, ...] = ()
+    materials: tuple[Material, ...] = ()
+    ratios: Ratios = field(default_factory=Ratios)
 
 
 @dataclass(frozen=True)
@@ -95,11 +132,21 @@ class Standard:
 
 
 class BatchStatus(StrEnum):
-    """Where a batch stands, as far as registration goes (facts §0)."""
+    """Where a batch stands in the workflow (facts §0), in order; the last two are aside of it."""
 
     DRAFT = "draft"
-    REGISTRATION_OPEN = "registration_open"
-    REGISTRATION_CLOSED = "registration_closed"
+    REGISTRATION_OPEN = "registration_open"  # the notice is out
+    REGISTRATION_CLOSED = "registration_closed"  # and every application is decided
+    ARRANGED = "arranged"
+    TICKETS_ISSUED = "tickets_issued"
+    IN_EXAM = "in_exam"
+    MARKING = "marking"
+    SUMMARISED = "summarised"
+    AUDITED = "audited"
+    RELEASED = "released"  # 公示
+    CERTIFIED = "certified"
+    ARCHIVED = "archived"
+    SUSPENDED = "suspended"
     CANCELLED = "cancelled"
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from domain.standards.model import Clause, LevelStandard, Part, PhotoProfile, School, Standard, Words
+from domain.standards.model import Clause, LevelStandard, Part, PhotoProfile, School, Standard
 from domain.standards.node import BadStandard, Node
+from domain.standards.practical import Practical, parse_practical, parse_words
 
 _CODE = re.compile(r"[1-8]-\d{2}-\d{2}-\d{2}")
 _LEVELS = ("5", "4", "3", "2", "1")
@@ -19,11 +21,12 @@ def parse_standard(data: Mapping[str, Any]) -> Standard:
     Raises `BadStandard`: the path of the key and what is wrong with it, e.g. `levels.4.clauses[1].text.zh: missing`.
     """
     root = Node(data)
+    practical = parse_practical(root, Practical())  # of every level that has none of its own
     standard = Standard(
         code=_code(root),
-        name=_words(root.table("name")),
+        name=parse_words(root.table("name")),
         edition=root.text("edition"),
-        levels=_levels(root.table("levels")),
+        levels=_levels(root.table("levels"), practical),
         photo=_photo(root.table("photo")),
         related=root.texts("related", default=()),
     )
@@ -38,21 +41,15 @@ def _code(root: Node) -> str:
     return code
 
 
-def _words(node: Node) -> Words:
-    words = Words(zh=node.text("zh"), en=node.text("en"))
-    node.done()
-    return words
-
-
-def _levels(node: Node) -> dict[int, LevelStandard]:
-    levels = {int(key): _level(int(key), node.table(key)) for key in _LEVELS if node.has(key)}
+def _levels(node: Node, practical: Practical) -> dict[int, LevelStandard]:
+    levels = {int(key): _level(int(key), node.table(key), practical) for key in _LEVELS if node.has(key)}
     node.done()
     if not levels:
         raise BadStandard(node.path, "no level")
     return levels
 
 
-def _level(level: int, node: Node) -> LevelStandard:
+def _level(level: int, node: Node, practical: Practical) -> LevelStandard:
     parts = tuple(node.choices("parts", Part))
     standard = LevelStandard(
         level=level,
@@ -63,8 +60,9 @@ def _level(level: int, node: Node) -> LevelStandard:
         pass_mark=node.number("pass_mark", default=60, most=100),
     )
     _check_clauses(standard, node)
+    own = parse_practical(node, practical)
     node.done()
-    return standard
+    return replace(standard, criteria=own.criteria, materials=own.materials, ratios=own.ratios)
 
 
 def _minutes(node: Node, parts: tuple[Part, ...]) -> dict[Part, int]:
@@ -76,7 +74,7 @@ def _minutes(node: Node, parts: tuple[Part, ...]) -> dict[Part, int]:
 def _clause(node: Node) -> Clause:
     clause = Clause(
         id=node.text("id"),
-        text=_words(node.table("text")),
+        text=parse_words(node.table("text")),
         min_age=node.number("min_age", default=None),
         work_months=node.number("work_months", default=None),
         prior_level=node.number("prior_level", default=None, least=1, most=5),
@@ -114,7 +112,7 @@ def _check_clauses(standard: LevelStandard, node: Node) -> None:
 def _photo(node: Node) -> PhotoProfile:
     given = PhotoProfile(
         id=node.text("id"),
-        text=_words(node.table("text")),
+        text=parse_words(node.table("text")),
         width=node.number("width", least=1),
         height=node.number("height", least=1),
     )

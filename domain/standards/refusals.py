@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from domain.errors import Refusal
+from domain.standards.model import BatchStatus
 
 
 class StandardsRefusal(Refusal):
@@ -51,3 +52,47 @@ class NoPlaces(StandardsRefusal):
     """A batch with a limit has one place at least."""
 
     places: int
+
+
+@dataclass(eq=False)
+class OutOfOrder(StandardsRefusal):
+    """The batch stands at `status`, so `step` cannot be done now: one before it is not done, or it is done already."""
+
+    status: BatchStatus
+    step: BatchStatus
+    done: bool
+
+
+@dataclass(eq=False)
+class ExamOnHoliday(StandardsRefusal):
+    """The exam day is a public holiday."""
+
+    exam_on: date
+
+
+@dataclass(eq=False)
+class DayFormat(StandardsRefusal):
+    """What was typed is no day; `example` is one."""
+
+    example: str
+
+
+@dataclass(eq=False)
+class DayPast(StandardsRefusal):
+    """The day has passed."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class MomentPast(StandardsRefusal):
+    """The moment has passed."""
+
+    at: datetime
+
+
+@dataclass(eq=False)
+class PlacesFormat(StandardsRefusal):
+    """What was typed is no number of places from 1 to `most`."""
+
+    most: int

@@ -3,10 +3,41 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 from domain.local import local_date
 from domain.standards.model import Batch, BatchStatus, Offer, Standard
-from domain.standards.refusals import BatchEndsBeforeStart, ExamBeforeClosing, LevelsNotInStandard, NoPlaces
+from domain.standards.refusals import (
+    BatchEndsBeforeStart,
+    ExamBeforeClosing,
+    ExamOnHoliday,
+    LevelsNotInStandard,
+    NoPlaces,
+    OutOfOrder,
+)
+from domain.standards.timeline import is_public_holiday
+
+ASIDE = (BatchStatus.SUSPENDED, BatchStatus.CANCELLED)
+ORDER = tuple(status for status in BatchStatus if status not in ASIDE)
+FOLLOWS = dict(pairwise(ORDER)) | {BatchStatus.SUSPENDED: BatchStatus.REGISTRATION_OPEN}
+
+
+def advance(batch: Batch, to: BatchStatus) -> None:
+    """Move a batch on to its next status (facts §0). Raises `OutOfOrder`: no step is skipped, or done twice."""
+    check_next(batch, to)
+    batch.status = to
+
+
+def check_next(batch: Batch, to: BatchStatus) -> None:
+    """Raise `OutOfOrder` unless `to` is the status that follows."""
+    if FOLLOWS.get(batch.status) is not to:
+        raise OutOfOrder(batch.status, to, done=reached(batch, to))
+
+
+def reached(batch: Batch, status: BatchStatus) -> bool:
+    """Whether the batch stands at this status, or beyond it."""
+    stands = BatchStatus.DRAFT if batch.status is BatchStatus.SUSPENDED else batch.status  # its notice is not out
+    return {stands, status} <= set(ORDER) and ORDER.index(stands) >= ORDER.index(status)
 
 
 def check_batch(batch: Batch, standard: Standard, at: datetime) -> None:
@@ -23,6 +54,13 @@ def check_batch(batch: Batch, standard: Standard, at: datetime) -> None:
         raise ExamBeforeClosing(batch.exam_on, batch.closes_at)
     if batch.places is not None and batch.places < 1:
         raise NoPlaces(batch.places)
+
+
+def check_plan(batch: Batch, standard: Standard, at: datetime) -> None:
+    """Raise what `check_batch` raises, and `ExamOnHoliday`."""
+    check_batch(batch, standard, at)
+    if is_public_holiday(batch.exam_on):
+        raise ExamOnHoliday(batch.exam_on)
 
 
 def is_open(batch: Batch, at: datetime) -> bool:

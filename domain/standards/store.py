@@ -18,6 +18,10 @@ class StandardsStore(Protocol):
         """One edition of a standard. Raises `Missing`."""
         ...
 
+    def standards(self) -> Sequence[Standard]:
+        """All of them, by code, the newest edition first."""
+        ...
+
     async def batch(self, batch_id: int) -> Batch:
         """One batch. Raises `Missing`."""
         ...

@@ -14,14 +14,18 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     SmallInteger,
     Table,
     Text,
     bindparam,
     delete,
     func,
+    insert,
+    literal,
     literal_column,
     select,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -29,7 +33,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.engine import chats
 from storage.engine.metadata import Id, Instant, Sealed, metadata
 from storage.engine.prepared import Prepared
-from storage.engine.upsert import insert_new
+from storage.engine.upsert import insert_new, insert_new_from
 
 
 class InboxState(IntEnum):
@@ -121,6 +125,18 @@ async def receive(connection: AsyncConnection, arrivals: Sequence[Arrival], at: 
         for a in arrivals
     ]
     await insert_new(connection, inbox).run_each(connection, rows)
+
+
+async def broadcast(connection: AsyncConnection, chat_ids: Select[tuple[int]], payload: bytes, at: datetime) -> None:
+    """Put one event into every chat of a query, however many: two statements, and the payload is sealed once."""
+    found = chat_ids.subquery()
+    each = found.c[0]
+    everybody = select(each).where(true())
+    await connection.execute(insert_new_from(connection, chats.chat, ("id",), everybody))
+    values = (literal(payload, inbox.c.payload.type), literal(at, inbox.c.received_at.type))
+    await connection.execute(
+        insert(inbox).from_select(["chat_id", "payload", "received_at"], everybody.add_columns(*values))
+    )
 
 
 async def mark(connection: AsyncConnection, most: int) -> tuple[Sequence[Waiting], bool]:

@@ -116,3 +116,22 @@ class NoteTooLong(RegistrationRefusal):
 
     length: int
     limit: int
+
+
+@dataclass(eq=False)
+class RegistrationStillOpen(RegistrationRefusal):
+    """Registration of this batch has not ended yet."""
+
+    closes_at: datetime
+
+
+@dataclass(eq=False)
+class Undecided(RegistrationRefusal):
+    """So many applications of the batch wait for a decision."""
+
+    count: int
+
+
+@dataclass(eq=False)
+class NobodyApproved(RegistrationRefusal):
+    """No application of the batch was approved, so there is nobody to examine."""

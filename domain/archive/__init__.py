@@ -1,0 +1,29 @@
+"""Public names of the archive word: what an archive holds, its closing, and statistics."""
+
+from domain.archive.cases import statistics
+from domain.archive.model import VOLUME_OF, Archive, Built, Entry, Holding, Piece, Retention
+from domain.archive.refusals import Incomplete
+from domain.archive.statistics import Case, Count, Dimension, Line, count
+from domain.archive.store import ArchiveStore
+from domain.archive.use_cases import check_complete, close_archive, completeness
+
+__all__ = [
+    "VOLUME_OF",
+    "Archive",
+    "ArchiveStore",
+    "Built",
+    "Case",
+    "Count",
+    "Dimension",
+    "Entry",
+    "Holding",
+    "Incomplete",
+    "Line",
+    "Piece",
+    "Retention",
+    "check_complete",
+    "close_archive",
+    "completeness",
+    "count",
+    "statistics",
+]

@@ -1,0 +1,34 @@
+"""What the exam word asks of storage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.exam.model import Incident, RoomRecord
+
+
+class ExamStore(Protocol):
+    """Room records and incidents."""
+
+    async def record(self, sitting_id: int) -> RoomRecord | None:
+        """The room record of a sitting; None before it begins."""
+        ...
+
+    async def incident(self, incident_id: int) -> Incident:
+        """One incident. Raises `Missing`."""
+        ...
+
+    async def incidents(self, sitting_id: int) -> Sequence[Incident]:
+        """What happened in a sitting, oldest first."""
+        ...
+
+    def add(self, record: RoomRecord | Incident) -> None:
+        """Keep a new record."""
+        ...
+
+    async def flush(self) -> None:
+        """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
+        ...

@@ -1,0 +1,58 @@
+"""Public names of the planning word: rooms, sittings, tickets, seats, and the plan of a batch."""
+
+from domain.planning.changing import days, overlaps
+from domain.planning.model import (
+    Attendance,
+    Booking,
+    ExamDay,
+    ExamNear,
+    Room,
+    Sitting,
+    SittingStatus,
+    Ticket,
+    TicketIssued,
+)
+from domain.planning.refusals import (
+    CandidatesBusy,
+    NoRoomFor,
+    OtherDay,
+    OutsideTheDay,
+    RoomForOtherPart,
+    RoomTaken,
+    RoomTooSmall,
+)
+from domain.planning.rooms import keep_rooms
+from domain.planning.rules import StaffNeeded, check_digit, staff_needed, ticket_number
+from domain.planning.store import PlanningStore
+from domain.planning.use_cases import Move, in_order, move, propose
+
+__all__ = [
+    "Attendance",
+    "Booking",
+    "CandidatesBusy",
+    "ExamDay",
+    "ExamNear",
+    "Move",
+    "NoRoomFor",
+    "OtherDay",
+    "OutsideTheDay",
+    "PlanningStore",
+    "Room",
+    "RoomForOtherPart",
+    "RoomTaken",
+    "RoomTooSmall",
+    "Sitting",
+    "SittingStatus",
+    "StaffNeeded",
+    "Ticket",
+    "TicketIssued",
+    "check_digit",
+    "days",
+    "in_order",
+    "keep_rooms",
+    "move",
+    "overlaps",
+    "propose",
+    "staff_needed",
+    "ticket_number",
+]

@@ -1,0 +1,5 @@
+"""Public names of the reports word: where every batch stands."""
+
+from domain.reports.board import BoardLine, Progress, Stage, Wait, board
+
+__all__ = ["BoardLine", "Progress", "Stage", "Wait", "board"]

@@ -1,0 +1,35 @@
+"""Whose hands made the scores of a batch: those persons neither audit nor release nor check them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.scores.refusals import OwnWork
+
+if TYPE_CHECKING:
+    from domain.people import Actor
+    from domain.work import Work
+
+
+async def hands_in(work: Work, batch_id: int) -> set[int]:
+    """Everybody who made the scores of a batch: examiners, clerks, whoever summarised."""
+    done = await work.scores.round(batch_id)
+    found = {done.summarised_by} if done else set()
+    for sitting in await work.planning.sittings(batch_id):
+        found |= {sheet.examiner_id for sheet in await work.marking.sheets(sitting.id or 0)}
+        found |= {entry.clerk_id for entry in await work.marking.entries(sitting.id or 0)}
+    return found
+
+
+async def auditors_of(work: Work, batch_id: int) -> set[int]:
+    """Everybody who took part in the audit of a batch."""
+    done = await work.scores.round(batch_id)
+    found = {finding.resolved_by for finding in await work.scores.findings(batch_id)}
+    return {person for person in {*found, done.audited_by if done else None} if person is not None}
+
+
+async def check_other(work: Work, actor: Actor, batch_id: int, besides: set[int] | None = None) -> None:
+    """Raise `OwnWork` for whoever had a hand in the scores, is a candidate of the batch, or is one of `besides`."""
+    sat = {application.batch_id for application in await work.registration.of_person(actor.person_id)}
+    if batch_id in sat or actor.person_id in {*await hands_in(work, batch_id), *(besides or ())}:
+        raise OwnWork

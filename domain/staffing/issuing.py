@@ -1,0 +1,65 @@
+"""Issuing the tickets once everybody has accepted, and reminding candidates of their exam."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from domain.local import local_date
+from domain.people import Action, Actor, require
+from domain.planning import ExamNear, TicketIssued
+from domain.staffing.assigning import check_staffed
+from domain.staffing.model import DutyStatus
+from domain.staffing.refusals import Unanswered
+from domain.standards import BatchStatus, advance, check_next
+from domain.work import Reminder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.planning import Sitting, Ticket
+    from domain.work import Work
+
+HOURS_BEFORE = (72, 24, 2)  # facts §9: T-3, T-1, 2 h
+HOURS_OF_DAY = 24
+
+
+async def issue_tickets(work: Work, actor: Actor, batch_id: int) -> Sequence[Ticket]:
+    """Give the tickets out, and remind of the exam 3 days, a day and 2 hours before (facts §9).
+
+    Raises `Unanswered`, `NotAssigned`, `OutOfOrder`.
+    """
+    require(actor, Action.ISSUE_TICKETS)
+    batch = await work.standards.batch(batch_id)
+    check_next(batch, BatchStatus.TICKETS_ISSUED)
+    duties = await work.staffing.duties_of_batch(batch_id)
+    if waiting := sum(duty.status is DutyStatus.OFFERED for duty in duties):
+        raise Unanswered(waiting)
+    for sitting in await work.planning.sittings(batch_id):
+        await check_staffed(work, sitting)
+    seated = {booking.ticket_id for booking in await work.planning.bookings_of_batch(batch_id)}
+    tickets = [ticket for ticket in await work.planning.tickets(batch_id) if ticket.id in seated]
+    for ticket in tickets:
+        ticket.issued_at = work.now
+        work.tell(ticket.person_id, TicketIssued(ticket.id or 0))
+        await _remind(work, ticket)
+    advance(batch, BatchStatus.TICKETS_ISSUED)
+    await work.planning.flush()
+    work.audit(actor, "tickets.issued", f"batch:{batch_id}", tickets=len(tickets))
+    return tickets
+
+
+async def _remind(work: Work, ticket: Ticket) -> None:
+    """Of the first sitting of each of his days; one that comes so late that the next is due is of no use any more."""
+    bookings = await work.planning.bookings_of_ticket(ticket.id or 0)
+    firsts: dict[object, Sitting] = {}
+    for booking in bookings:
+        sitting = await work.planning.sitting(booking.sitting_id)
+        firsts.setdefault(local_date(sitting.starts_at), sitting)
+    for sitting in firsts.values():
+        for hours, later in zip(HOURS_BEFORE, (*HOURS_BEFORE[1:], 0), strict=True):
+            due_at, until = (sitting.starts_at - timedelta(hours=before) for before in (hours, later))
+            if due_at > work.now:
+                key, today = f"exam:{ticket.id}:{local_date(sitting.starts_at)}:{hours}", hours < HOURS_OF_DAY
+                near = ExamNear(ticket.id or 0, hours)
+                work.remind(Reminder(key, ticket.person_id, near, due_at, until, urgent=today))
