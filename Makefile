@@ -8,7 +8,7 @@ SET_UP := $(VENV)/.set-up
 COVERAGE := --cov=domain --cov=storage --cov=bot --cov-report=term:skip-covered --cov-fail-under=90
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench chaos lock clean
+.PHONY: help setup demo tour run test coverage check lint bench chaos lock clean
 
 help:  ## this list
 	@echo "make TARGET [ARGS=\"...\"]"
@@ -23,24 +23,33 @@ $(SET_UP): requirements.lock pyproject.toml
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Making the typefaces of documents (once, a minute) …"; $(BIN)/python -m bot.documents.typefaces
 	@touch $@
 
 # `trap :` lets the shell outlive a Ctrl-C, so that the program's own farewell is the last word.
 demo: setup  ## the whole centre on this machine, no token needed (RESET=1 starts afresh)
 	@trap : INT; $(BIN)/jianding demo $(if $(RESET),--reset) $(ARGS) || [ $$? -eq 130 ]
 
+tour: setup  ## the whole story of one batch, played by itself (ARGS="--out DIR" keeps its papers)
+	@$(BIN)/jianding tour $(ARGS)
+
 run: setup  ## against Telegram, with your settings (docs/settings.md)
 	@trap : INT; $(BIN)/jianding run $(ARGS) || [ $$? -eq 130 ]
 
-test: setup  ## all tests, with coverage (ARGS="tests/people -k name" runs some, without)
-	$(BIN)/python -m pytest -n $(WORKERS) $(if $(ARGS),$(ARGS),$(COVERAGE))
+test: setup  ## all tests (ARGS="tests/people -k name" runs some)
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-check: setup  ## style, types, layers, and the project's own rules
+coverage: setup  ## all tests, and how much of the program they reach (half as long again)
+	$(BIN)/python -m pytest -n $(WORKERS) $(COVERAGE)
+
+check: lint  ## style, types, layers, and the project's own rules
+	$(BIN)/python -m pytest tests/project
+
+lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest tests/project
 
 bench: setup  ## how fast: registration turns against a bare echo bot
 	@$(BIN)/jianding bench $(ARGS)

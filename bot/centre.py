@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -24,6 +24,9 @@ from bot.menu import set_default_commands
 from config.model import Settings
 from storage.engine.database import Database
 from storage.engine.files import FileStore
+
+if TYPE_CHECKING:
+    from bot.word import Workshop
 
 log = structlog.get_logger()
 FAST_TICK = 1.0
@@ -49,6 +52,7 @@ class Parts:
     intake: Intake
     due_tick: DueTick
     prune_tick: PruneTick
+    workshop: Workshop
     loops: dict[str, Loop]
 
 

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
-import tomllib
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
-from pydantic import TypeAdapter, ValidationError
 
-from config.model import Log, Settings
-from config.settings import BadSettings, load_settings, require_keys, require_token
-from domain.errors import Refusal
-from domain.people import Role
-from domain.standards import OpenBatch
+from bot import operating
+from bot.terminal import FAILED, SettingsFile, fail, run_to_end, settings_from
+from config.model import Log
+from config.settings import BadSettings
 
-BAD_SETTINGS = 2
-FAILED = 1
 app = typer.Typer(
     help="Jianding (鉴定): an occupational-skills appraisal centre in a Telegram chat. Start with: jianding demo",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-SettingsFile = Annotated[
-    Path | None, typer.Option("--settings", help="TOML file of settings; else the one JIANDING_SETTINGS names.")
-]
+app.add_typer(operating.app)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
 
 
@@ -46,7 +37,34 @@ def demo(
     from bot.running import set_up_logs
 
     set_up_logs(Log(level="warning", json=False))
-    _main(play(DemoOptions(port, data, reset, browser)))
+    run_to_end(play(DemoOptions(port, data, reset, browser)))
+
+
+@app.command()
+def tour(
+    out: Annotated[Path, typer.Option(help="Folder for what people are handed: PDFs, tables, the archive.")] = Path(
+        "var/tour"
+    ),
+    database: Annotated[
+        str | None, typer.Option(help="URL of an empty database; else SQLite in a folder of its own.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Play a batch of thirty from its notice to its archive, on a clock of its own; exit 1 when a step fails."""
+    from bot.running import set_up_logs
+    from bot.tour.house import InUse, Play
+    from bot.tour.showing import show_tour
+
+    set_up_logs(Log(level="error", json=False))
+    try:
+        report = asyncio.run(show_tour(Play(out, database)))
+    except InUse:
+        fail("that database is in use: the tour plays in an empty one")
+    except (BadSettings, OSError) as error:
+        fail(str(error))
+    _print_figures(report.figures, as_json)
+    if report.failed is not None:
+        fail(f"the tour ended at “{report.failed.step.title}”")
 
 
 @app.command()
@@ -55,15 +73,15 @@ def run(settings: SettingsFile = None) -> None:
     from bot.running import run as run_centre
     from bot.running import set_up_logs
 
-    loaded = _settings(settings)
+    loaded = settings_from(settings)
     set_up_logs(loaded.log)
-    _main(run_centre(loaded))
+    run_to_end(run_centre(loaded))
 
 
 @app.command("check-config")
 def check_config(settings: SettingsFile = None) -> None:
     """Check the settings and say what they come to; exit 2 with one line when something is wrong."""
-    loaded = _settings(settings)
+    loaded = settings_from(settings)
     print(f"ok: {loaded.mode}, database {_without_password(loaded.database_url)}, centre {loaded.centre.name_zh}")
 
 
@@ -73,101 +91,10 @@ def migrate(settings: SettingsFile = None) -> None:
     from bot.staff import operator_database
 
     async def bring() -> None:
-        async with operator_database(_settings(settings)):
+        async with operator_database(settings_from(settings)):
             print("ok: the database has the newest schema")
 
-    _main(bring())
-
-
-@app.command("make-keys")
-def make_keys(path: Annotated[Path, typer.Argument(help="Where to write the file of keys.")]) -> None:
-    """Make the keys that seal personal data, in a file that only you can read. Keep a copy in a safe place."""
-    from bot.keys import write_keys
-
-    try:
-        write_keys(path)
-    except FileExistsError:
-        _fail(f"{path}: is there already; keys are never written over")
-    print(f'ok: {path}. Put into your settings: keys_file = "{path}"')
-
-
-@app.command()
-def appoint(
-    chat: Annotated[int, typer.Argument(help="Telegram id of the person.")],
-    role: Annotated[Role, typer.Argument(help="The role to grant.")],
-    name: Annotated[str, typer.Option(help="Name, for a person who has never written to the bot.")] = "—",
-    settings: SettingsFile = None,
-) -> None:
-    """Grant a staff role to whoever talks in that private chat."""
-    from bot.foundation import utc_now
-    from bot.staff import appoint_chat, operator_database, work_at
-
-    loaded = _settings(settings)
-
-    async def grant() -> None:
-        async with operator_database(loaded) as database, work_at(database, loaded, utc_now()) as work:
-            await appoint_chat(work, chat, role, name)
-        print(f"ok: {chat} is {role} now")
-
-    _main(grant())
-
-
-@app.command()
-def dismiss(
-    chat: Annotated[int, typer.Argument(help="Telegram id of the person.")],
-    role: Annotated[Role, typer.Argument(help="The role to withdraw.")],
-    settings: SettingsFile = None,
-) -> None:
-    """Withdraw a staff role at once: buttons drawn before refuse from now on."""
-    from bot.foundation import utc_now
-    from bot.staff import dismiss_chat, operator_database, work_at
-
-    loaded = _settings(settings)
-
-    async def withdraw() -> None:
-        async with operator_database(loaded) as database, work_at(database, loaded, utc_now()) as work:
-            await dismiss_chat(work, chat, role)
-        print(f"ok: {chat} is no longer {role}")
-
-    _main(withdraw())
-
-
-@app.command("open-batch")
-def open_batch(
-    file: Annotated[Path, typer.Argument(help="TOML file of the batch; config/batch-example.toml shows one.")],
-    settings: SettingsFile = None,
-) -> None:
-    """Open a batch for registration."""
-    from bot.foundation import utc_now
-    from bot.staff import operator_database, work_at
-    from domain.standards import open_batch as open_batch_now
-
-    loaded = _settings(settings)
-
-    command = _read_batch(file)
-
-    async def opened() -> None:
-        async with operator_database(loaded) as database, work_at(database, loaded, utc_now()) as work:
-            batch = await open_batch_now(work, None, command)
-        print(f"ok: batch {batch.year}-{batch.number} of {batch.occupation}, levels {batch.levels}, is open")
-
-    _main(opened())
-
-
-@app.command("verify-audit")
-def verify_audit(settings: SettingsFile = None) -> None:
-    """Check the hash chain of the audit trail; exit 1 when it is broken, naming the first broken row."""
-    from bot.staff import operator_database
-    from storage.engine import audit
-
-    async def verified() -> None:
-        async with operator_database(_settings(settings)) as database, database.read() as connection:
-            broken = await audit.verify(connection)
-        if broken is not None:
-            _fail(f"the audit trail is broken at row {broken}")
-        print("ok: the audit trail is whole")
-
-    _main(verified())
+    run_to_end(bring())
 
 
 @app.command()
@@ -176,10 +103,12 @@ def bench(
     rounds: Annotated[int, typer.Option(help="Interleaved rounds.")] = 3,
     as_json: AsJson = False,
 ) -> None:
-    """Measure turns per CPU-second and latency against a bare PTB echo, interleaved in one run."""
+    """Measure turns against a bare PTB echo, certificates against fresh fonts, queueing against an ORM: interleaved."""
+    from bot.bench.certificates import measure_certificates
+    from bot.bench.enqueue import measure_enqueue
     from bot.bench.measuring import measure
 
-    found = asyncio.run(measure(updates, rounds))
+    found = asyncio.run(measure(updates, rounds)) | measure_certificates() | asyncio.run(measure_enqueue())
     _print_figures(found, as_json)
 
 
@@ -189,17 +118,14 @@ def chaos(
     postgres: Annotated[str, typer.Option(help="A PostgreSQL's URL; 'own' starts one, 'no' skips.")] = "own",
     as_json: AsJson = False,
 ) -> None:
-    """Kill workers at random while people register, and count what was lost or doubled.
-
-    Exit 1 when anything was, or when more messages were sent twice than there were kills.
-    """
+    """Kill workers at random while people register; exit 1 when anything was lost, doubled or resent too often."""
     from bot.chaos.databases import NoPostgres
     from bot.chaos.killing import run_chaos
 
     try:
         found = asyncio.run(run_chaos(kills, postgres))
     except NoPostgres as missing:
-        _fail(str(missing))
+        fail(str(missing))
     _print_figures(found, as_json)
     if found["lost"] or found["doubled"] or found["resent"] > found["kills"]:
         raise typer.Exit(FAILED)
@@ -210,64 +136,12 @@ def main() -> None:
     app()
 
 
-def _settings(path: Path | None) -> Settings:
-    try:
-        loaded = load_settings(path, os.environ)
-        require_token(loaded)
-        require_keys(loaded)
-    except BadSettings as bad:
-        print(f"jianding: {bad}", file=sys.stderr)
-        raise typer.Exit(BAD_SETTINGS) from None
-    return loaded
-
-
-def _main(coroutine: Coroutine[Any, Any, None]) -> None:
-    from bot.running import run_in_loop
-
-    try:
-        run_in_loop(coroutine)
-    except BadSettings as bad:
-        print(f"jianding: {bad}", file=sys.stderr)
-        raise typer.Exit(BAD_SETTINGS) from None
-    except Refusal as refusal:
-        _fail(f"{type(refusal).__name__}: {refusal.facts()}")
-    except OSError as error:
-        _fail(str(error))
-
-
-def _fail(text: str) -> NoReturn:
-    print(f"jianding: {text}", file=sys.stderr)
-    raise typer.Exit(FAILED)
-
-
 def _print_figures(found: dict[str, Any], as_json: bool) -> None:
     for name, value in found.items():
         if not isinstance(value, list):  # its lines were shown on the way
             print(f"{name:>32}  {value}", file=sys.stderr)
     if as_json:
         print(json.dumps(found))
-
-
-def _read_batch(file: Path) -> OpenBatch:
-    """The batch that a TOML file describes; what is wrong with it ends the command."""
-    shown = "config/batch-example.toml shows how a batch is written"
-    try:
-        data = tomllib.loads(file.read_text("utf-8"))
-        if unknown := set(data) - set(OpenBatch.__dataclass_fields__):
-            _fail(f"{file}: {', '.join(sorted(unknown))}: unknown; {shown}")
-        return TypeAdapter(OpenBatch).validate_python(data)
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        _fail(f"{file}: {_first_fault(error)}; {shown}")
-    except OSError as error:
-        _fail(str(error))
-
-
-def _first_fault(error: Exception) -> str:
-    faults = getattr(error, "errors", None)
-    if faults is None:
-        return str(error)
-    first = faults()[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
 def _without_password(url: str) -> str:

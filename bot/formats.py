@@ -47,6 +47,16 @@ def moment(language: str, value: datetime) -> str:
     return f"{day(language, value)} {clock}" if language == "zh" else f"{day(language, value)}, {clock}"
 
 
+def clock(_language: str, value: datetime) -> str:
+    """`09:00`, local time."""
+    return f"{value.astimezone(LOCAL):%H:%M}"
+
+
+def mark(_language: str, tenths: int | None) -> str:
+    """`86.5`, `86`; `–` for no mark."""
+    return "–" if tenths is None else f"{tenths / 10:.1f}".removesuffix(".0")
+
+
 def month(language: str, value: Month) -> str:
     """`2019 年 3 月` / `Mar 2019`."""
     return (
@@ -102,6 +112,8 @@ FORMATS: Mapping[str, Format] = {
     "day": day,
     "full_day": full_day,
     "moment": moment,
+    "clock": clock,
+    "mark": mark,
     "month": month,
     "months": months,
     "level": level,

@@ -19,6 +19,7 @@ from bot.engine.turn import TurnContext
 from bot.formats import bound, label_of_member
 from config.model import Settings
 from config.settings import require_keys
+from domain.certificates import Body
 from domain.notices import QuietHours
 from domain.registration import Policy
 from domain.standards import Standard, parse_standard
@@ -62,7 +63,13 @@ def standards() -> Mapping[tuple[str, str], Standard]:
 def ground(settings: Settings, ring: KeyRing) -> Ground:
     """What every unit of work stands on."""
     quiet = QuietHours(settings.quiet_hours.from_, settings.quiet_hours.until)
-    return Ground(policy(settings), standards(), ring, quiet)
+    return Ground(policy(settings), standards(), ring, quiet, {QuietHours: quiet, Body: _body(settings)})
+
+
+def _body(settings: Settings) -> Body:
+    """Who issues certificates."""
+    given, centre = settings.body, settings.centre
+    return Body(given.kind, given.code, given.province, given.sequence, centre.name_zh, centre.name_en)
 
 
 @cache

@@ -9,7 +9,6 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, TypeHandler
 
-from bot import registration
 from bot.centre import Centre, Parts
 from bot.engine.delivery import Delivery, DeliveryTools, alert_call
 from bot.engine.desk import Desk, Desks
@@ -23,9 +22,11 @@ from bot.engine.turn import Rooms, TurnContext
 from bot.engine.turns import Turns, TurnTools, Wakers, carry_error
 from bot.engine.work_jobs import Workers
 from bot.foundation import application, ground, key_ring, renderer, utc_now
-from bot.people.desk import door, not_understood
+from bot.people.desk import not_understood
 from bot.people.home import Home
 from bot.people.identity import identify
+from bot.word import Workshop
+from bot.words import words
 from config.model import Settings
 from config.settings import require_token
 from domain.people import require
@@ -54,25 +55,26 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
     made = application(settings, token, request)
     await made.initialize()
     rooms = Rooms(renderer(), require, _tools(settings, files))
-    desks = [door, *registration.desks()]
+    desks = [desk for word in words() for desk in word.desks]
     _register(made, desks, rooms)
-    events = EventCatalogue([Idle, *registration.events(), *(kind for desk in desks for kind in desk.events)])
+    awaited = [kind for word in words() for kind in word.events]
+    events = EventCatalogue([Idle, *awaited, *(kind for desk in desks for kind in desk.events)])
     tools = TurnTools(made, rooms, ground(settings, ring), events, now)
     return Centre(_parts(settings, database, (api, files), tools))
 
 
 def _tools(settings: Settings, files: FileStore) -> dict[str, Any]:
     return {
-        "dialogues": Dialogues(registration.dialogues()),
-        "home": Home(registration.sections()),
+        "dialogues": Dialogues([dialogue for word in words() for dialogue in word.dialogues]),
+        "home": Home([section for word in words() for section in word.sections]),
         "files": files,
         "settings": settings,
-        "goals": {"register": registration.begin},
+        "goals": {name: begin for word in words() for name, begin in word.goals.items()},
     }
 
 
 def _register(made: AnyApplication, desks: Sequence[Desk], rooms: Rooms) -> None:
-    """The handlers in reading order: who acts; desks; dialogues; what nobody answered."""
+    """The handlers in reading order: who acts; deep links; desks; dialogues; what nobody answered."""
     made.add_handler(TypeHandler(object, identify), FIRST_GROUP)
     made.add_handler(Desks(desks))
     made.add_handler(rooms.tools["dialogues"])
@@ -97,7 +99,9 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
         wake("deliver")()
 
     turns = Turns(database, tools, Wakers(wake("deliver"), wake("jobs"), wake("turns"), alert), settings.workers.group)
-    workers = Workers(database, registration.trades(api, files), tools.now, wake("turns"))
+    workshop = Workshop(api, files, database, tools.ground, settings, tools.rooms.renderer, tools.now)
+    trades = {kind: trade for word in words() for kind, trade in word.trades(workshop).items()}
+    workers = Workers(database, trades, tools.now, wake("turns"))
     delivery = Delivery(database, DeliveryTools(api, files.get, _limits(settings), alert), wake("deliver"))
     intake = Intake(database, tools.now, wake("turns"))
     poller = Poller(api, intake, alert)
@@ -117,6 +121,7 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
         intake=intake,
         due_tick=DueTick(database, tools.now, wake("turns")),
         prune_tick=PruneTick(database, tools.now),
+        workshop=workshop,
         loops=loops,
     )
 

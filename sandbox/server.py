@@ -18,9 +18,22 @@ LAST_SECOND = 1
 class _Server(uvicorn.Server):
     """Leaves the signals to its host."""
 
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._ended = asyncio.Event()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def main_loop(self) -> None:
+        """Wait for the end; uvicorn's own looks for it ten times a second, to renew headers that are not sent here."""
+        await self._ended.wait()
+
+    def end(self) -> None:
+        """Stop serving."""
+        self.should_exit = True
+        self._ended.set()
 
 
 @contextlib.asynccontextmanager
@@ -44,7 +57,7 @@ async def serve(sandbox: Sandbox, port: int = 0) -> AsyncIterator[str]:
         yield f"http://{LOOPBACK}:{listening.getsockname()[1]}"
     finally:
         sandbox.stop()
-        server.should_exit = True
+        server.end()
         await task
         sandbox.close()
 

@@ -42,7 +42,9 @@ class Someone:
         return await self._do("press", body)
 
     async def press_data(self, data: str) -> Self:
-        """Press forged data on the newest message."""
+        """Press forged data on the newest message; whoever has none says hello first."""
+        if not await self.messages():
+            await self.say("/start")
         message = (await self.messages())[-1]
         return await self._do("forge_press", {"message_id": message["message_id"], "data": data})
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import webbrowser
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +14,13 @@ from bot.demo.example import PEOPLE, put_in
 from bot.keys import write_keys
 from bot.main import open_centre
 from bot.running import stop_event
+from bot.web.app import web_app
+from bot.web.server import served
 from config.model import Settings
 from config.settings import load_settings
 from sandbox import TOKEN, Sandbox, Setup, serve
 
+LOCALHOST = "127.0.0.1"
 GREETING = """
   Jianding · 鉴定   {address}
 
@@ -44,9 +49,12 @@ async def play(options: DemoOptions) -> None:
         people=[somebody.in_sandbox() for somebody in PEOPLE],
         setup=Setup(bot_name="鉴定", bot_username="jianding_bot"),
     )
-    async with serve(sandbox, options.port) as address:
-        centre = await _centre(sandbox, demo_settings(options.folder, address))
+    async with serve(sandbox, options.port) as address, AsyncExitStack() as pages:
+        public = options.port + 1 if options.port and _is_free(options.port + 1) else None
+        centre = await _centre(sandbox, demo_settings(options.folder, address, public))
         try:
+            if public:
+                await pages.enter_async_context(served(web_app(centre), LOCALHOST, public))
             print(GREETING.format(address=address, folder=options.folder), flush=True)
             if options.browser:
                 webbrowser.open(address)
@@ -68,8 +76,21 @@ async def _centre(sandbox: Sandbox, settings: Settings) -> Centre:
     return centre
 
 
-def demo_settings(folder: Path, address: str) -> Settings:
-    """Settings of the demo: everything in one folder, keys made there at the first run."""
+def _is_free(port: int) -> bool:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((LOCALHOST, port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def demo_settings(folder: Path, address: str, public: int | None = None) -> Settings:
+    """Settings of the demo: everything in one folder, keys made there at the first run.
+
+    `public` is the port where certificates are verified; without one, their codes lead to the bot.
+    """
     keys = folder / "keys.toml"
     if not keys.exists():
         write_keys(keys)
@@ -81,4 +102,6 @@ def demo_settings(folder: Path, address: str) -> Settings:
         "JIANDING_KEYS_FILE": str(keys),
         "JIANDING_LIMITS__CHAT_PER_SECOND": "10",  # the sandbox does not hurry, and whoever plays should not wait
     }
+    if public:
+        given["JIANDING_WEB__PUBLIC_URL"] = f"http://{LOCALHOST}:{public}"
     return load_settings(None, given)

@@ -17,11 +17,15 @@ from domain.errors import Refusal
 
 Answer: TypeAlias = Callable[..., Awaitable[None]]
 Asked: TypeAlias = tuple[object, Sequence[Any]]
+START = "start"
 
 
 @dataclass(frozen=True)
 class Route:
-    """One thing that can be asked at a desk: `kind` is command, press or event; `name` its word or its class."""
+    """One thing that can be asked at a desk.
+
+    `kind` is link, command, press or event; `name` its word or its class.
+    """
 
     kind: str
     name: object
@@ -43,9 +47,10 @@ class Desks(BaseHandler[Any, TurnContext, None]):
 
     def check_update(self, update: object) -> tuple[Route, Sequence[Any]] | None:
         """The route that is meant and its arguments; None when it is none of ours."""
-        key, given = _asked(update)
-        route = self._routes.get(key)
-        return None if route is None else (route, given)
+        for key, given in _asked(update):
+            if (route := self._routes.get(key)) is not None:
+                return route, given
+        return None
 
     def collect_additional_context(
         self,
@@ -61,18 +66,20 @@ class Desks(BaseHandler[Any, TurnContext, None]):
         await answer_or_refuse(context.turn, *context.asked)
 
 
-def _asked(update: object) -> Asked:
-    """What is asked: a button's word, a command, or an event's class; and what goes with it."""
+def _asked(update: object) -> Sequence[Asked]:
+    """What is asked: a button's word, a deep link or a command, or an event's class; and what goes with it."""
     if not isinstance(update, Update):
-        return ("event", type(update)), [update]
+        return [(("event", type(update)), [update])]
     if update.callback_query:
         head, *arguments = (update.callback_query.data or "").split(":")
-        return ("press", head), arguments
+        return [(("press", head), arguments)]
     text = update.message.text if update.message else None
     if not text or not text.startswith("/"):
-        return None, ()
+        return []
     head, *words = text.split()
-    return ("command", head[1:].split("@")[0].lower()), words
+    name = head[1:].split("@")[0].lower()
+    link, _, token = words[0].partition("_") if name == START and len(words) == 1 else ("", "", "")
+    return [(("link", link), [token]), (("command", name), words)]
 
 
 async def answer_or_refuse(turn: Turn, route: Route, given: Sequence[Any]) -> None:
@@ -97,6 +104,10 @@ class Desk:
     def events(self) -> Sequence[type]:
         """The kinds of event that are answered here."""
         return [route.name for route in self.routes if isinstance(route.name, type)]
+
+    def link(self, name: str, action: str) -> Callable[[Answer], Answer]:
+        """Answer a deep link, `/start name_token`: the function gets the token (at most 64 characters in all)."""
+        return self._answering("link", [name], action)
 
     def command(self, *names: str, action: str) -> Callable[[Answer], Answer]:
         """Answer `/name words…`: the function gets the words."""

@@ -50,10 +50,18 @@ Rows = Sequence[Sequence[Button]]
 
 
 @dataclass(frozen=True)
+class Document:
+    """A stored file that is sent: its SHA-256 (hex), and the name it bears."""
+
+    sha: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Screen:
     """A message with its buttons: `rows` inline, or `reply` below the input line; `clears` takes a reply keyboard away.
 
-    `photo` is the SHA-256 of a stored file shown above the text.
+    `photo` is the SHA-256 of a stored file shown above the text; `document` a file that the text goes with.
     """
 
     message: Message
@@ -61,3 +69,4 @@ class Screen:
     reply: Rows = ()
     clears: bool = False
     photo: str = ""
+    document: Document | None = None

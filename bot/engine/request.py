@@ -5,6 +5,7 @@ JSON goes over kept connections (`bot.engine.wire`); files, and everything where
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -134,7 +135,7 @@ def _form(fields: Mapping[str, Any], upload: Upload) -> aiohttp.FormData:
     form = aiohttp.FormData()
     for name, value in fields.items():
         form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
-    form.add_field(upload.field, upload.content, filename=upload.name)
+    form.add_field(upload.field, io.BytesIO(upload.content), filename=upload.name)  # aiohttp warns of long bytes
     return form
 
 

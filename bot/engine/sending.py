@@ -13,6 +13,7 @@ from bot.engine.request import BotApi, Upload
 from storage.engine.outbox import Doubt, OutboxState, Outgoing
 
 MOST_ATTEMPTS = 12
+MOST_ERROR = 200
 LONGEST_BACKOFF = 60.0
 DONE_ALREADY = ("message is not modified",)
 TOO_LATE = (
@@ -22,7 +23,7 @@ TOO_LATE = (
     "message to edit not found",
     "message can't be edited",
 )
-UPLOADS = frozenset({"sendPhoto"})
+UPLOADS = frozenset({"sendPhoto", "sendDocument"})
 RENEW = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -56,7 +57,7 @@ async def send(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
     except TimedOut:
         return _in_doubt(call)
     except TelegramError as broken:  # NetworkError, 5xx and the like
-        return _later(call, broken.message)
+        return _later(call, broken.message[:MOST_ERROR])  # it may quote what was being sent
 
 
 async def _made(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
@@ -68,8 +69,11 @@ async def _made(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
 async def _upload(api: BotApi, call: Outgoing, fetch: Fetch) -> Any:
     """The stored file, whose name stands in place of the file, goes along."""
     fields: dict[str, Any] = orjson.loads(call.payload)
-    content = await fetch(fields.pop("stored_photo"))
-    return await api.call(call.method, fields, Upload("photo", "photo.jpg", content))
+    if stored := fields.pop("stored_document", None):
+        upload = Upload("document", stored["name"], await fetch(stored["sha"]))
+    else:
+        upload = Upload("photo", "photo.jpg", await fetch(fields.pop("stored_photo")))
+    return await api.call(call.method, fields, upload)
 
 
 async def _after_bad_request(api: BotApi, call: Outgoing, bad: BadRequest) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import orjson
@@ -96,7 +96,7 @@ class Turn:
     def show(self, screen: Screen, *, afresh: bool = False) -> None:
         """Show the one card of this chat: in place when its own button was pressed, else as a new message."""
         card = self.pressed if self.pressed and self.pressed.editable else None
-        if card and not afresh and not screen.reply and not screen.clears:
+        if card and not (afresh or screen.reply or screen.clears or screen.document):
             if not screen.photo and not card.has_photo:
                 self._edit(card.message_id, screen)
                 return
@@ -114,6 +114,9 @@ class Turn:
         if screen.photo:
             fields |= {"caption": self.text(screen.message), "stored_photo": screen.photo}
             self.call("sendPhoto", fields, card=card)
+        elif screen.document:
+            fields |= {"caption": self.text(screen.message), "stored_document": asdict(screen.document)}
+            self.call("sendDocument", fields, card=card)
         else:
             fields |= {"text": self.text(screen.message), "link_preview_options": {"is_disabled": True}}
             self.call("sendMessage", fields, card=card)

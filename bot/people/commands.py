@@ -8,8 +8,34 @@ from bot.engine.message import Button
 from bot.engine.turn import Turn
 from domain.people import Action, Actor, allowed
 
-EVERYBODY = (("start", Action.HOME), ("todo", Action.HOME), ("status", Action.VIEW_OWN_APPLICATION))
-STAFF = (("queue", Action.REVIEW_QUEUE), ("overview", Action.OVERVIEW))
+EVERYBODY = (
+    ("start", Action.HOME),
+    ("todo", Action.HOME),
+    ("status", Action.VIEW_OWN_APPLICATION),
+    ("ticket", Action.VIEW_OWN_TICKET),
+    ("follow", Action.FOLLOW),
+    ("score", Action.VIEW_OWN_SCORE),
+    ("public", Action.VIEW_PUBLIC_LIST),
+    ("certificate", Action.VIEW_OWN_CERTIFICATE),
+    ("verify", Action.VERIFY_CERTIFICATE),
+)
+STAFF = (
+    ("queue", Action.REVIEW_QUEUE),
+    ("board", Action.VIEW_BOARD),
+    ("batch", Action.PLAN_BATCH),
+    ("import", Action.IMPORT_APPLICATIONS),
+    ("overview", Action.OVERVIEW),
+    ("duties", Action.ANSWER_DUTY),
+    ("checkin", Action.CHECK_IN),
+    ("room", Action.RUN_SITTING),
+    ("mark", Action.MARK),
+    ("entry", Action.ENTER_THEORY),
+    ("scores", Action.VIEW_SCORES),
+    ("rechecks", Action.VIEW_SCORES),
+    ("certificates", Action.END_CERTIFICATE),
+    ("archive", Action.ARCHIVE),
+    ("stats", Action.VIEW_STATISTICS),
+)
 ALWAYS = (("language", Action.SWITCH_LANGUAGE), ("help", Action.HELP))
 
 

@@ -54,13 +54,13 @@ async def help_(turn: Turn, *_: str) -> None:
 
 
 @door.press("agree", action=Action.CONSENT)
-async def agree(turn: Turn, kind: str = "", goal: str = "", *_: str) -> None:
+async def agree(turn: Turn, kind: str = "", goal: str = "", *words: str) -> None:
     """Keep a consent and go on with what it was asked for."""
     if kind not in set(ASKED_SEPARATELY) or goal not in turn.tool("goals"):
         turn.toast(Text("engine/press_old"))
         return
     await consent.agree(turn, kind)
-    await turn.tool("goals")[goal](turn)
+    await turn.tool("goals")[goal](turn, *words)
 
 
 @door.press("disagree", action=Action.CONSENT)

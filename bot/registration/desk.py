@@ -8,6 +8,7 @@ from bot.engine.turn import Turn
 from bot.people import consent
 from bot.registration.dialogue import STEPS_OF, mending, registration
 from bot.registration.draft import draft_of
+from bot.registration.invited import begin_in, invited_to
 from bot.registration.offers import target_of
 from bot.registration.reminders import forget_closing, remind_tomorrow
 from bot.registration.standing import facts_of
@@ -31,21 +32,29 @@ RESUME = Button("engine.resume", f"resume:{registration.name}")
 desk = Desk()
 
 
-async def begin(turn: Turn) -> None:
-    """Consent first, then the questions, or the one that a draft has come to."""
-    if not await consent.ensure(turn, then="register"):
+async def begin(turn: Turn, batch: str = "", *_: str) -> None:
+    """Consent first, then the questions, or the one that a draft has come to; `batch` where a notice led to one."""
+    led_to = await invited_to(turn, batch) if batch else None
+    if not await consent.ensure(turn, then=f"register:{batch}" if batch else "register"):
         return
-    if turn.conversation.draft_of(registration.name) or await offers(turn.work):
+    if led_to is not None:
+        await begin_in(turn, led_to)
+    elif turn.conversation.draft_of(registration.name) or await offers(turn.work):
         await turn.tool("dialogues").start(turn, registration.name)
     else:
         turn.show(Screen(Text("registration/nothing_open"), [[HOME]]))
 
 
 @desk.command("register", action=Action.REGISTER)
-@desk.press("register", action=Action.REGISTER)
 async def register(turn: Turn, *_: str) -> None:
     """Register now."""
     await begin(turn)
+
+
+@desk.press("register", action=Action.REGISTER)
+async def register_in(turn: Turn, batch: str = "", *_: str) -> None:
+    """Register now, for the batch that the button names, if it names one."""
+    await begin(turn, batch)
 
 
 @desk.press("discard", action=Action.REGISTER)
@@ -142,8 +151,9 @@ async def _own(turn: Turn, number: str) -> Application:
 
 async def _show(turn: Turn, application: Application) -> None:
     others = [other for other in await own_applications(turn.work, turn.actor) if other.id != application.id]
-    photo = Button("registration.photo", f"my_photo:{application.id}")
-    deeds = [*mending_buttons(application), [photo, *withdraw_button(application)]]
+    photo = [Button("registration.photo", f"my_photo:{application.id}")] if application.particulars.photo else []
+    row = [*photo, *withdraw_button(application)]
+    deeds = [*mending_buttons(application), *([row] if row else [])]
     former = [await _other(turn, other) for other in others[:MOST_OTHERS]]
     turn.show(Screen(Text("registration/mine", await facts_of(turn, application)), [*deeds, *former, [HOME]]))
 

@@ -67,7 +67,10 @@ class Mending:
 
 @dataclass(repr=False)
 class Draft:
-    """The answers, None where there is none yet; `prior_level` 0 = no certificate, `mends` = what was returned."""
+    """The answers, None where there is none yet; `prior_level` 0 = no certificate, `mends` = what was returned.
+
+    `batch` is the one that a notice led to, whose levels are offered first.
+    """
 
     offer: Target | None = None
     name: str | None = None
@@ -85,6 +88,7 @@ class Draft:
     prior_on: date | None = None
     photo: str | None = None
     mends: Mending | None = None
+    batch: int | None = None
 
     @property
     def by_resident_card(self) -> bool:
@@ -167,7 +171,7 @@ def draft_of(application: Application, target: Target) -> Draft:
         prior_level=prior.level if prior else 0,
         prior_number=prior.number if prior else None,
         prior_on=prior.issued_on if prior else None,
-        photo=stated.photo,
+        photo=stated.photo or None,
     )
     draft.mends = Mending(given(application.id), application.version, application.findings)
     return draft

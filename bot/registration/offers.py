@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from domain.work import Work
 
 OVER = frozenset({Status.WITHDRAWN, Status.REJECTED})
+OTHERS = "others"
 
 
 async def open_offers(view: View) -> Sequence[Option]:
-    """Every level of every open batch."""
+    """Every level of every open batch; where a notice led here, of its batch, and the way to the others."""
     work = view.turn.work
-    return [_option(offer, fee(work, offer)) for offer in await offers(work)]
+    found = await offers(work)
+    here = [offer for offer in found if offer.batch_id == view.draft.batch] or found
+    others = [Option(OTHERS, "registration.other_batches")] if len(here) < len(found) else []
+    return [*(_option(offer, fee(work, offer)) for offer in here), *others]
 
 
 def _option(offer: Offer, fee_fen: int) -> Option:

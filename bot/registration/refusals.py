@@ -34,3 +34,10 @@ class TooLateToRemind(Refusal):
     """Tomorrow is after the time to mend."""
 
     word: ClassVar[str] = "registration"
+
+
+@dataclass(eq=False)
+class BatchSuspended(Refusal):
+    """The notice of the batch was withdrawn: nobody registers until there is a new one."""
+
+    word: ClassVar[str] = "registration"

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.engine.dialogue import Ask, Choice, Heard, Many, Option, Summary, Upload, View
+from bot.engine.dialogue import Ask, Choice, Heard, Many, Option, Stay, Summary, Upload, View
 from bot.engine.message import Button, Rows
 from bot.registration.answers import today
 from bot.registration.draft import Draft, Target
-from bot.registration.offers import open_offers
+from bot.registration.offers import OTHERS, open_offers
 from bot.registration.outlook import outlook
 from bot.registration.photos import profile_of
 from domain.registration import Month, rules
@@ -22,9 +22,16 @@ IN_A_ROW = 2
 class OfferChoice(Choice):
     """Which level of which batch."""
 
+    async def facts(self, view: View) -> Mapping[str, Any]:
+        """The levels, without the way to other batches."""
+        return {"options": [option for option in await open_offers(view) if option.value != OTHERS]}
+
     async def take(self, view: View, heard: Heard) -> Any:
-        """The target chosen."""
+        """The target chosen, or all batches instead of the one that a notice led to."""
         value = await super().take(view, heard)
+        if value == OTHERS:
+            view.draft.batch = None
+            return Stay()
         chosen = next(option.facts for option in await open_offers(view) if option.value == value)
         names = ("batch_id", "level", "occupation", "edition", "name")
         return Target(**{name: chosen[name] for name in names})

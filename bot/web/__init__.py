@@ -1,1 +1,1 @@
-"""What is served over HTTP: health, metrics, and Telegram's webhook."""
+"""What is served over HTTP: health, metrics, Telegram's webhook, and the page where certificates are verified."""

@@ -1,4 +1,4 @@
-"""The web side of one process: is it well, what does it measure, and where Telegram pushes."""
+"""The web side of one process: is it well, what does it measure, where Telegram pushes, is a certificate genuine."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from starlette.routing import Route
 
 from bot.centre import Centre
 from bot.engine.intake import Webhook
+from bot.web.verifying import VerificationPage
 from storage.engine import inbox, outbox
 
 PLAIN = "text/plain; version=0.0.4; charset=utf-8"
 
 
 def web_app(centre: Centre) -> Starlette:
-    """`/health`, `/metrics`, and the webhook's path when updates are pushed."""
+    """`/health`, `/metrics`, `/verify` for everybody, and the webhook's path when updates are pushed."""
     settings = centre.parts.settings
 
     async def health(_request: Request) -> Response:
@@ -34,7 +35,7 @@ def web_app(centre: Centre) -> Starlette:
         Gauge("jianding_leading", "1 in the process that leads", registry=registry).set(centre.leading)
         return Response(generate_latest(registry), media_type=PLAIN)
 
-    routes = [Route("/health", health), Route("/metrics", metrics)]
+    routes = [Route("/health", health), Route("/metrics", metrics), *VerificationPage(centre.parts.workshop).routes()]
     if settings.mode == "webhook" and settings.webhook.secret:
         hook = Webhook(centre.parts.intake, settings.webhook.secret.get_secret_value())
         routes.append(Route(settings.webhook.path, hook.receive, methods=["POST"]))

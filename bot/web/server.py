@@ -27,6 +27,7 @@ async def served(app: Starlette, host: str, port: int) -> AsyncIterator[str]:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # whoever comes before the server is up waits, and is not turned away
     except OSError:
         listening.close()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import select
@@ -136,3 +137,16 @@ async def test_pace_holds_back_what_would_be_too_fast(town: Town) -> None:
     assert await texts(town, since) == []
     async with town.centre.parts.database.begin() as connection:
         await outbox.save_lanes(connection, {1001: outbox.Lane()})
+
+
+async def test_a_file_of_several_megabytes_is_delivered(town: Town) -> None:
+    """An archive, for one: aiohttp warns of long raw bytes, and warnings are errors here."""
+    await town.zhang.say("/start")
+    sha = await town.centre.parts.files.put(b"PK" * 2**21)
+    async with town.centre.parts.database.begin() as connection:
+        payload = {"chat_id": town.zhang.id, "stored_document": {"sha": sha, "name": "big.zip"}}
+        call = Outgoing(town.zhang.id, "sendDocument", json.dumps(payload).encode())
+        await outbox.write(connection, [call], town.now)
+    await town.settle()
+    sent = [message["document"] for message in await town.zhang.messages() if "document" in message]
+    assert [(one["file_name"], one["file_size"]) for one in sent] == [("big.zip", 2**22)]

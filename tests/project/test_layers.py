@@ -14,7 +14,7 @@ import pytest
 
 from tests.project.source import LAYERS, ROOT, Module, modules
 
-PURE = {"stdnum", "chinese_calendar", "domain"}
+PURE = {"stdnum", "chinese_calendar", "highspy", "domain"}
 IMPURE = {
     *("asyncio", "socket", "ssl", "http", "urllib", "smtplib", "sqlite3", "subprocess", "multiprocessing", "threading"),
     *(

@@ -11,9 +11,11 @@ from datetime import datetime
 from domain.errors import Missing
 from domain.people import NEEDED_TO_REGISTER, Actor, Consent, Grant, Person, Role
 from domain.registration import Application, Policy, Status
+from domain.registration.importing import Enrolment
 from domain.registration.model import Claim
 from domain.standards import Batch, Offer, Standard, offers_of
 from domain.work import Reminder
+from tests.elsewhere import Elsewhere
 from tests.registration.examples import NOW, batch, standard
 
 
@@ -77,6 +79,9 @@ class Standards:
             raise Missing("standard")
         return self.known[code, edition]
 
+    def standards(self) -> Sequence[Standard]:
+        return list(self.known.values())
+
     async def batch(self, batch_id: int) -> Batch:
         found = next((each for each in self.opened if each.id == batch_id), None)
         if found is None:
@@ -107,6 +112,7 @@ class Registration:
 
     def __init__(self) -> None:
         self.kept: list[Application] = []
+        self.enrolled: list[Enrolment] = []
         self._written: dict[int, dict[str, object]] = {}
 
     async def application(self, application_id: int, *, lock: bool = False) -> Application:  # noqa: ARG002 - one turn at a time
@@ -117,6 +123,9 @@ class Registration:
 
     async def of_person(self, person_id: int) -> Sequence[Application]:
         return [each for each in reversed(self.kept) if each.person_id == person_id]
+
+    async def of_batch(self, batch_id: int) -> Sequence[Application]:
+        return [each for each in self.kept if each.batch_id == batch_id]
 
     async def live_with_number(self, id_index: bytes, batch_id: int) -> Sequence[Application]:
         return [
@@ -144,8 +153,21 @@ class Registration:
     def _taken(application: Application, at: datetime) -> bool:
         return application.claimed_until is not None and at < application.claimed_until
 
-    def add(self, application: Application) -> None:
-        self.kept.append(application)
+    async def enrolments(self, batch_id: int) -> Sequence[Enrolment]:
+        return [each for each in self.enrolled if each.batch_id == batch_id]
+
+    async def enrolments_with_phone(self, phone_index: bytes) -> Sequence[Enrolment]:
+        return [each for each in self.enrolled if each.phone_index == phone_index and each.waits]
+
+    async def batches_awaiting(self) -> Sequence[int]:
+        return sorted({each.batch_id for each in self.enrolled if each.waits})
+
+    def add(self, record: Application | Enrolment) -> None:
+        if isinstance(record, Application):
+            self.kept.append(record)
+        else:
+            record.id = len(self.enrolled) + 1
+            self.enrolled.append(record)
 
     async def flush(self) -> None:
         for number, each in enumerate(self.kept, start=1):
@@ -157,7 +179,7 @@ class Registration:
 
 
 @dataclass
-class Turn:
+class Turn(Elsewhere):
     """The unit of work of the tests: everything that was told stays readable."""
 
     now: datetime = NOW

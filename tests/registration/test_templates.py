@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot import registration
 from bot.engine.dialogue.steps import Summary
 from bot.engine.message import Button, Text
 from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
 from bot.foundation import TEMPLATES, renderer
-from bot.registration import dialogues
 from bot.registration.dialogue import STEPS, spell
 from bot.registration.draft import Draft
 from bot.registration.outlook import STEP_OF
@@ -80,11 +80,11 @@ def test_a_returned_application_is_mended_where_it_was_returned() -> None:
 
 def test_the_count_of_questions_does_not_move() -> None:
     """Nine questions, whatever is answered; a follow-up counts as the question that it follows."""
-    registration = dialogues()[0]
+    asked = registration.word().dialogues[0]
     everything = draft(id_kind=IdKind.PASSPORT, education="college")
-    assert [registration.position(each, "photo") for each in (Draft(), everything)] == [(9, 9), (9, 9)]
-    assert registration.position(everything, "sex") == registration.position(everything, "born_on") == (4, 9)
-    assert registration.position(mended(), "photo") == (2, 2)
+    assert [asked.position(each, "photo") for each in (Draft(), everything)] == [(9, 9), (9, 9)]
+    assert asked.position(everything, "sex") == asked.position(everything, "born_on") == (4, 9)
+    assert asked.position(mended(), "photo") == (2, 2)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

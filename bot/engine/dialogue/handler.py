@@ -169,12 +169,21 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         frame, dialogue = view.frame, self.declared[view.frame.dialogue]
         frame.editing = False
         following = dialogue.following(view.draft, frame, after)
+        if following is None and view.parent is None:
+            await self._finish(turn, view)
+            return
         if following is None:
             await self._close_nested(turn, view)
             return
         frame.step = following.name
         dialogue.store(frame, view.draft)
         await ask(dialogue, view)
+
+    async def _finish(self, turn: Turn, view: View) -> None:
+        dialogue = self.declared[view.frame.dialogue]
+        await dialogue.finish(turn, view.draft)
+        turn.conversation.forget(dialogue.name)
+        idle.settle(turn, dialogue)
 
     async def _close_nested(self, turn: Turn, view: View) -> None:
         outcome = await self.declared[view.frame.dialogue].finish(turn, view.draft)
@@ -196,9 +205,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
             frame.step, frame.editing = name, True
             await self.show(turn)
         elif value == "submit":
-            await dialogue.finish(turn, view.draft)
-            turn.conversation.forget(dialogue.name)
-            idle.settle(turn, dialogue)
+            await self._finish(turn, view)
         else:
             await self.show(turn)
 

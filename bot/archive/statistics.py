@@ -1,0 +1,143 @@
+"""Statistics of a batch: a picture at once in the chat, and the numbers as .xlsx; drawn as slow work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.archive.tables import LANGUAGE
+from bot.batches import batch_button, batch_facts, number_of
+from bot.documents.chart import Bars, chart
+from bot.documents.sheets import Sheet, workbook
+from bot.engine.desk import Desk
+from bot.engine.message import Button, Document, Screen, Text
+from bot.engine.rendering import Renderer
+from bot.engine.turn import Turn
+from bot.engine.work_jobs import Trade
+from bot.formats import LEVELS, label_of_member
+from bot.word import Workshop
+from domain.archive import Count, Dimension, Line, statistics
+from domain.people import Action, Actor
+from domain.standards import Batch
+from storage.engine.jobs import Job
+
+KIND = "statistics"
+MOST_BATCHES = 10
+desk = Desk()
+
+
+@dataclass(frozen=True)
+class StatisticsDrawn:
+    """The picture and the table of a batch are stored; both empty when they could not be made."""
+
+    batch_id: int
+    picture: str = ""
+    table: str = ""
+
+
+@dataclass(frozen=True)
+class StatisticsTrade:
+    """How the job is done."""
+
+    workshop: Workshop
+
+    def trade(self) -> Trade:
+        """For the workers."""
+        return Trade(self.draw, lambda job: StatisticsDrawn(int(job.key.split(":")[1])))
+
+    async def draw(self, job: Job, order: Mapping[str, Any]) -> StatisticsDrawn:  # noqa: ARG002 - the interface's
+        """Count, draw, write, keep."""
+        shop, batch_id, language = self.workshop, int(order["batch_id"]), str(order["language"])
+        actor = Actor(order["actor"], 0, "", roles=frozenset(order["roles"]))
+        async with shop.reading() as work:
+            lines = await statistics(work, actor, batch_id)
+            batch = await work.standards.batch(batch_id)
+        words = Words(shop.renderer, language)
+        picture = await asyncio.to_thread(chart, words.bars(lines[0], batch))
+        table = workbook(words.sheet(lines), shop.now())
+        return StatisticsDrawn(batch_id, await shop.files.put(picture), await shop.files.put(table))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The texts of statistics in one language."""
+
+    renderer: Renderer
+    language: str = LANGUAGE
+
+    def text(self, key: str, **facts: object) -> str:
+        """A label of the archive."""
+        return self.renderer.label(Button(f"archive.{key}", facts=facts), self.language)
+
+    def bars(self, line: Line, batch: Batch) -> Bars:
+        """The picture: everybody's way from registration to certificate."""
+        shown = (Count.REGISTERED, Count.APPROVED, Count.SEATED, Count.PASSED, Count.CERTIFIED)
+        title = self.text("chart_title", year=batch.year, number=batch.number)
+        return Bars(title, [self.text(f"count_{count}") for count in shown], [line.counts[count] for count in shown])
+
+    def sheet(self, lines: Sequence[Line]) -> Sheet:
+        """The table: one line a group."""
+        counts = [self.text(f"count_{count}") for count in Count]
+        columns = [self.text("by"), self.text("group"), *counts, self.text("pass_rate")]
+        rows = [
+            [
+                self.text(f"by_{line.dimension}"),
+                self.group(line),
+                *(line.counts[count] for count in Count),
+                line.pass_rate,
+            ]
+            for line in lines
+        ]
+        return Sheet(self.text("statistics"), columns, rows)
+
+    def group(self, line: Line) -> str:
+        """The name of a group."""
+        given: Any = line.group
+        if line.dimension is Dimension.TOTAL or given is None:
+            return self.text("everybody")
+        if line.dimension is Dimension.LEVEL:
+            return LEVELS[self.language][given]
+        if line.dimension is Dimension.AGE:
+            return self.text("age_band", least=given[0], most=given[1])
+        return self.renderer.label(Button(label_of_member(given)), self.language)
+
+
+@desk.command("stats", action=Action.VIEW_STATISTICS)
+@desk.press("stats_all", action=Action.VIEW_STATISTICS)
+async def choose(turn: Turn, *_: str) -> None:
+    """The newest batches, to choose one."""
+    batches = (await turn.work.standards.batches())[:MOST_BATCHES]
+    rows = [[batch_button(turn, each, "stats")] for each in batches]
+    turn.show(Screen(Text("archive/choose_statistics"), [*rows, [Button("people.home", "home")]]))
+
+
+@desk.press("stats", action=Action.VIEW_STATISTICS)
+async def order(turn: Turn, word: str = "", *_: str) -> None:
+    """Have the numbers of a batch drawn."""
+    batch = await turn.work.standards.batch(number_of(word))
+    asked = {
+        "batch_id": batch.id,
+        "language": turn.language,
+        "actor": turn.actor.person_id,
+        "roles": sorted(turn.actor.roles),
+    }
+    turn.order(KIND, f"{KIND}:{batch.id}:{turn.work.now.timestamp():.0f}", asked)
+    turn.toast(Text("archive/drawing"))
+
+
+@desk.event(StatisticsDrawn)
+async def drawn(turn: Turn, event: StatisticsDrawn) -> None:
+    """The picture with the totals, and the table."""
+    turn.require(Action.VIEW_STATISTICS)
+    batch = await turn.work.standards.batch(event.batch_id)
+    facts = batch_facts(turn, batch)
+    if not event.picture:
+        turn.say(Text("archive/failed", facts), [[Button("people.home", "home")]])
+        return
+    total = (await statistics(turn.work, turn.actor, event.batch_id))[0]
+    turn.send(Screen(Text("archive/statistics", {**facts, "total": total}), photo=event.picture))
+    name = f"statistics-{batch.year}-{batch.number}.xlsx"
+    home = [[Button("people.home", "home")]]
+    turn.send(Screen(Text("archive/statistics_table", facts), home, document=Document(event.table, name)))

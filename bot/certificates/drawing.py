@@ -1,0 +1,118 @@
+"""The certificate as slow work: read, drawn, stored; the event brings it to whoever approved it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.documents.certificate import CertificatePage, Line, certificate_pdf
+from bot.engine.message import Button, Text
+from bot.engine.rendering import Renderer
+from bot.engine.work_jobs import Trade
+from bot.formats import FORMATS, label_of_member
+from bot.word import Workshop
+from config.model import Settings
+from domain.certificates import Certificate
+from domain.registration import IdKind
+from storage.engine.jobs import Job
+
+KIND = "certificate"
+NO_DIRECTION = "--"  # 工种/职业方向: never blank (facts §6.3)
+
+
+@dataclass(frozen=True)
+class CertificateDrawn:
+    """The PDF of a certificate is stored; empty when it could not be made."""
+
+    certificate_id: int
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class CertificateTrade:
+    """How the job is done."""
+
+    workshop: Workshop
+
+    def trade(self) -> Trade:
+        """For the workers."""
+        return Trade(self.draw, lambda job: CertificateDrawn(int(job.key.split(":")[1])))
+
+    async def draw(self, job: Job, order: Mapping[str, Any]) -> CertificateDrawn:  # noqa: ARG002 - the interface's
+        """Read, draw, keep."""
+        shop, certificate_id = self.workshop, int(order["certificate_id"])
+        async with shop.reading() as work:
+            certificate = await work.certificates.certificate(certificate_id)
+        me = await shop.api.call("getMe", {})
+        photo = await shop.files.get(certificate.printed.photo) if certificate.printed.photo else b""
+        words = PrintedWords(shop.renderer, shop.settings)
+        page = words.page(certificate, link_of(shop.settings, me["username"], certificate.token), photo)
+        pdf = await asyncio.to_thread(certificate_pdf, page)
+        return CertificateDrawn(certificate_id, await shop.files.put(pdf))
+
+
+def link_of(settings: Settings, username: str, token: str) -> str:
+    """Where the code leads: the public page, or where there is none, the bot."""
+    public = settings.web.public_url
+    return f"{public}/verify/{token}" if public else f"https://t.me/{username}?start=verify_{token}"
+
+
+@dataclass(frozen=True)
+class PrintedWords:
+    """The texts of the certificate, in both languages."""
+
+    renderer: Renderer
+    settings: Settings
+
+    def label(self, key: str, language: str = "zh", **facts: object) -> str:
+        """A label of certificates."""
+        return self.renderer.label(Button(f"certificates.{key}", facts=facts), language)
+
+    def line(self, key: str, value: str, value_en: str = "") -> Line:
+        """A field with its label in both languages."""
+        return Line(self.label(f"print_{key}"), self.label(f"print_{key}", "en"), value, value_en)
+
+    def page(self, certificate: Certificate, link: str, photo: bytes) -> CertificatePage:
+        """All that is printed."""
+        printed, settings = certificate.printed, self.settings
+        return CertificatePage(
+            body_text=self.renderer.text(Text("certificates/print_text"), "zh"),
+            body_text_en=self.renderer.text(Text("certificates/print_text"), "en"),
+            fields=self._fields(certificate),
+            body=self.line("body", printed.body_zh, printed.body_en),
+            photo_note=self.label("print_photo"),
+            code=link,
+            code_note=self.label("print_code"),
+            code_note_en=self.label("print_code", "en"),
+            queries=(
+                (self._both("print_query"), settings.body.certificate_query),
+                (self._both("print_body_query"), settings.body.body_query),
+            ),
+            seal=self.label("print_seal") if settings.body.seal else "",
+            photo=photo,
+        )
+
+    def _fields(self, certificate: Certificate) -> tuple[Line, ...]:
+        printed = certificate.printed
+        kind = Button(label_of_member(IdKind(printed.id_kind)))
+        dates = (printed.issued_on, printed.reissued_on)
+        return (
+            self.line("name", printed.name),
+            self.line("number", certificate.number),
+            self.line("id_kind", *(self.renderer.label(kind, language) for language in ("zh", "en"))),
+            self.line("id_number", printed.id_number),
+            self.line("occupation", printed.occupation_zh, printed.occupation_en),
+            self.line("direction", NO_DIRECTION),
+            self.line("level", *(FORMATS["level"](language, printed.level) for language in ("zh", "en"))),
+            self.line("date", *(self._date(language, dates) for language in ("zh", "en"))),
+        )
+
+    def _date(self, language: str, dates: tuple[Any, Any]) -> str:
+        """The date of issue, with that of the new issue beside it (facts §6.4)."""
+        issued, again = (FORMATS["full_day"](language, day) if day else "" for day in dates)
+        return f"{issued} {self.label('print_reissued', language, day=again)}" if again else issued
+
+    def _both(self, key: str) -> str:
+        return f"{self.label(key)}　{self.label(key, 'en')}"

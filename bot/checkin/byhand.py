@@ -1,0 +1,110 @@
+"""At the door by hand: finding a candidate by name or number, and undoing an admission with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.batches import number_of
+from bot.checkin.door import show_door
+from bot.engine.desk import Desk
+from bot.engine.dialogue import Ask, Dialogue, Option, View
+from bot.engine.message import Button, Screen, Text
+from bot.engine.turn import Turn
+from domain.checkin import NoSuchTicket, SeveralNamed, UndoReason, on_duty, ticket_of, undo
+from domain.people import Action
+
+MOST_REASON = 200
+CANNED = ("wrong_person", "pressed_twice", "left_again")
+desk = Desk()
+
+
+@dataclass
+class Finding:
+    """The draft of a search by hand."""
+
+    shown: str | None = None
+
+
+@dataclass
+class Undoing:
+    """The draft of undoing an admission."""
+
+    admission_id: int = 0
+    reason: str | None = None
+
+
+@desk.press("find", action=Action.CHECK_IN)
+async def begin_find(turn: Turn, *_: str) -> None:
+    """Ask for a name or a ticket number."""
+    await turn.tool("dialogues").restart(turn, finding.name, Finding(), again=())
+
+
+async def _shown(text: str, view: View) -> str:
+    """The number of the ticket that is meant, by name in the rooms watched here, or by number anywhere.
+
+    Raises `NoSuchTicket`, `SeveralNamed`.
+    """
+    wanted = "".join(text.split())
+    numbers = await _named(view.turn, wanted)
+    if len(numbers) > 1:
+        raise SeveralNamed(len(numbers))
+    return numbers[0] if numbers else (await ticket_of(view.turn.work, wanted)).number
+
+
+async def _named(turn: Turn, wanted: str) -> Sequence[str]:
+    found: dict[str, None] = {}
+    for sitting in await on_duty(turn.work, turn.actor):
+        for booking in await turn.work.planning.bookings(sitting.id or 0):
+            application = await turn.work.registration.application(booking.application_id)
+            if "".join(application.particulars.identity.name.split()) == wanted:
+                found[(await turn.work.planning.ticket(booking.ticket_id)).number] = None
+    return list(found)
+
+
+async def _found(turn: Turn, draft: Finding) -> None:
+    if draft.shown is None:
+        raise NoSuchTicket
+    await show_door(turn, draft.shown)
+
+
+@desk.press("undo", action=Action.CHECK_IN)
+async def begin_undo(turn: Turn, word: str = "", *_: str) -> None:
+    """Ask for the reason."""
+    draft = Undoing(number_of(word, "admission"))
+    await turn.tool("dialogues").restart(turn, undoing.name, draft, again=())
+
+
+def _reasons(view: View) -> Sequence[Option]:
+    label = view.turn.rooms.renderer.label
+    texts = {name: label(Button(f"checkin.reason_{name}"), view.turn.language) for name in CANNED}
+    return [Option(texts[name], f"checkin.reason_{name}") for name in CANNED]
+
+
+def _reason(text: str, _view: View) -> str:
+    if not 0 < len(text.strip()) <= MOST_REASON:
+        raise UndoReason(MOST_REASON)
+    return text.strip()
+
+
+async def _undone(turn: Turn, draft: Undoing) -> None:
+    await undo(turn.work, turn.actor, draft.admission_id, draft.reason or "")
+    turn.show(Screen(Text("checkin/undone"), [[Button("checkin.room", "checkin")]]))
+
+
+finding = Dialogue(
+    name="finding",
+    word="checkin",
+    draft=Finding,
+    steps=[Ask(name="shown", check=_shown)],
+    finish=_found,
+    action=Action.CHECK_IN,
+)
+undoing = Dialogue(
+    name="undoing",
+    word="checkin",
+    draft=Undoing,
+    steps=[Ask(name="reason", check=_reason, offers=_reasons)],
+    finish=_undone,
+    action=Action.CHECK_IN,
+)

@@ -1,0 +1,140 @@
+"""The door: a scanned ticket shows who should stand there; one press lets him in, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.checkin.rooms import counts
+from bot.engine.desk import Desk
+from bot.engine.message import Button, Screen, Text
+from bot.engine.turn import Turn
+from domain.checkin import (
+    Admission,
+    AdmissionUndone,
+    Admitted,
+    AlreadyIn,
+    AtTheDoor,
+    TurnedAway,
+    admit,
+    in_force,
+    look,
+    ticket_of,
+    turn_away,
+)
+from domain.people import Action, allowed
+from domain.planning import Booking
+
+CARD = "door"
+ROOM = Button("checkin.room", "checkin")
+desk = Desk()
+
+
+@desk.link("in", action=Action.HOME)
+async def scanned(turn: Turn, token: str = "", *_: str) -> None:
+    """A ticket's code: for staff the door's card, for its holder his seats."""
+    if allowed(turn.actor, Action.CHECK_IN):
+        await show_door(turn, token)
+        return
+    ticket = await ticket_of(turn.work, token)
+    if ticket.person_id != turn.actor.person_id:
+        turn.require(Action.CHECK_IN)
+    turn.show(Screen(Text("checkin/own_code"), [[Button("planning.ticket_again", f"ticket:{ticket.id}")]]))
+
+
+async def show_door(turn: Turn, shown: str) -> None:
+    """Who should stand there; or, when the ticket was used, the facts of that."""
+    try:
+        door = await look(turn.work, turn.actor, shown)
+    except AlreadyIn as used:
+        await _show_used(turn, shown, used)
+        return
+    rows = [
+        [Button("checkin.matches", f"admit:{door.ticket.token}")],
+        [Button("checkin.differs", f"away:{door.ticket.token}")],
+    ]
+    facts = await _facts(turn, door)
+    turn.send(Screen(Text("checkin/door", facts), rows, photo=facts["photo"]), card=CARD)
+
+
+async def _facts(turn: Turn, door: AtTheDoor) -> Mapping[str, Any]:
+    before = door.turned_away
+    return {
+        **await _whose(turn, door.booking),
+        "room": await turn.work.planning.room(door.sitting.room_id),
+        "door": door,
+        "away_by": (await turn.work.people.person(before.admitted_by)).shown_name if before else "",
+    }
+
+
+async def _whose(turn: Turn, booking: Booking) -> Mapping[str, Any]:
+    """What is to be compared: name, last four of the paper, photo; and the seat."""
+    stated = (await turn.work.registration.application(booking.application_id)).particulars
+    last = stated.identity.number[-4:]
+    return {"identity": stated.identity, "last": last, "photo": stated.photo, "booking": booking}
+
+
+async def _show_used(turn: Turn, shown: str, used: AlreadyIn) -> None:
+    ticket = await ticket_of(turn.work, shown)
+    bookings = await turn.work.planning.bookings_of_ticket(ticket.id or 0)
+    admissions = [await in_force(turn.work, booking) for booking in bookings]
+    newest = max((each for each in admissions if each), key=lambda each: each.id or 0)
+    whose = await _whose(turn, await turn.work.planning.booking(newest.booking_id))
+    rows = [[Button("checkin.undo", f"undo:{newest.id}")], [ROOM]]
+    screen = Screen(Text("checkin/used", {**whose, **used.facts()}), rows, photo=whose["photo"])
+    turn.send(screen, card=CARD)
+
+
+@desk.press("admit", action=Action.CHECK_IN)
+async def let_in(turn: Turn, token: str = "", *_: str) -> None:
+    """Person and papers match: come in."""
+    try:
+        admission = await admit(turn.work, turn.actor, token)
+    except AlreadyIn as used:
+        await _show_used(turn, token, used)
+        return
+    await _answer(turn, "checkin/let_in", admission)
+
+
+@desk.press("away", action=Action.CHECK_IN)
+async def differs(turn: Turn, token: str = "", *_: str) -> None:
+    """Person and papers do not match: not let in, and noted."""
+    await _answer(turn, "checkin/turned_away", await turn_away(turn.work, turn.actor, token))
+
+
+async def _answer(turn: Turn, name: str, admission: Admission) -> None:
+    """The door's card becomes what was done: nothing is left on it to press twice."""
+    booking = await turn.work.planning.booking(admission.booking_id)
+    whose = await _whose(turn, booking)
+    facts = {**whose, "late": admission.late, **await counts(turn, admission.sitting_id)}
+    turn.show(Screen(Text(name, facts), [[ROOM]], photo=whose["photo"]))
+
+
+@desk.event(Admitted)
+async def receipt(turn: Turn, event: Admitted) -> None:
+    """The candidate's receipt."""
+    facts = await _told(turn, event.admission_id)
+    if facts["admission"].undone_at is None:
+        turn.say(Text("checkin/receipt", facts))
+
+
+@desk.event(AdmissionUndone)
+async def undone(turn: Turn, event: AdmissionUndone) -> None:
+    """The receipt does not count any more."""
+    turn.say(Text("checkin/receipt_undone", await _told(turn, event.admission_id)))
+
+
+@desk.event(TurnedAway)
+async def turned_away(turn: Turn, event: TurnedAway) -> None:
+    """To planners: somebody stands at the door who may not be who he says."""
+    facts = await _told(turn, event.admission_id)
+    clerk = (await turn.work.people.person(facts["admission"].admitted_by)).shown_name
+    turn.say(Text("checkin/to_settle", {**facts, **await _whose(turn, facts["booking"]), "clerk": clerk}))
+
+
+async def _told(turn: Turn, admission_id: int) -> dict[str, Any]:
+    admission = await turn.work.checkin.admission(admission_id)
+    booking = await turn.work.planning.booking(admission.booking_id)
+    sitting = await turn.work.planning.sitting(admission.sitting_id)
+    room = await turn.work.planning.room(sitting.room_id)
+    return {"admission": admission, "booking": booking, "sitting": sitting, "room": room}

@@ -1,0 +1,82 @@
+"""The rooms at the door: who is here, who is missing; on the home card while doors are open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.engine.desk import Desk
+from bot.engine.message import Button, Screen, Text
+from bot.engine.turn import Turn
+from bot.people.home import Section
+from domain.checkin import Doors, on_duty
+from domain.people import Action, allowed
+from domain.planning import Attendance, Booking, Room, Sitting
+
+ORDER = 5
+MOST_NAMED = 20
+HERE = frozenset({Attendance.PRESENT, Attendance.LATE})
+desk = Desk()
+
+
+@dataclass(frozen=True)
+class AtRoom:
+    """A room at the door: who is here; who is missing, the first of them by name."""
+
+    sitting: Sitting
+    room: Room
+    here: int
+    expected: int
+    missing: int
+    named: Sequence[str]
+
+
+@desk.command("checkin", action=Action.CHECK_IN)
+@desk.press("checkin", action=Action.CHECK_IN)
+async def rooms(turn: Turn, *_: str) -> None:
+    """How many are in, who is missing; a search by hand, and the room's card."""
+    found = [await _at_room(turn, sitting) for sitting in await on_duty(turn.work, turn.actor)]
+    facts = {"rooms": found, "doors": turn.work.policy_of(Doors)}
+    turn.show(Screen(Text("checkin/rooms", facts), [*_rows(found), [Button("people.home", "home")]]))
+
+
+def _rows(found: Sequence[AtRoom]) -> Sequence[Sequence[Button]]:
+    if not found:
+        return [[Button("checkin.refresh", "checkin")]]
+    lists = [[Button("planning.lists", f"lists_of:{one.sitting.id}")] for one in found]
+    return [
+        [Button("checkin.find", "find")],
+        *lists,
+        [Button("checkin.refresh", "checkin"), Button("exam.room", "rooms")],
+    ]
+
+
+async def counts(turn: Turn, sitting_id: int) -> Mapping[str, int]:
+    """How many are here, of how many."""
+    bookings = await turn.work.planning.bookings(sitting_id)
+    return {"here": sum(each.attendance in HERE for each in bookings), "expected": len(bookings)}
+
+
+async def _at_room(turn: Turn, sitting: Sitting) -> AtRoom:
+    bookings = await turn.work.planning.bookings(sitting.id or 0)
+    missing = [each for each in bookings if each.attendance is None]
+    named = [await _named(turn, each) for each in missing[:MOST_NAMED]]
+    room = await turn.work.planning.room(sitting.room_id)
+    here = sum(each.attendance in HERE for each in bookings)
+    return AtRoom(sitting, room, here, len(bookings), len(missing), named)
+
+
+async def _named(turn: Turn, booking: Booking) -> str:
+    application = await turn.work.registration.application(booking.application_id)
+    return f"{booking.seat} {application.particulars.identity.name}"
+
+
+async def section(turn: Turn) -> Section | None:
+    """On the day: the room that is watched now."""
+    if not allowed(turn.actor, Action.CHECK_IN):
+        return None
+    found = [await _at_room(turn, sitting) for sitting in await on_duty(turn.work, turn.actor)]
+    if not found:
+        return None
+    rows = [[Button("checkin.room", "checkin"), Button("exam.room", "rooms")]]
+    return Section(Text("checkin/home", {"rooms": found}), rows, ORDER)

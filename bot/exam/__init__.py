@@ -1,0 +1,15 @@
+"""The exam in the chat: the room card, and incidents."""
+
+from __future__ import annotations
+
+from bot.exam.incidents import desk as incidents
+from bot.exam.incidents import recording
+from bot.exam.room import desk
+from bot.word import Word
+
+__all__ = ["word"]
+
+
+def word() -> Word:
+    """What the composition root puts together."""
+    return Word(desks=[desk, incidents], dialogues=[recording])

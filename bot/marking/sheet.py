@@ -1,0 +1,157 @@
+"""One sheet after the other: the marks in one message, vetoes by button, one press to submit, and the next comes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.batches import number_of
+from bot.engine.desk import Desk
+from bot.engine.dialogue import Ask, Dialogue, Heard, Stay, Step, View
+from bot.engine.dialogue.refusals import NotAButton
+from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.turn import Turn
+from bot.marking.sheets import show_codes
+from domain.marking import (
+    SubmitSheet,
+    check_to_mark,
+    codes_of,
+    criteria_of,
+    example_of,
+    own_sheets,
+    parse_marks,
+    submit_sheet,
+)
+from domain.people import Action
+from domain.planning import Sitting
+from domain.standards import Criterion
+
+SUBMIT, LIST, VETO = "submit", "list", "veto"
+desk = Desk()
+
+
+@dataclass
+class Marking:
+    """The draft of a sheet: whose, by code; what was typed; and what was submitted just before."""
+
+    booking_id: int = 0
+    code: str = ""
+    marks: tuple[int, ...] | None = None
+    vetoed: tuple[str, ...] = ()
+    submitted: bool | None = None
+    last: str = ""
+    last_points: int = 0
+
+
+@desk.press("sheet", action=Action.MARK)
+async def begin(turn: Turn, word: str = "", *_: str) -> None:
+    """Open the sheet of one candidate; what was typed for him before is still there."""
+    booking_id = number_of(word, "booking")
+    sitting = await check_to_mark(turn.work, turn.actor, booking_id)
+    frames = turn.conversation.draft_of(marking.name)
+    if frames and frames[0].draft.get("booking_id") == booking_id:
+        await turn.tool("dialogues").start(turn, marking.name)
+        return
+    draft = Marking(booking_id, (await codes_of(turn.work, sitting))[booking_id])
+    await turn.tool("dialogues").restart(turn, marking.name, draft, again=())
+
+
+async def _sitting(view: View) -> Sitting:
+    booking = await view.turn.work.planning.booking(view.draft.booking_id)
+    return await view.turn.work.planning.sitting(booking.sitting_id)
+
+
+async def _criteria(view: View) -> Sequence[Criterion]:
+    return await criteria_of(view.turn.work, await _sitting(view))
+
+
+async def _marks(text: str, view: View) -> tuple[int, ...]:
+    return parse_marks(text, await _criteria(view))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks(Ask):
+    """All marks in one message; a button leads to the other codes."""
+
+    async def facts(self, view: View) -> Mapping[str, Any]:
+        """The criteria, an example, and how far one is."""
+        criteria = await _criteria(view)
+        own = await own_sheets(view.turn.work, view.turn.actor, await _sitting(view))
+        return {"criteria": criteria, "example": example_of(criteria), "own": own}
+
+    async def rows(self, view: View) -> Rows:  # noqa: ARG002 - the base's signature
+        """The way to the list."""
+        return [[Button("marking.list", LIST)]]
+
+    async def take(self, view: View, heard: Heard) -> Any:
+        """The marks; or the list, with this sheet put aside."""
+        if heard.value == LIST:
+            view.turn.conversation.put_aside()
+            await show_codes(view.turn, await _sitting(view))
+            return Stay(quiet=True)
+        return await super().take(view, heard)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check(Step):
+    """What was typed, item by item: submit it, press a veto, or type all marks again."""
+
+    async def facts(self, view: View) -> Mapping[str, Any]:
+        """The criteria with their marks, and those that are broken."""
+        pairs = list(zip(await _criteria(view), view.draft.marks, strict=True))
+        broken = [criterion for criterion, _ in pairs if criterion.id in view.draft.vetoed]
+        return {"pairs": pairs, "points": sum(view.draft.marks), "broken": broken}
+
+    async def rows(self, view: View) -> Rows:
+        """Submit, and each ★ criterion."""
+        draft = view.draft
+        facts = {"code": draft.code, "points": sum(draft.marks), "vetoed": bool(draft.vetoed)}
+        vetoes = [
+            [Button("marking.unveto" if one.id in draft.vetoed else "marking.veto", f"{VETO}-{one.id}", {"one": one})]
+            for one in await _criteria(view)
+            if one.veto
+        ]
+        return [[Button("marking.submit", SUBMIT, facts)], *vetoes]
+
+    async def take(self, view: View, heard: Heard) -> Any:
+        """True to submit; a veto or other marks change the draft and are shown."""
+        verb, _, criterion = (heard.value or "").partition("-")
+        if heard.text is not None:
+            view.draft.marks = await _marks(heard.text, view)
+        elif verb == VETO and criterion in {one.id for one in await _criteria(view) if one.veto}:
+            view.draft.vetoed = tuple(sorted(set(view.draft.vetoed) ^ {criterion}))
+        elif verb == SUBMIT:
+            return True
+        else:
+            raise NotAButton
+        return Stay()
+
+
+async def _submit(view: View) -> None:
+    """Keep the sheet, and turn the draft to the next candidate if there is one."""
+    draft, work, actor = view.draft, view.turn.work, view.turn.actor
+    await submit_sheet(work, actor, SubmitSheet(draft.booking_id, draft.marks, draft.vetoed))
+    own = await own_sheets(work, actor, await _sitting(view))
+    draft.last, draft.last_points = draft.code, sum(draft.marks)
+    following = own.following(draft.booking_id)
+    if following is not None:
+        draft.booking_id, draft.code = following.id or 0, own.codes[following.id or 0]
+        draft.marks, draft.vetoed, draft.submitted = None, (), None
+
+
+async def _finished(turn: Turn, draft: Marking) -> None:
+    """The last one is in."""
+    rows = [[Button("people.home", "home")]]
+    turn.show(Screen(Text("marking/finished", {"draft": draft}), rows))
+
+
+marking = Dialogue(
+    name="marking",
+    word="marking",
+    draft=Marking,
+    steps=[Marks(name="marks", check=_marks), Check(name="submitted", after=_submit)],
+    finish=_finished,
+    action=Action.MARK,
+    entry="marks",
+)

@@ -1,0 +1,78 @@
+"""What an examiner has to mark: his sittings, and the candidates in them by code alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.batches import number_of
+from bot.engine.desk import Desk
+from bot.engine.message import Button, Screen, Text
+from bot.engine.turn import Turn
+from bot.people.home import Section
+from domain.marking import OwnSheets, own_sheets, sittings_to_mark
+from domain.people import Action, allowed
+from domain.planning import Room, Sitting
+
+ORDER = 8
+PER_ROW = 4
+MOST_CODES = 60
+desk = Desk()
+
+
+@dataclass(frozen=True)
+class Marked:
+    """How far an examiner is in a sitting."""
+
+    own: OwnSheets
+    room: Room
+
+
+async def marked_in(turn: Turn, sitting: Sitting) -> Marked:
+    """How far the actor is in a sitting of his. Raises `NotYours`."""
+    own = await own_sheets(turn.work, turn.actor, sitting)
+    return Marked(own, await turn.work.planning.room(sitting.room_id))
+
+
+async def _mine(turn: Turn) -> Sequence[Marked]:
+    return [await marked_in(turn, sitting) for sitting in await sittings_to_mark(turn.work, turn.actor)]
+
+
+@desk.command("mark", action=Action.MARK)
+@desk.press("marks", action=Action.MARK)
+async def choose(turn: Turn, *_: str) -> None:
+    """The sittings to mark; a single one is opened at once."""
+    found = await _mine(turn)
+    if len(found) == 1:
+        _show(turn, found[0])
+        return
+    rows = [[Button("marking.sitting", f"marks_of:{each.own.sitting.id}", vars(each))] for each in found]
+    turn.show(Screen(Text("marking/sittings", {"count": len(found)}), [*rows, [Button("people.home", "home")]]))
+
+
+@desk.press("marks_of", action=Action.MARK)
+async def codes(turn: Turn, word: str = "", *_: str) -> None:
+    """The candidates of one sitting."""
+    await show_codes(turn, await turn.work.planning.sitting(number_of(word, "sitting")))
+
+
+async def show_codes(turn: Turn, sitting: Sitting) -> None:
+    """The codes that wait, as buttons."""
+    _show(turn, await marked_in(turn, sitting))
+
+
+def _show(turn: Turn, found: Marked) -> None:
+    own = found.own
+    waiting = [Button("marking.code", f"sheet:{b.id}", {"code": own.codes[b.id or 0]}) for b in own.waiting]
+    rows = [waiting[i : i + PER_ROW] for i in range(0, min(len(waiting), MOST_CODES), PER_ROW)]
+    turn.show(Screen(Text("marking/codes", vars(found)), [*rows, [Button("people.home", "home")]]))
+
+
+async def section(turn: Turn) -> Section | None:
+    """The sittings in which there is something to mark."""
+    if not allowed(turn.actor, Action.MARK):
+        return None
+    found = [each for each in await _mine(turn) if each.own.waiting]
+    if not found:
+        return None
+    return Section(Text("marking/home", {"found": found}), [[Button("marking.mark", "marks")]], ORDER)

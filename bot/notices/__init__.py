@@ -1,0 +1,19 @@
+"""Notices in the chat: written, previewed and published by officers; followed and read by everybody."""
+
+from __future__ import annotations
+
+from bot.notices import following, news
+from bot.notices.asking import remark, timing
+from bot.notices.desk import desk
+from bot.word import Word
+
+__all__ = ["word"]
+
+
+def word() -> Word:
+    """What the composition root puts together."""
+    return Word(
+        desks=[desk, news.desk, following.desk],
+        dialogues=[remark, timing],
+        sections=[following.section],
+    )

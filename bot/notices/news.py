@@ -1,0 +1,71 @@
+"""What whoever a notice concerns is told: that it is out, corrected or withdrawn; and reading it again."""
+
+from __future__ import annotations
+
+from bot.batches import batch_facts, number_of
+from bot.engine.desk import Desk
+from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.turn import Turn
+from bot.notices.shown import facts_of, text_of
+from domain.errors import Missing
+from domain.notices import Notice, NoticeCorrected, NoticePublished, NoticeStatus, NoticeWithdrawn, followed
+from domain.people import Action
+from domain.registration import Status, own_applications
+from domain.standards import Batch, BatchStatus
+
+OVER = frozenset({Status.WITHDRAWN, Status.REJECTED})
+desk = Desk()
+
+
+@desk.event(NoticePublished)
+async def published(turn: Turn, event: NoticePublished) -> None:
+    """The notice, with the way straight into registration; nothing where it was withdrawn meanwhile."""
+    notice = await turn.work.notices.notice(event.notice_id)
+    if notice.status is NoticeStatus.PUBLISHED:
+        turn.say(await text_of(turn, notice), await _rows(turn, notice))
+
+
+@desk.event(NoticeCorrected)
+async def corrected(turn: Turn, event: NoticeCorrected) -> None:
+    """What changed."""
+    notice = await turn.work.notices.notice(event.notice_id)
+    if notice.status is NoticeStatus.PUBLISHED:
+        read = [Button("notices.read", f"notice_read:{notice.batch_id}")]
+        turn.say(await text_of(turn, notice), [read, *await _rows(turn, notice)])
+
+
+@desk.event(NoticeWithdrawn)
+async def withdrawn(turn: Turn, event: NoticeWithdrawn) -> None:
+    """That it does not hold any more, and what it means for an application; nothing where it is out again."""
+    notice = await turn.work.notices.notice(event.notice_id)
+    batch = await turn.work.standards.batch(notice.batch_id)
+    if batch.status is not BatchStatus.SUSPENDED:
+        return
+    facts = {**batch_facts(turn, batch), "applied": await _applied(turn, batch)}
+    turn.say(Text("notices/withdrawn", facts), [[Button("people.home", "home")]])
+
+
+@desk.press("notice_read", action=Action.FOLLOW)
+async def read(turn: Turn, word: str = "", *_: str) -> None:
+    """The notice that is out for a batch, whole. Raises `Missing`."""
+    batch = await turn.work.standards.batch(number_of(word))
+    out = [n for n in await turn.work.notices.of_batch(batch.id or 0) if n.status is NoticeStatus.PUBLISHED]
+    if not out:
+        raise Missing("notice")
+    rows = [*await _rows(turn, out[0]), [Button("people.home", "home")]]
+    turn.show(Screen(Text("notices/notice", facts_of(turn, out[0], batch)), rows))
+
+
+async def _rows(turn: Turn, notice: Notice) -> Rows:
+    batch = await turn.work.standards.batch(notice.batch_id)
+    rows: list[list[Button]] = []
+    if batch.status is BatchStatus.REGISTRATION_OPEN and not await _applied(turn, batch):
+        rows.append([Button("notices.register", f"register:{batch.id}")])
+    if batch.occupation in await followed(turn.work, turn.actor):
+        rows.append([Button("notices.unfollow", f"follow_off:{batch.occupation}")])
+    return rows
+
+
+async def _applied(turn: Turn, batch: Batch) -> bool:
+    mine = await own_applications(turn.work, turn.actor)
+    return any(each.batch_id == batch.id and each.status not in OVER for each in mine)

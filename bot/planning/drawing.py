@@ -1,0 +1,153 @@
+"""The ticket as slow work: read, drawn, stored, with a calendar file; the event brings both into the chat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.documents.calendar import Appointment, calendar
+from bot.documents.ticket import TicketPage, TicketSitting, ticket_pdf
+from bot.engine.message import Button
+from bot.engine.work_jobs import Trade
+from bot.formats import FORMATS, label_of_member
+from bot.word import Workshop
+from domain.planning import Booking, Room, Sitting, Ticket
+from domain.registration import Application
+from storage.engine.jobs import Job
+from storage.work import StoredWork
+
+KIND = "ticket"
+NOTES = ("papers", "enter", "late", "leave", "phone", "honest")
+HEADS = ("part", "day", "hours", "place", "room", "seat")
+
+
+@dataclass(frozen=True)
+class TicketDrawn:
+    """The PDF and the calendar of a ticket are stored; both empty when they could not be made."""
+
+    ticket_id: int
+    pdf: str = ""
+    calendar: str = ""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A sitting with its room and the candidate's booking in it."""
+
+    sitting: Sitting
+    room: Room
+    booking: Booking
+
+
+async def seats_of(work: StoredWork, ticket: Ticket) -> Sequence[Seat]:
+    """The sittings of a ticket, by time."""
+    found = []
+    for booking in await work.planning.bookings_of_ticket(ticket.id or 0):
+        sitting = await work.planning.sitting(booking.sitting_id)
+        found.append(Seat(sitting, await work.planning.room(sitting.room_id), booking))
+    return found
+
+
+@dataclass(frozen=True)
+class TicketTrade:
+    """How the job is done."""
+
+    workshop: Workshop
+
+    def trade(self) -> Trade:
+        """For the workers."""
+        return Trade(self.draw, lambda job: TicketDrawn(int(job.key.split(":")[1])))
+
+    async def draw(self, job: Job, order: Mapping[str, Any]) -> TicketDrawn:  # noqa: ARG002 - the interface's
+        """Read, draw, keep."""
+        shop, ticket_id, language = self.workshop, int(order["ticket_id"]), str(order["language"])
+        async with shop.reading() as work:
+            ticket = await work.planning.ticket(ticket_id)
+            application = await work.registration.application(ticket.application_id)
+            seats = await seats_of(work, ticket)
+            batch = await work.standards.batch(ticket.batch_id)
+            name = work.standards.standard(batch.occupation, batch.edition).name
+        me = await shop.api.call("getMe", {})
+        photo = application.particulars.photo
+        words = Words(shop, language)
+        page = words.page((ticket, application, name), seats, f"https://t.me/{me['username']}?start=in_{ticket.token}")
+        picture = await shop.files.get(photo) if photo else b""
+        pdf = await asyncio.to_thread(ticket_pdf, TicketPage(**vars(page) | {"photo": picture}))
+        dates = calendar(words.appointments(seats, ticket), shop.now())
+        return TicketDrawn(ticket_id, await shop.files.put(pdf), await shop.files.put(dates))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The texts of the ticket in one language."""
+
+    workshop: Workshop
+    language: str
+
+    def text(self, key: str, **facts: object) -> str:
+        """A label of planning."""
+        return self.workshop.renderer.label(Button(f"planning.{key}", facts=facts), self.language)
+
+    def name(self, member: Any) -> str:
+        """The name of a code."""
+        return self.workshop.renderer.label(Button(label_of_member(member)), self.language)
+
+    def shown(self, form: str, value: object) -> str:
+        """A value as texts write it."""
+        return FORMATS[form](self.language, value)
+
+    @property
+    def body(self) -> str:
+        """The centre's name."""
+        centre = self.workshop.settings.centre
+        return centre.name_zh if self.language == "zh" else centre.name_en
+
+    def page(self, whose: tuple[Ticket, Application, Any], seats: Sequence[Seat], code: str) -> TicketPage:
+        """All that is printed, but the photo."""
+        ticket, application, name = whose
+        identity = application.particulars.identity
+        facts = (
+            (self.text("ticket_name"), identity.name),
+            (self.text("ticket_number"), ticket.number),
+            (self.text("ticket_sex"), self.name(identity.sex)),
+            (self.text("ticket_occupation"), self.shown("word", name)),
+            (self.name(identity.kind), identity.number),
+            (self.text("ticket_level"), self.shown("level", application.level)),
+        )
+        return TicketPage(
+            title=self.text("ticket_title"),
+            subtitle=self.body,
+            facts=facts,
+            heads=[self.text(f"ticket_{head}") for head in HEADS],
+            sittings=[self._row(seat) for seat in seats],
+            notes_title=self.text("ticket_notes"),
+            notes=[self.text(f"note_{note}") for note in NOTES],
+            body=self.body,
+            code=code,
+            code_note=self.text("ticket_code"),
+        )
+
+    def _row(self, seat: Seat) -> TicketSitting:
+        return TicketSitting(
+            part=self.name(seat.sitting.part),
+            day=self.shown("full_day", seat.sitting.starts_at),
+            hours=f"{self.shown('clock', seat.sitting.starts_at)}–{self.shown('clock', seat.sitting.ends_at)}",
+            place=f"{seat.room.venue} {seat.room.address}",
+            room=seat.room.name,
+            seat=str(seat.booking.seat),
+        )
+
+    def appointments(self, seats: Sequence[Seat], ticket: Ticket) -> Sequence[Appointment]:
+        """One for each sitting."""
+        return [
+            Appointment(
+                uid=f"{ticket.number}-{seat.booking.part}",
+                title=f"{self.text('ticket_exam')} · {self.name(seat.sitting.part)}",
+                place=f"{seat.room.venue} {seat.room.address}, {seat.room.name}",
+                note=f"{self.text('ticket_number')} {ticket.number} · {self.text('ticket_seat')} {seat.booking.seat}",
+                span=(seat.sitting.starts_at, seat.sitting.ends_at),
+            )
+            for seat in seats
+        ]

@@ -1,0 +1,94 @@
+"""Door list and sign-in sheet as slow work: read, drawn, stored; the event brings both into the chat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.documents.lists import Line, ListPage, door_list, sign_in_sheet
+from bot.documents.lists import Words as ListWords
+from bot.engine.work_jobs import Trade
+from bot.planning.drawing import Words
+from bot.word import Workshop
+from domain.planning import Sitting
+from domain.registration import rules
+from storage.engine.jobs import Job
+from storage.work import StoredWork
+
+KIND = "lists"
+ABOUT = ("occupation", "level", "part", "room", "day", "hours", "place", "expected")
+HEADS = ("sequence", "seat", "ticket", "name", "paper", "time", "signature")
+DOOR_FOOT = ("watcher", "watcher")
+SHEET_FOOT = ("here", "absent", "watcher", "watcher")
+
+
+@dataclass(frozen=True)
+class ListsDrawn:
+    """The lists of a batch are stored: the SHA-256 of each; both empty when they could not be made."""
+
+    batch_id: int
+    door: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class ListsTrade:
+    """How the job is done."""
+
+    workshop: Workshop
+
+    def trade(self) -> Trade:
+        """For the workers."""
+        return Trade(self.draw, lambda job: ListsDrawn(int(job.key.split(":")[1])))
+
+    async def draw(self, job: Job, order: Mapping[str, Any]) -> ListsDrawn:  # noqa: ARG002 - the interface's
+        """Read, draw, keep."""
+        shop, words = self.workshop, Words(self.workshop, str(order["language"]))
+        async with shop.reading() as work:
+            pages = [await self._page(work, words, await work.planning.sitting(each)) for each in order["sittings"]]
+        texts = _texts(words)
+        door = await asyncio.to_thread(door_list, [_titled(page, words, "door", DOOR_FOOT) for page in pages], texts)
+        sheet = await asyncio.to_thread(
+            sign_in_sheet, [_titled(page, words, "sign_in", SHEET_FOOT) for page in pages], texts
+        )
+        return ListsDrawn(int(order["batch_id"]), await shop.files.put(door), await shop.files.put(sheet))
+
+    async def _page(self, work: StoredWork, words: Words, sitting: Sitting) -> ListPage:
+        """A sitting, without title and foot."""
+        batch = await work.standards.batch(sitting.batch_id)
+        name = work.standards.standard(batch.occupation, batch.edition).name
+        room = await work.planning.room(sitting.room_id)
+        lines = await self._lines(work, sitting)
+        values = (
+            words.shown("word", name),
+            words.shown("level", sitting.level),
+            words.name(sitting.part),
+            room.name,
+            words.shown("full_day", sitting.starts_at),
+            f"{words.shown('clock', sitting.starts_at)}–{words.shown('clock', sitting.ends_at)}",
+            f"{room.venue} {room.address}",
+            str(len(lines)),
+        )
+        about = [(words.text(f"list_{key}"), value) for key, value in zip(ABOUT, values, strict=True)]
+        return ListPage("", words.body, about, lines, ())
+
+    async def _lines(self, work: StoredWork, sitting: Sitting) -> Sequence[Line]:
+        found = []
+        for booking in await work.planning.bookings(sitting.id or 0):
+            ticket = await work.planning.ticket(booking.ticket_id)
+            stated = (await work.registration.application(booking.application_id)).particulars
+            photo = await self.workshop.files.get(stated.photo) if stated.photo else b""
+            identity = stated.identity
+            found.append(Line(str(booking.seat), ticket.number, identity.name, rules.mask_id(identity.number), photo))
+        return found
+
+
+def _titled(page: ListPage, words: Words, kind: str, foot: Sequence[str]) -> ListPage:
+    return replace(page, title=words.text(f"list_{kind}"), foot=[words.text(f"list_{key}") for key in foot])
+
+
+def _texts(words: Words) -> ListWords:
+    heads = [words.text(f"list_{head}") for head in HEADS]
+    return ListWords(heads, words.text("list_entered"), lambda page, of: words.text("list_page", page=page, of=of))

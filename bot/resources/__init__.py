@@ -1,0 +1,13 @@
+"""Resources in the chat: the checklists of a batch."""
+
+from __future__ import annotations
+
+from bot.resources.checking import desk, restocking, waiving
+from bot.word import Word
+
+__all__ = ["word"]
+
+
+def word() -> Word:
+    """What the composition root puts together."""
+    return Word(desks=[desk], dialogues=[restocking, waiving])

@@ -1,0 +1,130 @@
+"""Score checks for staff: what waits for whom, and the answer that a score stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.batches import batch_facts, number_of
+from bot.engine.desk import Desk
+from bot.engine.dialogue import Ask, Dialogue, Option, View
+from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.turn import Turn
+from bot.people.home import Section
+from domain.local import local_date
+from domain.people import Action, allowed
+from domain.scores import CheckAsked, CheckStatus, ScoreCheck, behind, explained, result_of, to_answer, uphold
+
+ORDER = 12
+MOST_SHOWN = 10
+CANNED = ("no_error",)
+desk = Desk()
+
+
+@dataclass
+class Upholding:
+    """The draft of an answer."""
+
+    check_id: int = 0
+    answer: str | None = None
+
+
+@desk.command("rechecks", action=Action.VIEW_SCORES)
+@desk.press("rechecks", action=Action.VIEW_SCORES)
+async def choose(turn: Turn, *_: str) -> None:
+    """The checks that wait, the most urgent first."""
+    waiting = await turn.work.scores.open_checks()
+    shown = [await check_facts(turn, each) for each in waiting[:MOST_SHOWN]]
+    rows = [[Button("scores.one_check", f"recheck_see:{facts['check'].id}", facts)] for facts in shown]
+    facts = {"shown": shown, "count": len(waiting), "today": local_date(turn.work.now)}
+    turn.show(Screen(Text("scores/rechecks", facts), [*rows, [Button("people.home", "home")]]))
+
+
+async def check_facts(turn: Turn, check: ScoreCheck) -> Mapping[str, Any]:
+    """What texts about a check show: ticket number and marks, no name."""
+    application = await turn.work.registration.application(check.application_id)
+    ticket = await turn.work.planning.ticket_of(check.application_id)
+    batch = await turn.work.standards.batch(application.batch_id)
+    return {
+        **batch_facts(turn, batch),
+        "check": check,
+        "number": ticket.number if ticket else "",
+        "level": application.level,
+        "result": await result_of(turn.work, check),
+        "marks": await behind(turn.work, check),
+    }
+
+
+@desk.press("recheck_see", action=Action.VIEW_SCORES)
+async def see(turn: Turn, word: str = "", *_: str) -> None:
+    """One check, with the marks that were given."""
+    await show(turn, await turn.work.scores.check(number_of(word, "check")))
+
+
+async def show(turn: Turn, check: ScoreCheck) -> None:
+    """The card of a check."""
+    turn.show(Screen(Text("scores/recheck", await check_facts(turn, check)), _rows(turn, check)))
+
+
+def _rows(turn: Turn, check: ScoreCheck) -> Rows:
+    last = [Button("scores.rechecks", "rechecks"), Button("people.home", "home")]
+    if check.status is CheckStatus.ASKED and allowed(turn.actor, Action.ANSWER_SCORE_CHECK):
+        stands = [Button("scores.uphold", f"recheck_uphold:{check.id}")]
+        return [stands, [Button("scores.correct", f"recheck_change:{check.id}")], last]
+    if check.status is CheckStatus.PROPOSED and allowed(turn.actor, Action.APPROVE_SCORE_CHANGE):
+        approve = [Button("scores.approve", f"recheck_approve:{check.id}")]
+        return [approve, [Button("scores.send_back", f"recheck_back:{check.id}")], last]
+    return [last]
+
+
+@desk.event(CheckAsked)
+async def asked(turn: Turn, event: CheckAsked) -> None:
+    """A check waits."""
+    turn.require(Action.ANSWER_SCORE_CHECK)
+    check = await turn.work.scores.check(event.check_id)
+    rows = [[Button("scores.look_check", f"recheck_see:{check.id}")]]
+    turn.say(Text("scores/check_waits", await check_facts(turn, check)), rows)
+
+
+@desk.press("recheck_uphold", action=Action.ANSWER_SCORE_CHECK)
+async def begin(turn: Turn, word: str = "", *_: str) -> None:
+    """Ask for the answer."""
+    draft = Upholding(number_of(word, "check"))
+    await to_answer(turn.work, turn.actor, draft.check_id)
+    await turn.tool("dialogues").restart(turn, upholding.name, draft, again=())
+
+
+def _answers(_view: View) -> Sequence[Option]:
+    return [Option(name, f"scores.answer_{name}") for name in CANNED]
+
+
+def _answer(text: str, view: View) -> str:
+    if text in CANNED:
+        return view.turn.rooms.renderer.label(Button(f"scores.answer_{text}"), view.turn.language)
+    return explained(text)
+
+
+async def _upheld(turn: Turn, draft: Upholding) -> None:
+    await show(turn, await uphold(turn.work, turn.actor, draft.check_id, draft.answer or ""))
+
+
+upholding = Dialogue(
+    name="upholding",
+    word="scores",
+    draft=Upholding,
+    steps=[Ask(name="answer", check=_answer, offers=_answers)],
+    finish=_upheld,
+    action=Action.ANSWER_SCORE_CHECK,
+)
+
+
+async def section(turn: Turn) -> Section | None:
+    """The checks that wait for this actor's kind of work."""
+    wanted = {CheckStatus.ASKED} if allowed(turn.actor, Action.ANSWER_SCORE_CHECK) else set()
+    wanted |= {CheckStatus.PROPOSED} if allowed(turn.actor, Action.APPROVE_SCORE_CHANGE) else set()
+    waiting = [each for each in await turn.work.scores.open_checks() if each.status in wanted] if wanted else []
+    if not waiting:
+        return None
+    facts = {"count": len(waiting), "first": waiting[0]}
+    return Section(Text("scores/home_rechecks", facts), [[Button("scores.rechecks", "rechecks")]], ORDER)

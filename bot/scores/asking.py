@@ -1,0 +1,67 @@
+"""A candidate asks for a score check: which part, and what for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.batches import number_of
+from bot.engine.desk import Desk
+from bot.engine.dialogue import Choice, Dialogue, Option, View
+from bot.engine.message import Button, Screen, Text
+from bot.engine.turn import Turn
+from bot.formats import label_of_member
+from domain.people import Action
+from domain.scores import AskCheck, CheckGround, ask_check, checkable, own_score
+from domain.standards import Part
+
+desk = Desk()
+
+
+@dataclass
+class Asking:
+    """The draft of a score check."""
+
+    application_id: int = 0
+    part: Part | None = None
+    ground: CheckGround | None = None
+
+
+@desk.press("recheck", action=Action.ASK_SCORE_CHECK)
+async def begin(turn: Turn, word: str = "", *_: str) -> None:
+    """Ask which part, while there is one to ask about."""
+    draft = Asking(number_of(word, "application"))
+    await _parts(turn, draft)
+    await turn.tool("dialogues").restart(turn, asking.name, draft, again=())
+
+
+async def _parts(turn: Turn, draft: Asking) -> Sequence[Part]:
+    return checkable(turn.work, await own_score(turn.work, turn.actor, draft.application_id))
+
+
+async def _options(view: View) -> Sequence[Option]:
+    return [Option(part.value, label_of_member(part)) for part in await _parts(view.turn, view.draft)]
+
+
+def _grounds(_view: View) -> Sequence[Option]:
+    return [Option(ground.value, label_of_member(ground)) for ground in CheckGround]
+
+
+async def _asked(turn: Turn, draft: Asking) -> None:
+    command = AskCheck(draft.application_id, draft.part or Part.THEORY, draft.ground or CheckGround.WRONG_ENTRY)
+    check = await ask_check(turn.work, turn.actor, command)
+    rows = [[Button("scores.look_own", f"score:{check.application_id}"), Button("people.home", "home")]]
+    turn.show(Screen(Text("scores/check_asked", {"check": check}), rows))
+
+
+asking = Dialogue(
+    name="asking",
+    word="scores",
+    draft=Asking,
+    steps=[
+        Choice(name="part", of=_options, keep=Part),
+        Choice(name="ground", of=_grounds, keep=CheckGround),
+    ],
+    finish=_asked,
+    action=Action.ASK_SCORE_CHECK,
+)

@@ -1,0 +1,132 @@
+"""A candidate's own score: told at the release, shown at any time, by criterion on request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.batches import batch_facts, number_of
+from bot.engine.desk import Desk
+from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.turn import Turn
+from bot.people.home import Section
+from domain.errors import Refusal
+from domain.local import local_date
+from domain.people import Action
+from domain.scores import (
+    WAITING,
+    CheckAnswered,
+    CheckClosing,
+    Outcome,
+    Released,
+    Score,
+    breakdown,
+    checkable,
+    own_score,
+    own_scores,
+    weakest,
+)
+from domain.standards import Part
+
+ORDER = 15
+SHOWN_FOR = timedelta(days=90)  # on the home card
+MOST_OTHERS = 5
+desk = Desk()
+
+
+@desk.event(Released)
+async def released(turn: Turn, event: Released) -> None:
+    """The score is out."""
+    score = await own_score(turn.work, turn.actor, event.application_id)
+    turn.say(Text("scores/score", await score_facts(turn, score)), _rows(turn, score))
+
+
+@desk.command("score", action=Action.VIEW_OWN_SCORE)
+async def newest(turn: Turn, *_: str) -> None:
+    """The newest score, and buttons of the others."""
+    held = await own_scores(turn.work, turn.actor)
+    if not held:
+        turn.show(Screen(Text("scores/none"), [[Button("people.home", "home")]]))
+        return
+    others = [[_other(turn, each)] for each in held[1 : MOST_OTHERS + 1]]
+    facts = await score_facts(turn, held[0])
+    turn.show(Screen(Text("scores/score", facts), [*_rows(turn, held[0]), *others]))
+
+
+def _other(turn: Turn, score: Score) -> Button:
+    return Button("names.batch", f"score:{score.application.id}", batch_facts(turn, score.batch))
+
+
+@desk.press("score", action=Action.VIEW_OWN_SCORE)
+async def show_score(turn: Turn, word: str = "", *_: str) -> None:
+    """One score."""
+    score = await own_score(turn.work, turn.actor, number_of(word, "application"))
+    turn.show(Screen(Text("scores/score", await score_facts(turn, score)), _rows(turn, score)))
+
+
+async def score_facts(turn: Turn, score: Score) -> Mapping[str, Any]:
+    """What the text of a score shows."""
+    criteria = await breakdown(turn.work, turn.actor, score.application.id or 0)
+    failed = any(each.part is Part.PRACTICAL and each.outcome is Outcome.FAILED for each in score.results)
+    return {
+        **batch_facts(turn, score.batch),
+        "score": score,
+        "weakest": weakest(criteria) if failed else None,
+        "checking": [each for each in score.checks if each.status in WAITING],
+        "may_check": _may_check(turn, score),
+        "on_notice": score.done.public_until is not None and local_date(turn.work.now) <= score.done.public_until,
+    }
+
+
+def _may_check(turn: Turn, score: Score) -> bool:
+    try:
+        return bool(checkable(turn.work, score))
+    except Refusal:
+        return False
+
+
+def _rows(turn: Turn, score: Score) -> Rows:
+    key = score.application.id
+    first = [Button("scores.detail", f"score_detail:{key}")]
+    if _may_check(turn, score):
+        first.append(Button("scores.ask_check", f"recheck:{key}"))
+    return [first, [Button("people.home", "home")]]
+
+
+@desk.press("score_detail", action=Action.VIEW_OWN_SCORE)
+async def detail(turn: Turn, word: str = "", *_: str) -> None:
+    """The practical by criterion, as the mean of the examiners; no examiner is named."""
+    score = await own_score(turn.work, turn.actor, number_of(word, "application"))
+    criteria = await breakdown(turn.work, turn.actor, score.application.id or 0)
+    corrected = any(each.part is Part.PRACTICAL and each.number > 1 for each in score.results)
+    facts = {**batch_facts(turn, score.batch), "score": score, "criteria": criteria, "corrected": corrected}
+    back = [[Button("engine.back", f"score:{score.application.id}"), Button("people.home", "home")]]
+    turn.show(Screen(Text("scores/detail", facts), back))
+
+
+@desk.event(CheckClosing)
+async def closing(turn: Turn, event: CheckClosing) -> None:
+    """A little time is left to ask for a check, if one still may."""
+    score = await own_score(turn.work, turn.actor, event.application_id)
+    if _may_check(turn, score):
+        turn.say(Text("scores/check_closing", await score_facts(turn, score)), _rows(turn, score))
+
+
+@desk.event(CheckAnswered)
+async def answered(turn: Turn, event: CheckAnswered) -> None:
+    """The answer to the score check, with the score as it is now."""
+    check = await turn.work.scores.check(event.check_id)
+    score = await own_score(turn.work, turn.actor, check.application_id)
+    result = next(each for each in score.results if each.part is check.part)
+    facts = {**await score_facts(turn, score), "check": check, "result": result}
+    turn.say(Text("scores/check_answered", facts), [[Button("scores.look_own", f"score:{check.application_id}")]])
+
+
+async def section(turn: Turn) -> Section | None:
+    """The newest score, for a while."""
+    for score in await own_scores(turn.work, turn.actor):
+        if score.done.released_at and turn.work.now <= score.done.released_at + SHOWN_FOR:
+            rows = [[Button("scores.look_own", f"score:{score.application.id}")]]
+            return Section(Text("scores/home_score", await score_facts(turn, score)), rows, ORDER)
+    return None

@@ -1,0 +1,140 @@
+"""The public list (公示): page by page for anybody in the notice period, as .xlsx for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from bot.batches import batch_button, batch_facts, number_of
+from bot.documents.sheets import Sheet, workbook
+from bot.engine.desk import Desk
+from bot.engine.message import Button, Document, Rows, Screen, Text
+from bot.engine.turn import Turn
+from bot.engine.work_jobs import Trade
+from bot.formats import LEVELS, label_of_member
+from bot.people.home import Section
+from bot.word import Workshop
+from domain.people import Action, Actor
+from domain.scores import on_notice, public_list
+from domain.standards import Batch
+from storage.engine.jobs import Job
+
+KIND = "public_list"
+LANGUAGE = "zh"  # an official form
+PER_PAGE = 20
+MOST_DIGITS = 4
+ORDER = 60
+desk = Desk()
+
+
+@dataclass(frozen=True)
+class PublicListMade:
+    """The list of a batch as a table is stored under `file`; empty: it could not be made."""
+
+    batch_id: int
+    file: str = ""
+
+
+@desk.command("public", action=Action.VIEW_PUBLIC_LIST)
+@desk.press("publics", action=Action.VIEW_PUBLIC_LIST)
+async def choose(turn: Turn, *_: str) -> None:
+    """What is on public notice today; a single list at once."""
+    batches = await on_notice(turn.work, turn.actor)
+    if len(batches) == 1:
+        await _show(turn, batches[0], 0)
+        return
+    rows = [[batch_button(turn, each, "public")] for each in batches]
+    turn.show(Screen(Text("scores/publics", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
+
+
+@desk.press("public", action=Action.VIEW_PUBLIC_LIST)
+async def show_list(turn: Turn, word: str = "", page: str = "0", *_: str) -> None:
+    """One page of a list."""
+    number = int(page) if page.isdecimal() and len(page) <= MOST_DIGITS else 0
+    await _show(turn, await turn.work.standards.batch(number_of(word)), number)
+
+
+async def _show(turn: Turn, batch: Batch, page: int) -> None:
+    lines = await public_list(turn.work, turn.actor, batch.id or 0)
+    pages = max(1, -(-len(lines) // PER_PAGE))
+    page = min(page, pages - 1)
+    begin = page * PER_PAGE
+    facts = {
+        **batch_facts(turn, batch),
+        "done": await turn.work.scores.round(batch.id or 0),
+        "lines": list(enumerate(lines, 1))[begin : begin + PER_PAGE],
+        "total": len(lines),
+        "page": page + 1,
+        "pages": pages,
+        "centre": turn.tool("settings").centre,
+    }
+    turn.show(Screen(Text("scores/public", facts), _rows(batch, page, pages)))
+
+
+def _rows(batch: Batch, page: int, pages: int) -> Rows:
+    moves = [Button("scores.earlier", f"public:{batch.id}:{page - 1}")] if page else []
+    moves += [Button("scores.further", f"public:{batch.id}:{page + 1}")] if page + 1 < pages else []
+    return [*([moves] if moves else []), [Button("people.home", "home")]]
+
+
+async def section(turn: Turn) -> Section | None:
+    """That something is on public notice."""
+    batches = await on_notice(turn.work, turn.actor)
+    if not batches:
+        return None
+    return Section(Text("scores/home_public", {"count": len(batches)}), [[Button("scores.public", "publics")]], ORDER)
+
+
+@dataclass(frozen=True)
+class PublicListTrade:
+    """How the table is made."""
+
+    workshop: Workshop
+
+    def trade(self) -> Trade:
+        """For the workers."""
+        return Trade(self.make, lambda job: PublicListMade(int(job.key.split(":")[1])))
+
+    async def make(self, job: Job, order: Mapping[str, Any]) -> PublicListMade:  # noqa: ARG002 - the interface's
+        """Read, write, keep."""
+        shop, batch_id = self.workshop, int(order["batch_id"])
+        actor = Actor(order["actor"], 0, "", roles=frozenset(order["roles"]))
+        async with shop.reading() as work:
+            lines = await public_list(work, actor, batch_id)
+            batch = await work.standards.batch(batch_id)
+            name = work.standards.standard(batch.occupation, batch.edition).name.zh
+        label = shop.renderer.label
+        rows: list[list[str | int | float | None]] = [
+            [n, one.name, one.number, name, LEVELS[LANGUAGE][one.level], label(_outcome(one.outcome), LANGUAGE)]
+            for n, one in enumerate(lines, 1)
+        ]
+        columns = label(Button("scores.columns_public"), LANGUAGE).split("|")
+        sheet = Sheet(label(Button("scores.public_title"), LANGUAGE), columns, rows)
+        return PublicListMade(batch_id, await shop.files.put(workbook(sheet, shop.now())))
+
+
+def _outcome(outcome: Enum) -> Button:
+    return Button(label_of_member(outcome))
+
+
+@desk.press("public_sheet", action=Action.VIEW_SCORES)
+async def order(turn: Turn, word: str = "", *_: str) -> None:
+    """Have the table made."""
+    batch = await turn.work.standards.batch(number_of(word))
+    await public_list(turn.work, turn.actor, batch.id or 0)
+    asked = {"batch_id": batch.id, "actor": turn.actor.person_id, "roles": sorted(turn.actor.roles)}
+    turn.order(KIND, f"{KIND}:{batch.id}:{turn.work.now.timestamp():.0f}", asked)
+    turn.toast(Text("scores/sheet_coming"))
+
+
+@desk.event(PublicListMade)
+async def made(turn: Turn, event: PublicListMade) -> None:
+    """The table."""
+    turn.require(Action.VIEW_SCORES)
+    batch = await turn.work.standards.batch(event.batch_id)
+    facts, home = {**batch_facts(turn, batch), "made": bool(event.file)}, [[Button("people.home", "home")]]
+    name = f"public-list-{batch.year}-{batch.number}.xlsx"
+    document = Document(event.file, name) if event.file else None
+    turn.send(Screen(Text("scores/sheet", facts), home, document=document))

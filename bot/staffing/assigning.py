@@ -1,0 +1,138 @@
+"""The planner's side: who serves in which sitting and why; assigning, confirming, issuing the tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.batches import batch_facts, number_of
+from bot.engine.desk import Desk
+from bot.engine.message import Button, Message, Rows, Screen, Text
+from bot.engine.turn import Turn, refusal_message
+from domain.people import Action
+from domain.planning import Room, Sitting, in_order
+from domain.staffing import (
+    Bar,
+    Duty,
+    DutyRole,
+    DutyStatus,
+    NotAssigned,
+    Unanswered,
+    ask_of,
+    assign,
+    bar,
+    confirm,
+    count,
+    issue_tickets,
+    needed_in,
+    roles_needed,
+)
+from domain.standards import Batch, BatchStatus, Part, reached
+
+SAID = frozenset({Bar.EMPLOYER, Bar.CANDIDATE, Bar.EXPIRED, Bar.DECLINED})  # what a planner wants to know
+desk = Desk()
+
+
+@dataclass(frozen=True)
+class Served:
+    """A sitting with its duties and names, how many are missing by role, and who was passed over for which reason."""
+
+    sitting: Sitting
+    room: Room
+    duties: Sequence[tuple[Duty, str]]
+    missing: Sequence[tuple[DutyRole, int]]
+    barred: Sequence[tuple[str, Bar]]
+
+
+@desk.press("staff", action=Action.PLAN)
+async def show_staff(turn: Turn, word: str = "", *_: str) -> None:
+    """Who serves; assigned at first sight."""
+    batch = await turn.work.standards.batch(number_of(word))
+    if batch.status is BatchStatus.REGISTRATION_CLOSED and not await turn.work.staffing.duties_of_batch(batch.id or 0):
+        await assign(turn.work, turn.actor, batch.id or 0)
+    await show(turn, batch)
+
+
+async def show(turn: Turn, batch: Batch, note: Message | None = None) -> None:
+    """The card of the staff of a batch; `note` says what stands against the next step."""
+    served = await served_in(turn, batch)
+    facts = {**batch_facts(turn, batch), "served": served, "waiting": _waiting(served)}
+    turn.show(Screen(Text("staffing/plan", facts), _rows(batch)))
+    if note is not None:
+        turn.toast(note, alert=True)
+
+
+def _waiting(served: Sequence[Served]) -> int:
+    return sum(duty.status is DutyStatus.OFFERED for one in served for duty, _ in one.duties)
+
+
+def _rows(batch: Batch) -> Rows:
+    board = [Button("planning.board", f"board:{batch.id}")]
+    change = Button("staffing.change", f"staff_change:{batch.id}")
+    if batch.status is BatchStatus.REGISTRATION_CLOSED:
+        return [
+            [Button("staffing.confirm", f"staff_confirm:{batch.id}")],
+            [change, Button("staffing.anew", f"staff_anew:{batch.id}")],
+            [Button("planning.back", f"plan:{batch.id}")],
+        ]
+    if batch.status is BatchStatus.ARRANGED:
+        return [[Button("reports.deed_tickets", f"tickets:{batch.id}")], [change], board]
+    return [board] if reached(batch, BatchStatus.MARKING) else [[change], board]
+
+
+async def served_in(turn: Turn, batch: Batch) -> Sequence[Served]:
+    """The sittings of a batch by time, each with its staff."""
+    found = []
+    for sitting in in_order(await turn.work.planning.sittings(batch.id or 0)):
+        duties = await turn.work.staffing.duties(sitting.id or 0)
+        named = [(duty, await name_of(turn, duty.person_id)) for duty in duties]
+        room = await turn.work.planning.room(sitting.room_id)
+        missing = await _missing(turn, sitting, duties)
+        found.append(Served(sitting, room, named, missing, await _barred(turn, sitting)))
+    return found
+
+
+async def _missing(turn: Turn, sitting: Sitting, duties: Sequence[Duty]) -> Sequence[tuple[DutyRole, int]]:
+    needed = roles_needed(sitting.part, await needed_in(turn.work, sitting))
+    return [(role, number - count(duties, role)) for role, number in needed if number > count(duties, role)]
+
+
+async def _barred(turn: Turn, sitting: Sitting) -> Sequence[tuple[str, Bar]]:
+    """Those of the right kind who may not serve here all the same."""
+    ask = await ask_of(turn.work, sitting)
+    role = DutyRole.INVIGILATOR if sitting.part is Part.THEORY else DutyRole.EXAMINER
+    cards = await turn.work.staffing.cards()
+    found = [(card.person_id, bar(card, role, ask)) for card in cards]
+    return [(await name_of(turn, person), why) for person, why in found if why in SAID and why is not None]
+
+
+async def name_of(turn: Turn, person_id: int) -> str:
+    """A member of staff by name."""
+    return (await turn.work.people.person(person_id)).shown_name
+
+
+@desk.press("staff_anew", action=Action.PLAN)
+async def anew(turn: Turn, word: str = "", *_: str) -> None:
+    """Assign afresh."""
+    await assign(turn.work, turn.actor, number_of(word))
+    await show_staff(turn, word)
+
+
+@desk.press("staff_confirm", action=Action.PLAN)
+async def confirm_all(turn: Turn, word: str = "", *_: str) -> None:
+    """Confirm the whole arrangement; the duties are offered."""
+    await show(turn, await confirm(turn.work, turn.actor, number_of(word)))
+
+
+@desk.press("tickets", action=Action.ISSUE_TICKETS)
+async def tickets(turn: Turn, word: str = "", *_: str) -> None:
+    """Issue the tickets; while somebody has not answered, or is missing, show who."""
+    batch = await turn.work.standards.batch(number_of(word))
+    try:
+        issued = await issue_tickets(turn.work, turn.actor, batch.id or 0)
+    except (Unanswered, NotAssigned) as lacking:
+        await show(turn, batch, refusal_message(lacking))
+        return
+    facts = {**batch_facts(turn, batch), "count": len(issued)}
+    rows = [[Button("planning.lists", f"lists:{batch.id}")], [Button("planning.board", f"board:{batch.id}")]]
+    turn.show(Screen(Text("staffing/tickets_issued", facts), rows))

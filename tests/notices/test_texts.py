@@ -1,0 +1,39 @@
+"""The notice fits into one message, whatever it holds, and says what a notice has to say."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine.message import Text
+from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
+from bot.foundation import renderer, standards
+from domain.standards import Standard
+from sandbox.text.formatted import message_text
+from tests.notices.samples import about
+
+
+def plain(text: str) -> str:
+    return str(message_text(text, "HTML", None)[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("standard", standards().values(), ids=lambda each: f"{each.code}-{each.edition}")
+def test_the_longest_notice_fits_into_one_message(standard: Standard, language: str) -> None:
+    """All levels, every clause, and a remark as long as may be."""
+    text = renderer().text(Text("notices/notice", about(standard)), language)
+    assert len(plain(text).encode("utf-16-le")) // 2 <= TEXT_LIMIT
+
+
+@pytest.mark.parametrize("standard", standards().values(), ids=lambda each: f"{each.code}-{each.edition}")
+def test_it_names_the_standard_and_every_condition_of_every_level(standard: Standard) -> None:
+    text = plain(renderer().text(Text("notices/notice", about(standard)), "zh"))
+    assert standard.code in text
+    assert f"{standard.edition} 版" in text
+    for level in standard.levels.values():
+        assert all(clause.text.zh in text for clause in level.clauses if clause.by_document is None)
+
+
+def test_no_remark_no_line() -> None:
+    some = next(iter(standards().values()))
+    assert "备注" not in renderer().text(Text("notices/notice", about(some, "")), "zh")
+    assert "备注" in renderer().text(Text("notices/notice", about(some, "停车免费")), "zh")

@@ -1,0 +1,29 @@
+"""Facts for every text of the resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.resources.checking import Line
+from domain.resources import ChecklistLine, LineStatus
+from domain.standards import Material, Words
+from tests.planning.samples import ABOUT, ROOM, SITTING
+
+WIRE = Material("wire", Words("导线", "Wire"), Words("米", "m"), per_candidate=5)
+
+
+def line(status: LineStatus) -> Line:
+    """A line of the checklist."""
+    kept = ChecklistLine(1, 5, "wire", 60, 10, status, 1, date(2026, 12, 18), "<reason>", id=1)
+    return Line(kept, WIRE, SITTING, ROOM, "<Z>")
+
+
+def samples() -> Mapping[str, Mapping[str, Any]]:
+    """By template."""
+    return {
+        "resources/checklist": {**ABOUT, "lines": [line(status) for status in LineStatus]},
+        "resources/ask_quantity": {"one": line(LineStatus.SHORT), "enough": 120},
+        "resources/ask_reason": {"one": line(LineStatus.SHORT), "enough": 120},
+    }
