@@ -22,8 +22,10 @@ from domain.checkin import (
     ticket_of,
     turn_away,
 )
+from domain.marking import codes_of
 from domain.people import Action, allowed
-from domain.planning import Booking
+from domain.planning import Booking, Sitting
+from domain.standards import Part
 
 CARD = "door"
 ROOM = Button("checkin.room", "checkin")
@@ -112,10 +114,17 @@ async def _answer(turn: Turn, name: str, admission: Admission) -> None:
 
 @desk.event(Admitted)
 async def receipt(turn: Turn, event: Admitted) -> None:
-    """The candidate's receipt."""
+    """The candidate's receipt; at the practical with the code by which he is marked."""
     facts = await _told(turn, event.admission_id)
     if facts["admission"].undone_at is None:
-        turn.say(Text("checkin/receipt", facts))
+        turn.say(Text("checkin/receipt", {**facts, "code": await _code(turn, facts["sitting"], facts["booking"])}))
+
+
+async def _code(turn: Turn, sitting: Sitting, booking: Booking) -> str:
+    """What examiners know the candidate by: only he can tell it to them."""
+    if sitting.part is not Part.PRACTICAL:
+        return ""
+    return (await codes_of(turn.work, sitting))[booking.id or 0]
 
 
 @desk.event(AdmissionUndone)

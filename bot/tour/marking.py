@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import dataclass
 
 from bot.tour.cast import Candidate
 from bot.tour.person import Person, expect
@@ -13,7 +14,7 @@ from bot.tour.step import Step
 from domain.standards import Part
 
 CLERK, OTHER_CLERK = 6001, 6002
-FAILS, VETOED = 3, 5  # whose work they are: the third in the first room, the fifth in the second
+FAILS, VETOED = 3, 5  # whose work they are: the third in the list of the first room, the fifth of the second
 CLOSE, MISREAD = COMING[12], COMING[17]  # just below the pass mark; written so that one clerk reads it wrongly
 CODE = re.compile(r"A-\d{3}")
 ENTRY = ("理论登分", "请按顺序回复分数")
@@ -24,9 +25,15 @@ def theory_mark(who: Candidate) -> str:
     return "59.5" if who is CLOSE else f"{66 + who.number * 7 % 29}.{5 * (who.number % 2)}"
 
 
-def _practical_marks(room: int, place: int, examiner: int) -> str:
+def _place(hall: Hall, wanted: int) -> int:
+    """That place of a room's list, or the next: codes fall by chance, and whose theory is close fails by that alone."""
+    listed = sorted((who for who in hall.codes if who in COMING), key=lambda who: hall.codes[who])
+    return wanted + (listed[wanted - 1] is CLOSE)
+
+
+def _practical_marks(place: int, examiner: int, *, fails: bool) -> str:
     """What an examiner sees in the work of the candidate at a place of the list, from 1."""
-    if (room, place) == (0, FAILS):
+    if fails:
         return f"{9 + examiner} 12 16 16"
     return f"{21 + place % 7 + examiner % 2} {22 + place % 5} {14 + place % 4} {15 + place % 3}"
 
@@ -36,7 +43,7 @@ async def mark_the_practical(stage: Stage) -> str:
     rooms = await halls(stage, Part.PRACTICAL)
     await stage.pass_time(hours=1)
     marking = [
-        _mark_all(stage, who, (room, number))
+        _mark_all(stage, who, At(room, number, _place(hall, FAILS if room == 0 else VETOED)))
         for room, hall in enumerate(rooms)
         for number, who in enumerate(hall.examiners)
     ]
@@ -49,9 +56,17 @@ async def mark_the_practical(stage: Stage) -> str:
     )
 
 
-async def _mark_all(stage: Stage, who: Person, at: tuple[int, int]) -> int:
-    """Everybody in the list; how many they were. `at`: the number of the room, and of the examiner in it, from 0."""
-    room, examiner = at
+@dataclass(frozen=True)
+class At:
+    """Which room and examiner, from 0; and the place in the list, from 1, of whoever fails there or is vetoed."""
+
+    room: int
+    examiner: int
+    special: int
+
+
+async def _mark_all(stage: Stage, who: Person, at: At) -> int:
+    """Everybody in the list; how many they were."""
     await who.say("/mark")
     await who.sees("已评 0／")
     await who.press("A-0")
@@ -60,12 +75,13 @@ async def _mark_all(stage: Stage, who: Person, at: tuple[int, int]) -> int:
         place += 1
         code = CODE.findall(card)[-1]
         before = len(who.deeds)
-        await who.say(_practical_marks(room, place, examiner))
+        special = place == at.special
+        await who.say(_practical_marks(place, at.examiner, fails=special and at.room == 0))
         await who.sees(code, "合计")
-        if (room, place) == (1, VETOED):
+        if special and at.room == 1:
             await who.press("★ 否决")
             await who.sees("⛔ 否决", "提交后不能再改")
-        if (room, place, examiner) == (1, VETOED, 0):
+        if special and (at.room, at.examiner) == (1, 0):
             await stage.show("10-sheet", who)
         await who.press(f"提交 {code}")
         card = await who.sees(f"{code} 已交")

@@ -7,6 +7,7 @@ import dataclasses
 from datetime import timedelta
 
 from bot.staff import dismiss_chat, work_at
+from domain.marking import codes_of
 from domain.people import Role
 from domain.planning import Attendance
 from domain.standards import BatchStatus, Part
@@ -51,6 +52,18 @@ async def test_a_candidate_is_let_in_by_one_press_and_gets_his_receipt(town: Tow
     assert len(town.sun.done) - taps == 1
     await town.person(stage.chat(0)).sees("签到成功", "08:40", "1 座")
     assert await attendance(town, stage) is Attendance.PRESENT
+
+
+async def test_at_the_practical_the_receipt_tells_the_code_for_the_examiners(town: Town) -> None:
+    stage = await set_stage(town, BatchStatus.TICKETS_ISSUED, candidates=2)
+    await go_to(town, stage, -20, Part.PRACTICAL)
+    await scan(town.sun, stage)
+    await town.sun.press("人证一致")
+    seen = await town.person(stage.chat(0)).sees("签到成功", "您的评分代码是")
+    async with work_at(town.centre.parts.database, town.settings, town.now) as work:
+        sitting = await work.planning.sitting(stage.sittings[Part.PRACTICAL].id or 0)
+        codes = await codes_of(work, sitting)
+    assert codes[stage.bookings[Part.PRACTICAL][0].id or 0] in seen
 
 
 async def test_the_photo_stands_above_the_question_and_the_card_changes_in_place(town: Town) -> None:
