@@ -43,7 +43,7 @@ subscription = Table(
     "subscription",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("occupation", Text, nullable=False),
     Column("since", Instant(), nullable=False),
     UniqueConstraint("occupation", "person_id"),

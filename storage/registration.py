@@ -84,16 +84,14 @@ enrolment = Table(
     UniqueConstraint("batch_id", "id_index"),
 )
 _awaited = enrolment.c.application_id.is_(None)
+awaited = Index("ix_enrolment_awaited", enrolment.c.batch_id, sqlite_where=_awaited, postgresql_where=_awaited)
 
 
 # Built once: building a statement costs more than running it. Most who ask have no application yet.
 _batches_awaiting = Prepared(select(enrolment.c.batch_id).where(_awaited).distinct().order_by(enrolment.c.batch_id))
 _any_of_person = Prepared(select(application.c.id).where(application.c.person_id == bindparam("person_id")).limit(1))
 _live_there = (
-    (application.c.batch_id == bindparam("batch_id"))
-    & (application.c.id_index == bindparam("id_index"))
-    & (application.c.status != Status.WITHDRAWN)
-    & (application.c.status != Status.REJECTED)
+    (application.c.batch_id == bindparam("batch_id")) & (application.c.id_index == bindparam("id_index")) & _live
 )
 _live_ids = Prepared(select(application.c.id).where(_live_there))
 

@@ -61,7 +61,7 @@ _claim = Prepared(
         job.c.id.in_(
             select(job.c.id)
             .where(_free)
-            .order_by(job.c.id)
+            .order_by(job.c.free_at, job.c.id)  # as the index has them: jobs done stay for a while
             .limit(bindparam("most", type_=Integer))
             .with_for_update(skip_locked=True)
             .scalar_subquery()

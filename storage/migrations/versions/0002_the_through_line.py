@@ -161,6 +161,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subscription")),
         sa.UniqueConstraint("occupation", "person_id", name=op.f("uq_subscription_occupation_person_id")),
     )
+    with op.batch_alter_table("subscription", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_subscription_person_id"), ["person_id"], unique=False)
+
     op.create_table(
         "audit_finding",
         sa.Column("id", Id, nullable=False),
@@ -486,6 +489,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_enrolment_phone_index"), ["phone_index"], unique=False)
+        batch_op.create_index(
+            "ix_enrolment_awaited",
+            ["batch_id"],
+            unique=False,
+            sqlite_where=sa.text("application_id IS NULL"),
+            postgresql_where=sa.text("application_id IS NULL"),
+        )
 
     op.create_table(
         "booking",
@@ -606,6 +616,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.drop_index("ix_enrolment_awaited")
         batch_op.drop_index(batch_op.f("ix_enrolment_phone_index"))
 
     op.drop_table("enrolment")
@@ -674,6 +685,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_finding_batch_id"))
 
     op.drop_table("audit_finding")
+    with op.batch_alter_table("subscription", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_subscription_person_id"))
+
     op.drop_table("subscription")
     with op.batch_alter_table("staff_card", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_staff_card_person_id"))
