@@ -75,7 +75,7 @@ def run(settings: SettingsFile = None) -> None:
 
     loaded = settings_from(settings)
     set_up_logs(loaded.log)
-    run_to_end(run_centre(loaded))
+    run_to_end(run_centre(loaded), fast=True)
 
 
 @app.command("check-config")
