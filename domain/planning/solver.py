@@ -5,12 +5,10 @@ The same question always has the same answer: one thread, a fixed seed, and time
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import highspy
-
+from domain import solving
 from domain.planning.rules import shares
 
 EARLIER = 0.001  # what an earlier time is worth against one sitting fewer
@@ -56,25 +54,17 @@ def solve(groups: Sequence[Group], places: Sequence[Place]) -> Sequence[Share] |
 
 
 def _solve(groups: Sequence[Group], places: Sequence[Place]) -> Mapping[int, Sequence[Place]] | None:
-    model = highspy.Highs()  # type: ignore[no-untyped-call]
-    model.silent()
-    model.setOptionValue("threads", 1)
-    model.setOptionValue("random_seed", 1)
-    model.setOptionValue("mip_rel_gap", 0.0)
+    model = solving.model()
     held = {(g, p): model.addBinary() for g in range(len(groups)) for p in range(len(places))}
     for g, group in enumerate(groups):
-        model.addConstr(_sum(held[g, p] * place.seats for p, place in enumerate(places)) >= group.size)
+        model.addConstr(solving.total(held[g, p] * place.seats for p, place in enumerate(places)) >= group.size)
     for p in range(len(places)):
-        model.addConstr(_sum(held[g, p] for g in range(len(groups))) <= 1)
+        model.addConstr(solving.total(held[g, p] for g in range(len(groups))) <= 1)
     cost = (held[g, p] * (1 + EARLIER * place.slot) for g in range(len(groups)) for p, place in enumerate(places))
-    model.minimize(_sum(cost))
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    model.minimize(solving.total(cost))
+    if not solving.solved(model):
         return None
     return {
         group.level: [place for p, place in enumerate(places) if model.val(held[g, p]) > 0.5]  # noqa: PLR2004 - binary
         for g, group in enumerate(groups)
     }
-
-
-def _sum(terms: Iterable[Any]) -> Any:
-    return sum(terms, start=highspy.highs_linear_expression())

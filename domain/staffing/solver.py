@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-import highspy
+from domain import solving
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ Clashes = Sequence[frozenset[int]]  # pairs of sittings at the same time
 
 def staff(posts: Sequence[Post], clashes: Clashes, loads: Mapping[int, int]) -> Mapping[Post, Sequence[int]] | None:
     """Persons for every post, `loads` being the duties they have already; None when that cannot be done."""
-    model = _model()
+    model = solving.model()
     chosen = {(p, person): model.addBinary() for p, post in enumerate(posts) for person in post.persons}
     for p, post in enumerate(posts):
-        model.addConstr(_sum(chosen[p, person] for person in post.persons) == post.needed)
+        model.addConstr(solving.total(chosen[p, person] for person in post.persons) == post.needed)
     persons = sorted({person for post in posts for person in post.persons})
     for person in persons:
         mine = {p: chosen[p, person] for p, post in enumerate(posts) if person in post.persons}
@@ -38,7 +38,7 @@ def staff(posts: Sequence[Post], clashes: Clashes, loads: Mapping[int, int]) -> 
                 model.addConstr(mine[one] + mine[other] <= 1)
     held = {person: [chosen[p, person] for p, post in enumerate(posts) if person in post.persons] for person in persons}
     model.minimize(_burden(model, held, loads) + _order(chosen, persons))
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    if not solving.solved(model):
         return None
     return {
         post: [person for person in post.persons if model.val(chosen[p, person]) > 0.5]  # noqa: PLR2004 - binary
@@ -46,31 +46,18 @@ def staff(posts: Sequence[Post], clashes: Clashes, loads: Mapping[int, int]) -> 
     }
 
 
-def _model() -> Any:
-    model = highspy.Highs()  # type: ignore[no-untyped-call]
-    model.silent()
-    model.setOptionValue("threads", 1)
-    model.setOptionValue("random_seed", 1)
-    model.setOptionValue("mip_rel_gap", 0.0)
-    return model
-
-
 def _burden(model: Any, held: Mapping[int, Sequence[Any]], loads: Mapping[int, int]) -> Any:
     """Each further duty of a person costs one more than the one before: so the sum is least when loads are even."""
     costs = []
     for person, mine in held.items():
         steps = [model.addVariable(lb=0, ub=1) for _ in mine]
-        model.addConstr(_sum(mine) == _sum(steps))
+        model.addConstr(solving.total(mine) == solving.total(steps))
         costs += [step * (loads.get(person, 0) + number) for number, step in enumerate(steps, 1)]
-    return _sum(costs)
+    return solving.total(costs)
 
 
 def _order(chosen: Mapping[tuple[int, int], Any], persons: Sequence[int]) -> Any:
     """Between equals, who comes earlier; all of it together is worth less than one step of the burden."""
     worth = 1 / (2 * (len(chosen) + 1) * (len(persons) + 1))
     places = {person: number for number, person in enumerate(persons)}
-    return _sum(held * (worth * places[person]) for (_, person), held in chosen.items())
-
-
-def _sum(terms: Iterable[Any]) -> Any:
-    return sum(terms, start=highspy.highs_linear_expression())
+    return solving.total(held * (worth * places[person]) for (_, person), held in chosen.items())
