@@ -15,6 +15,7 @@ from bot.engine.dialogue import Ask, Dialogue, Option, View
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.reasons import worded
 from domain.certificates import (
     EXAMPLE,
     Certificate,
@@ -114,9 +115,7 @@ async def begin(turn: Turn, word: str = "", kind: str = "", *_: str) -> None:
 
 
 def _reasons(view: View) -> Sequence[Option]:
-    label = view.turn.rooms.renderer.label
-    names = [f"certificates.reason_{name}" for name in CANNED[view.draft.kind]]
-    return [Option(label(Button(name), view.turn.language), name) for name in names]
+    return worded(view, [f"certificates.reason_{name}" for name in CANNED[view.draft.kind]])
 
 
 def _reason(text: str, _view: View) -> str:

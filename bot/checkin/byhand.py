@@ -11,6 +11,7 @@ from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, Option, View
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
+from bot.reasons import worded
 from domain.checkin import NoSuchTicket, SeveralNamed, UndoReason, on_duty, ticket_of, undo
 from domain.people import Action
 
@@ -76,9 +77,7 @@ async def begin_undo(turn: Turn, word: str = "", *_: str) -> None:
 
 
 def _reasons(view: View) -> Sequence[Option]:
-    label = view.turn.rooms.renderer.label
-    texts = {name: label(Button(f"checkin.reason_{name}"), view.turn.language) for name in CANNED}
-    return [Option(texts[name], f"checkin.reason_{name}") for name in CANNED]
+    return worded(view, [f"checkin.reason_{name}" for name in CANNED])
 
 
 def _reason(text: str, _view: View) -> str:

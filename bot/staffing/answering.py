@@ -12,6 +12,7 @@ from bot.engine.dialogue import Ask, Dialogue, Option, View
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.reasons import worded
 from domain.people import Action, allowed
 from domain.planning import Room, Sitting
 from domain.staffing import (
@@ -102,9 +103,7 @@ async def begin_decline(turn: Turn, word: str = "", *_: str) -> None:
 
 
 def _reasons(view: View) -> Sequence[Option]:
-    label = view.turn.rooms.renderer.label
-    texts = {name: label(Button(f"staffing.reason_{name}"), view.turn.language) for name in CANNED}
-    return [Option(texts[name], f"staffing.reason_{name}") for name in CANNED]
+    return worded(view, [f"staffing.reason_{name}" for name in CANNED])
 
 
 def _reason(text: str, _view: View) -> str:
