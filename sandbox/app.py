@@ -17,11 +17,13 @@ from sandbox.dispatch import Dispatcher
 from sandbox.errors import Misstep, Refusal
 from sandbox.people_side.doing import Doing
 from sandbox.people_side.levers import Levers
+from sandbox.people_side.peopling import Peopling
 from sandbox.people_side.replies import misstep, refusal, reply
 from sandbox.people_side.seeing import Seeing
-from sandbox.webhook import Pusher
+from sandbox.webhook import Pushers
 from sandbox.world import World
 
+_OURS = frozenset({"/bot", "/bots"})
 PAGE = Path(__file__).parent / "page"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 POLICY = (
@@ -59,17 +61,17 @@ class SandboxApp(Starlette):
         path: str = scope["path"]
         if strange := _stranger(scope):
             await reply({"error": strange}, 403)(scope, receive, send)
-        elif (path.startswith("/bot") and path != "/bot") or path.startswith("/file/bot"):
+        elif (path.startswith("/bot") and path not in _OURS) or path.startswith("/file/bot"):
             await self._bot_side(scope, receive, send)
         else:
             await super().__call__(scope, receive, _guarded(send))
 
     @asynccontextmanager
     async def _live(self, _: Starlette) -> AsyncIterator[None]:
-        pusher = Pusher(self._world, self._dispatcher)
-        pusher.start()
+        pushers = Pushers(self._world, self._dispatcher)
+        pushers.start()
         yield
-        await pusher.stop()
+        await pushers.stop()
 
 
 def _stranger(scope: Scope) -> str | None:
@@ -105,18 +107,29 @@ async def _page(_: Request) -> Response:
 
 
 def _routes(world: World) -> Sequence[BaseRoute]:
-    seeing, doing, levers = Seeing(world), Doing(world), Levers(world)
-    person = "/people/{id:int}"
+    seeing, doing, levers, peopling = Seeing(world), Doing(world), Levers(world), Peopling(world)
+    chat = [
+        route
+        for place in ("/people/{id:int}", "/people/{id:int}/chats/{peer}")
+        for route in (
+            Route(place + "/chat", seeing.chat),
+            Route(place + "/screen", seeing.screen),
+            Route(place + "/stream", seeing.stream),
+            Route(place + "/{deed}", doing.act, methods=["POST"]),
+        )
+    ]
     return [
-        Route(person + "/chat", seeing.chat),
-        Route(person + "/screen", seeing.screen),
-        Route(person + "/stream", seeing.stream),
-        Route(person + "/files/{unique_id}", seeing.file),
-        Route(person + "/{deed}", doing.act, methods=["POST"]),
-        Route("/people", doing.people),
-        Route("/people", doing.add, methods=["POST"]),
+        *chat,
+        Route("/people/{id:int}/chats", peopling.chats),
+        Route("/people/{id:int}", peopling.delete, methods=["DELETE"]),
+        Route("/people", peopling.people),
+        Route("/people", peopling.add, methods=["POST"]),
+        Route("/bots", peopling.bots),
+        Route("/bots", peopling.add_bot, methods=["POST"]),
+        Route("/files/{unique_id}", seeing.file),
         Route("/clock", levers.clock),
         Route("/clock", levers.wind, methods=["POST"]),
+        Route("/faults", levers.faults),
         Route("/faults", levers.order_fault, methods=["POST"]),
         Route("/faults", levers.clear_faults, methods=["DELETE"]),
         Route("/limits", levers.limits, methods=["POST"]),

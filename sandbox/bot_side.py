@@ -4,6 +4,7 @@ import asyncio
 
 from starlette.types import Receive, Scope, Send
 
+from sandbox.bot import Bot
 from sandbox.dispatch import Answer, CutOffError, Dispatcher, told
 from sandbox.errors import Refusal
 from sandbox.request import read_call
@@ -12,16 +13,15 @@ from sandbox.world import World
 
 TOKEN_LIMIT = 80
 _JSON = (b"content-type", b"application/json")
-_FILE = "/file/bot"
+_CALL, _FILE = "/bot", "/file/bot"
 
 
 class BotSide:
-    """Answers the bot. One token; any other is unauthorized."""
+    """Answers bots by their tokens; any other token is unauthorized."""
 
     def __init__(self, world: World, dispatcher: Dispatcher) -> None:
         self.world = world
         self.dispatcher = dispatcher
-        self._prefix = f"/bot{world.token}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -29,10 +29,11 @@ class BotSide:
             await self._download(scope["path"], send)
             return
         try:
-            call = await read_call(self._method(scope["path"]), scope, receive)
+            bot, method = self._addressed(scope["path"])
+            call = await read_call(method, scope, receive)
             if (transport := _transport(scope)) is not None:
                 call.gone = transport.is_closing
-            answer = await self.dispatcher.perform(call)
+            answer = await self.dispatcher.perform(bot, call)
         except Refusal as refusal:
             answer = told(refusal)
         except CutOffError:
@@ -40,24 +41,21 @@ class BotSide:
             return
         await respond(send, answer)
 
-    def _method(self, path: str) -> str:
-        if path.startswith(self._prefix):
-            return path[len(self._prefix) :].removeprefix("test/").lower()
-        token, slash, _ = path.removeprefix("/bot").partition("/")
+    def _addressed(self, path: str) -> tuple[Bot, str]:
+        """The bot and the method, in lower case, that a path names."""
+        token, slash, method = path[len(_CALL) :].partition("/")
+        bot = self.world.bots.get(token)
+        if bot is not None and slash:
+            return bot, method.removeprefix("test/").lower()
         if not slash:
             raise Refusal(404, "Not Found")
-        self._check(token)
-        raise Refusal(404, "Not Found")
-
-    def _check(self, token: str) -> None:
         if ":" not in token or token.startswith("0") or len(token) > TOKEN_LIMIT:
             raise Refusal(401, "Unauthorized: invalid token specified")
-        if token != self.world.token:
-            raise Refusal(401, "Unauthorized")
+        raise Refusal(401, "Unauthorized")
 
     async def _download(self, path: str, send: Send) -> None:
         token, _, file_path = path.removeprefix(_FILE).partition("/")
-        stored = self.world.files.by_path(file_path) if token == self.world.token else None
+        stored = self.world.files.by_path(file_path) if token in self.world.bots else None
         if stored is None:
             missing = {"ok": False, "error_code": 404, "description": "Not Found"}
             await respond(send, Answer(404, dump(missing)))

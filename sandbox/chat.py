@@ -1,74 +1,75 @@
-"""One private chat as its person sees it: messages in place, the events that led there, keyboard, answers."""
+"""One chat: its messages in place, the events that led there, and a seat for each person in it."""
 
 import asyncio
-import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from sandbox.contents import media_of
 from sandbox.person import Person
 from sandbox.waiting import finish
 from sandbox.wire import Json, dump
 
+if TYPE_CHECKING:
+    from sandbox.bot import Bot
+    from sandbox.seat import Seat
+
 EVENTS_KEPT = 10_000
-ANSWERS_KEPT = 20
-ACTION_SECONDS = 5.0
 RESTORED_GAP = 10_000  # events that are not kept have numbers too; none may be given twice
 
 
 class Shown:
-    """A message at one moment; an edit makes a new one, so that events keep what was seen then."""
+    """A message at one moment; an edit makes a new one, so that events keep what was seen then.
 
-    __slots__ = ("_wire", "fixed", "message", "out", "seq")
+    `fixed`: nobody can edit it, as it brought a keyboard below the input line.
+    """
 
-    def __init__(self, message: Json, *, out: bool, seq: int, fixed: bool = False) -> None:
+    __slots__ = ("_wire", "fixed", "message", "seq")
+
+    def __init__(self, message: Json, seq: int, *, fixed: bool = False) -> None:
         self.message = message
-        self.out = out
         self.seq = seq
         self.fixed = fixed
         self._wire: bytes | None = None
 
+    @property
+    def by(self) -> int:
+        """The id of its author, 0 for none."""
+        return int(self.message.get("from", {}).get("id", 0))
+
     def wire(self) -> bytes:
-        """The message as its person sees it: with `out` and, for media, `url`. JSON, made once."""
+        """The message as people see it: with `url` where there is a file. JSON, made once."""
         if self._wire is None:
-            self._wire = dump(self._seen())
+            self._wire = dump({**self.message, **addresses(self.message)})
         return self._wire
 
     def record(self) -> Json:
         """All fields, as they are kept on disk."""
-        return {"message": self.message, "out": self.out, "seq": self.seq, "fixed": self.fixed}
-
-    def _seen(self) -> Json:
-        seen = dict(self.message)
-        if self.out:
-            seen["out"] = True
-        held = media_of(seen)
-        if held:
-            seen["url"] = f"/people/{seen['chat']['id']}/files/{held['file_unique_id']}"
-        return seen
+        return {"message": self.message, "seq": self.seq, "fixed": self.fixed}
 
 
-def media_of(message: Json) -> Json | None:
-    """The file object a message carries (the largest size of a photo), if any."""
-    if "photo" in message:
-        largest: Json = message["photo"][-1]
-        return largest
-    for kind in ("document", "sticker", "voice"):
-        if kind in message:
-            held: Json = message[kind]
-            return held
-    return None
+def addresses(message: Json) -> Json:
+    """{"url", "thumb_url"} of a message's file and its poster, as far as there are such."""
+    held = media_of(message)
+    if held is None:
+        return {}
+    found = {"url": f"/files/{held['file_unique_id']}"}
+    if poster := held.get("thumbnail"):
+        found["thumb_url"] = f"/files/{poster['file_unique_id']}"
+    return found
 
 
 class Event:
-    """One change of the chat: its number, its type, the message and whatever else belongs to it."""
+    """One change of the chat: its number, type, message, what else belongs to it, and for whom alone it is."""
 
-    __slots__ = ("extra", "seq", "shown", "type")
+    __slots__ = ("extra", "only", "seq", "shown", "type")
 
-    def __init__(self, seq: int, kind: str, shown: Shown | None, extra: Json | None) -> None:
+    def __init__(self, seq: int, kind: str, shown: Shown | None, *, extra: Json | None = None) -> None:
         self.seq = seq
         self.type = kind
         self.shown = shown
         self.extra = extra
+        self.only: int | None = None
 
     def wire(self) -> bytes:
         """The Event object, JSON."""
@@ -79,27 +80,46 @@ class Event:
 
 
 class Chat:
-    """A person's chat with the bot. Changes go through its methods, so that each has its event."""
+    """What private chats and groups share. `key` names it on disk; `id` and `info` are what bots know it by."""
 
-    def __init__(self, person: Person) -> None:
-        self.person = person
+    kind = "private"
+
+    def __init__(self, key: str) -> None:
+        self.key = key
         self.messages: dict[int, Shown] = {}
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
+        self.seats: dict[int, Seat] = {}
+        self.pinned: list[int] = []
         self.seq = 0
-        self.read_seq = 0
-        self.reply_keyboard: Json | None = None
-        self.force_reply: Json | None = None
-        self.commands: list[Json] = []
-        self.answers: deque[Json] = deque(maxlen=ANSWERS_KEPT)
-        self._action = ("", 0.0)
+        self.closed = False
         self._waiting: set[asyncio.Future[None]] = set()
 
-    def put(self, message: Json, *, out: bool, kind: str = "message", fixed: bool = False) -> Shown:
+    @property
+    def id(self) -> int:
+        """The chat_id by which bots name it."""
+        raise NotImplementedError
+
+    @property
+    def info(self) -> Json:
+        """The Chat object."""
+        raise NotImplementedError
+
+    def bots(self) -> Iterable["Bot"]:
+        """The bots in it."""
+        raise NotImplementedError
+
+    def hearers(self, message: Json) -> Iterable["Bot"]:
+        """The bots that hear of a message of a person."""
+        raise NotImplementedError
+
+    def people(self) -> Iterator[Person]:
+        """The people in it."""
+        return (seat.person for seat in self.seats.values())
+
+    def put(self, message: Json, *, kind: str = "message", fixed: bool = False) -> Shown:
         """Show a new message, or (kind "edit") the new state of one."""
-        shown = Shown(message, out=out, seq=self.seq + 1, fixed=fixed)
+        shown = Shown(message, self.seq + 1, fixed=fixed)
         self.messages[message["message_id"]] = shown
-        if not out:
-            self._action = ("", 0.0)
         self.tell(kind, shown)
         return shown
 
@@ -108,36 +128,14 @@ class Chat:
         del self.messages[message_id]
         self.tell("delete", extra={"message_id": message_id})
 
-    def set_keyboard(self, keyboard: Json | None, force_reply: Json | None = None) -> None:
-        """Change what stands below the input field."""
-        self.reply_keyboard = keyboard
-        self.force_reply = force_reply
-        self.tell("keyboard", extra={"reply_keyboard": keyboard, "force_reply": force_reply})
-
-    def show_commands(self, commands: list[Json]) -> None:
-        """Change the menu of commands."""
-        self.commands = commands
-        self.tell("commands", extra={"commands": commands})
-
-    def answer(self, answer: Json) -> None:
-        """Show the answer to a pressed button."""
-        self.answers.append(answer)
-        self.tell("answer", extra={"answer": answer})
-
-    def act(self, action: str) -> None:
-        """Show what the bot is doing, for five seconds."""
-        self._action = (action, time.monotonic() + ACTION_SECONDS)
-        self.tell("action", extra={"action": action})
-
-    def action(self) -> str | None:
-        """What the bot is seen doing now."""
-        name, until = self._action
-        return name if name and time.monotonic() < until else None
-
-    def tell(self, kind: str, shown: Shown | None = None, extra: Json | None = None) -> None:
-        """Number an event and wake whoever waits for it."""
+    def tell(
+        self, kind: str, shown: Shown | None = None, *, extra: Json | None = None, only: int | None = None
+    ) -> None:
+        """Number an event and wake whoever waits for it; `only`: the one person whom it concerns."""
         self.seq += 1
-        self.events.append(Event(self.seq, kind, shown, extra))
+        event = Event(self.seq, kind, shown, extra=extra)
+        event.only = only
+        self.events.append(event)
         if self._waiting:
             self.wake()
 
@@ -146,13 +144,19 @@ class Chat:
         for waiting in self._waiting:
             finish(waiting)
 
-    def newer(self, after: int) -> list[Event]:
-        """Events after `after`, oldest first."""
+    def close(self) -> None:
+        """The chat is no more: whoever follows it is sent home."""
+        self.closed = True
+        self.wake()
+
+    def newer(self, after: int, person_id: int) -> list[Event]:
+        """Events after `after` that this person sees, oldest first."""
         found: list[Event] = []
         for event in reversed(self.events):
             if event.seq <= after:
                 break
-            found.append(event)
+            if event.only is None or event.only == person_id:
+                found.append(event)
         found.reverse()
         return found
 
@@ -170,19 +174,10 @@ class Chat:
             timer.cancel()
             self._waiting.discard(waiting)
 
-    def unread(self) -> int:
-        """How many of the bot's messages nobody has fetched yet."""
-        count = 0
-        for event in reversed(self.events):
-            if event.seq <= self.read_seq:
-                break
-            count += event.type == "message" and event.shown is not None and not event.shown.out
-        return count
-
     def restore(self, shown: Iterable[Shown], gone: Iterable[tuple[int, int]]) -> None:
         """Rebuild messages and events from what was kept; `gone` holds (seq, message_id) of deleted ones."""
-        kept = [Event(one.seq, "message", one, None) for one in shown]
-        kept += [Event(seq, "delete", None, {"message_id": message_id}) for seq, message_id in gone]
+        kept = [Event(one.seq, "message", one) for one in shown]
+        kept += [Event(seq, "delete", None, extra={"message_id": message_id}) for seq, message_id in gone]
         kept.sort(key=lambda event: event.seq)
         self.events.extend(kept)
         ordered = sorted((event.shown for event in kept if event.shown), key=lambda one: int(one.message["message_id"]))

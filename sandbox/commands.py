@@ -1,7 +1,12 @@
 """The bot's commands by scope and language, and which of them a person sees."""
 
-from sandbox.disk import Keeper
+from collections.abc import Iterator
+
+from sandbox.chat import Chat
+from sandbox.disk import Shelf
 from sandbox.errors import bad
+from sandbox.group import Group
+from sandbox.person import Person
 from sandbox.wire import Json
 
 _SIMPLE = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
@@ -20,11 +25,26 @@ def scope_key(scope: Json | None) -> str:
     return f"{kind}:{scope['chat_id']}:{scope.get('user_id', '')}"
 
 
+def _scopes(chat: Chat, person: Person) -> Iterator[str]:
+    """The scopes that hold for a person in a chat, the most specific first (core.telegram.org, BotCommandScope)."""
+    if not isinstance(chat, Group):
+        yield from (f"chat:{chat.id}:", "all_private_chats", "default")
+        return
+    yield f"chat_member:{chat.id}:{person.id}"
+    leads = chat.status(person.id) in ("creator", "administrator")
+    if leads:
+        yield f"chat_administrators:{chat.id}:"
+    yield f"chat:{chat.id}:"
+    if leads:
+        yield "all_chat_administrators"
+    yield from ("all_group_chats", "default")
+
+
 class CommandSets:
     """All command lists; an empty list is the same as none."""
 
-    def __init__(self, disk: Keeper) -> None:
-        self._disk = disk
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._sets: dict[str, list[Json]] = {}
 
     def put(self, scope: str, language: str, commands: list[Json]) -> None:
@@ -32,19 +52,21 @@ class CommandSets:
         key = f"{scope}|{language}"
         if commands:
             self._sets[key] = commands
-            self._disk.keep("commands", key, commands)
+            self._shelf.keep("commands", key, commands)
         else:
             self._sets.pop(key, None)
-            self._disk.drop("commands", key)
+            self._shelf.drop("commands", key)
 
     def get(self, scope: str, language: str) -> list[Json]:
         """The list of exactly this scope and language."""
         return self._sets.get(f"{scope}|{language}", [])
 
-    def seen_by(self, person_id: int, language_code: str) -> list[Json]:
-        """What a person sees in the private chat: chat, then all_private_chats, then default; language before none."""
-        language = language_code.split("-", maxsplit=1)[0].lower()
-        for scope in (f"chat:{person_id}:", "all_private_chats", "default"):
+    def seen_by(self, chat: Chat, person: Person) -> list[Json]:
+        """What a person sees in a chat: the most specific scope that has any; his language before none."""
+        if not self._sets:
+            return []
+        language = person.language_code.split("-", maxsplit=1)[0].lower()
+        for scope in _scopes(chat, person):
             for tongue in (language, ""):
                 if found := self.get(scope, tongue):
                     return found

@@ -1,15 +1,18 @@
 """From a call to its answer: faults, the method, the recorder, the shape of success and failure."""
 
 import asyncio
+import time
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Refusal
 from sandbox.faults import Fault
-from sandbox.methods import all_methods
+from sandbox.methods import all_methods, unknown
 from sandbox.methods.hooks import Described
+from sandbox.recorder import Record
 from sandbox.wire import Json, dump
 from sandbox.world import World
 
@@ -28,38 +31,36 @@ class Answer:
 
 
 class Dispatcher:
-    """Answers calls on one world."""
+    """Answers calls of all bots of a world."""
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.methods = {name.lower(): (name, method) for name, method in all_methods().items()}
 
-    async def perform(self, call: Call) -> Answer:
-        """The answer to a call; CutOffError when a fault breaks the connection."""
-        known = self.methods.get(call.method)
-        if known is None:
-            return told(Refusal(404, "Not Found: method not found"))
-        name, method = known
-        fault = self._fault(call)
-        result: Any = None
+    async def perform(self, bot: Bot, call: Call) -> Answer:
+        """The answer to a bot's call; CutOffError when a fault breaks the connection."""
+        name, method = self.methods.get(call.method, (call.method, unknown))
+        fault = self._fault(bot, call)
+        begun = time.monotonic()
         try:
             if fault is not None:
                 await _suffer(fault)
-            result = method(self.world, call)
+            result = method(bot, call)
             if isinstance(result, Awaitable):
                 result = await result
         except Refusal as refusal:
-            self.world.recorder.note(name, call.record(), refusal.code, None)
+            self.world.recorder.note(Record(bot.id, name, call.record(), refusal, begun=begun))
             return told(refusal)
-        self.world.recorder.note(name, call.record(), 200, result)
+        self.world.recorder.note(Record(bot.id, name, call.record(), result, begun=begun))
         if fault is not None and fault.kind == "reset_after":
             raise CutOffError
-        return Answer(200, _success(result))
+        return Answer(200, bot.own(_success(result)))
 
-    def _fault(self, call: Call) -> Fault | None:
+    def _fault(self, bot: Bot, call: Call) -> Fault | None:
         if not self.world.faults:
             return None
-        return self.world.faults.strike(call.method, call.integer("chat_id") if "chat_id" in call.params else None)
+        chat_id = call.integer("chat_id") if "chat_id" in call.params else None
+        return self.world.faults.strike(bot.id, call.method, chat_id)
 
 
 async def _suffer(fault: Fault) -> None:

@@ -1,4 +1,4 @@
-"""`Sandbox`: one bot, its people, their chats, as a Starlette application and a few direct calls."""
+"""`Sandbox`: bots, people, their chats, as a Starlette application and a few direct calls."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -8,6 +8,9 @@ from starlette.applications import Starlette
 
 from sandbox.app import SandboxApp
 from sandbox.deeds import pressing, saying
+from sandbox.restoring import restore
+from sandbox.seat import Seat
+from sandbox.updates import UpdateQueue
 from sandbox.wire import Json
 from sandbox.world import Setup, World
 
@@ -15,7 +18,7 @@ TOKEN = "7000000001:sandbox-token-for-this-machine-only"  # noqa: S105 - opens n
 
 
 class Sandbox(World):
-    """A stand-in for Telegram for one bot `token`.
+    """A stand-in for Telegram. `token` is the first bot's; more come by `add_bot`.
 
     `path`: folder that keeps everything over restarts; None: in memory. `people`: Person objects (as POST /people
     takes them, "id" allowed); those already known from `path` stay as they are.
@@ -28,28 +31,65 @@ class Sandbox(World):
         people: Sequence[Json] = (),
         setup: Setup | None = None,
     ) -> None:
-        super().__init__(token, Path(path) if path is not None else None, setup or Setup())
+        super().__init__(Path(path) if path is not None else None, setup or Setup())
+        self.token = token
+        self._given = people
+        restore(self)
+        self._settle()
+
+    def _settle(self) -> None:
+        """The bot and the people that were asked for, as far as they are missing."""
+        if self.token not in self.bots:
+            self.add_bot(self.token, self.setup.bot_name, self.setup.bot_username)
         fresh = not self.people
-        for given in people:
+        for given in self._given:
             if given["id"] not in self.people if "id" in given else fresh:
                 self.add_person(given)
+
+    def reset(self) -> None:
+        """Forget everything and begin again with the bot and the people that were asked for."""
+        for chat in self.chats():
+            chat.close()
+        for bot in self.bots.values():
+            bot.updates.clear()
+            bot.hook.set({})
+        self.send_home()
+        self.disk.wipe()
+        self.clock.reset()
+        self.begin()
+        self._settle()
 
     @cached_property
     def app(self) -> Starlette:
         """Both sides and the page."""
         return SandboxApp(self)
 
+    @property
+    def updates(self) -> UpdateQueue:
+        """The queue of the first bot."""
+        return self.first_bot.updates
+
+    def seat_of(self, person_id: int) -> Seat:
+        """A person's seat in the chat with the first bot; Misstep 404 when there is no such person."""
+        return self.seat(self.person(person_id))
+
     def say(self, person_id: int, text: str) -> Json:
         """POST /people/{id}/say, without HTTP: {"message_id", "update_id"}."""
-        return saying.say(self, self.chat_of(person_id), {"text": text})
+        return saying.say(self, self.seat_of(person_id), {"text": text})
 
     def press(self, person_id: int, message_id: int, data: str) -> Json:
         """POST /people/{id}/press, without HTTP: {"callback_query_id", "update_id"}."""
-        return pressing.press(self, self.chat_of(person_id), {"message_id": message_id, "data": data})
+        return pressing.press(self, self.seat_of(person_id), {"message_id": message_id, "data": data})
+
+    def send_home(self) -> None:
+        """End all long polls, as a server does that restarts; they are told so."""
+        for bot in self.bots.values():
+            bot.polling.restart()
+            bot.updates.ring_poll()
 
     def stop(self) -> None:
         """Send everybody home who waits in a long poll or a stream."""
         self.closing = True
-        self.updates.ring_poll()
-        for chat in self.chats.values():
+        self.send_home()
+        for chat in self.chats():
             chat.wake()

@@ -1,12 +1,12 @@
 """Trouble on order: the next calls of a method answer an error, come late, or lose their connection."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sandbox.errors import Misstep, Refusal, bad, forbidden, too_many
 from sandbox.wire import Json
 
-KINDS = ("429", "403", "400", "500", "reset_before", "reset_after", "delay")
+KINDS = ("429", "403", "400", "500", "502", "reset_before", "reset_after", "delay")
 
 
 @dataclass
@@ -20,6 +20,7 @@ class Fault:
     retry_after: int
     seconds: float
     chat_id: int | None
+    bot_id: int | None
 
     def error(self) -> Refusal | None:
         """The refusal it stands for, if it is one."""
@@ -28,6 +29,7 @@ class Fault:
             "403": forbidden("bot was blocked by the user"),
             "400": bad("injected fault"),
             "500": Refusal(500, "Internal Server Error"),
+            "502": Refusal(502, "Bad Gateway"),
         }.get(self.kind)
 
 
@@ -47,17 +49,22 @@ class Faults:
         try:
             self._open.append(_fault(self._last_id, method.lower(), kind, given))
         except (TypeError, ValueError) as error:
-            raise Misstep("times, retry_after, seconds and chat_id must be numbers") from error
+            raise Misstep("times, retry_after, seconds, chat_id and bot must be numbers") from error
         return self._last_id
+
+    def open(self) -> list[Json]:
+        """The orders that are still open."""
+        return [asdict(fault) for fault in self._open]
 
     def clear(self) -> None:
         """Forget all orders."""
         self._open.clear()
 
-    def strike(self, method: str, chat_id: Any) -> Fault | None:
+    def strike(self, bot_id: int, method: str, chat_id: Any) -> Fault | None:
         """The fault that this call meets; counts it."""
         for fault in self._open:
-            if fault.method in ("*", method) and fault.chat_id in (None, chat_id):
+            here = fault.chat_id in (None, chat_id) and fault.bot_id in (None, bot_id)
+            if here and fault.method in ("*", method):
                 fault.times -= 1
                 if fault.times <= 0:
                     self._open.remove(fault)
@@ -76,5 +83,10 @@ def _fault(fault_id: int, method: str, kind: str, given: Json) -> Fault:
         times=int(given.get("times", 1)),
         retry_after=int(given.get("retry_after", 1)),
         seconds=float(given.get("seconds", 1.0)),
-        chat_id=int(given["chat_id"]) if given.get("chat_id") is not None else None,
+        chat_id=_number(given.get("chat_id")),
+        bot_id=_number(given.get("bot")),
     )
+
+
+def _number(given: Any) -> int | None:
+    return None if given is None else int(given)

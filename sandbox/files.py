@@ -1,13 +1,12 @@
-"""Files by id: bytes in memory or, when the sandbox is kept on disk, in a folder beside its database."""
+"""Files by id; their bytes lie with the keeper."""
 
-import asyncio
 import mimetypes
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.disk import Keeper
-from sandbox.wire import Json
+from sandbox.wire import ANY_BOT, Json
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 UPLOAD_LIMIT = 50 * 1024 * 1024
@@ -47,22 +46,18 @@ class StoredFile:
 class FileStore:
     """All files of the sandbox, found by file_id, by file_unique_id or by path."""
 
-    def __init__(self, disk: Keeper, folder: Path | None) -> None:
+    def __init__(self, disk: Keeper) -> None:
         self._disk = disk
-        self._folder = folder
         self._by_id: dict[str, StoredFile] = {}
         self._by_unique: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
-        self._content: dict[str, bytes] = {}
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
 
     async def add(self, kind: str, upload: Upload, details: Json | None = None) -> StoredFile:
         """Store bytes under fresh ids; `details` are the fields its file object has besides."""
         number = len(self._by_id) + 1
         suffix = Path(upload.name).suffix or mimetypes.guess_extension(upload.mime) or ""
         stored = StoredFile(
-            file_id=f"{kind[:2].title()}AC{secrets.token_urlsafe(30)}",
+            file_id=f"{kind[:2].title()}AC{secrets.token_urlsafe(30)}{ANY_BOT.decode()}",
             unique_id=f"AQAD{secrets.token_urlsafe(8)}",
             kind=kind,
             path=f"{kind}s/file_{number}{suffix.lower()}",
@@ -72,7 +67,7 @@ class FileStore:
             details=details or {},
         )
         self._index(stored)
-        await self._write(stored.unique_id, upload.content)
+        await self._disk.store(stored.unique_id, upload.content)
         self._disk.keep("file", stored.unique_id, dict(stored.__dict__))
         return stored
 
@@ -81,20 +76,14 @@ class FileStore:
         stored.details = details
         self._disk.keep("file", stored.unique_id, dict(stored.__dict__))
 
-    async def _write(self, unique_id: str, content: bytes) -> None:
-        if self._folder is None:
-            self._content[unique_id] = content
-        else:
-            await asyncio.to_thread((self._folder / unique_id).write_bytes, content)
-
     def _index(self, stored: StoredFile) -> None:
         self._by_id[stored.file_id] = stored
         self._by_unique[stored.unique_id] = stored
         self._by_path[stored.path] = stored
 
-    def by_id(self, file_id: str) -> StoredFile | None:
-        """The file with this file_id."""
-        return self._by_id.get(file_id)
+    def by_id(self, file_id: str | None) -> StoredFile | None:
+        """The file with this file_id, as the sandbox keeps it (see Bot.knows)."""
+        return self._by_id.get(file_id) if file_id else None
 
     def by_unique(self, unique_id: str) -> StoredFile | None:
         """The file with this file_unique_id."""
@@ -106,11 +95,9 @@ class FileStore:
 
     async def content(self, stored: StoredFile) -> bytes:
         """Its bytes."""
-        if self._folder is None:
-            return self._content[stored.unique_id]
-        return await asyncio.to_thread((self._folder / stored.unique_id).read_bytes)
+        return await self._disk.fetch(stored.unique_id)
 
-    def restore(self, records: list[Json]) -> None:
+    def restore(self) -> None:
         """Take up the files that were there before."""
-        for record in records:
+        for record in self._disk.load("file").values():
             self._index(StoredFile(**record))

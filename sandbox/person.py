@@ -1,4 +1,4 @@
-"""A person of the sandbox: who they are, and the User and Chat objects the bot sees of them."""
+"""A person of the sandbox: who they are, and the User and Chat objects the bots see of them."""
 
 from dataclasses import asdict, dataclass
 
@@ -7,7 +7,7 @@ from sandbox.wire import Json
 
 @dataclass(eq=False)
 class Person:
-    """One account. `started`: has written to the bot; `blocked`: has stopped it."""
+    """One account. `deleted`: it is no more; bots get 403."""
 
     id: int
     first_name: str
@@ -16,19 +16,20 @@ class Person:
     language_code: str = "zh-hans"
     phone: str = ""
     role_hint: str | None = None
-    started: bool = False
-    blocked: bool = False
+    deleted: bool = False
 
     def __post_init__(self) -> None:
         names = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}
-        known = {key: value for key, value in names.items() if value}
+        known = {key: value for key, value in names.items() if value is not None}
         self.user: Json = {"id": self.id, "is_bot": False, **known, "language_code": self.language_code}
         self.chat: Json = {"id": self.id, **known, "type": "private"}
 
-    def card(self, unread: int) -> Json:
-        """The Person object of the people side."""
-        shown = {key: value for key, value in self.record().items() if value is not None}
-        return {**shown, "unread": unread}
+    def delete(self) -> None:
+        """End the account: of its user nothing is left but the id."""
+        self.deleted = True
+        self.first_name, self.last_name, self.username = "", None, None
+        self.user = {"id": self.id, "is_bot": False, "first_name": ""}
+        self.chat = {"id": self.id, "type": "private"}
 
     def record(self) -> Json:
         """All fields, as they are kept on disk."""

@@ -7,6 +7,7 @@ from sandbox.errors import Refusal, conflict
 
 IMPATIENT = 3
 HASTY = 0.5
+RESTART = "restart"
 
 
 class Polling:
@@ -17,6 +18,11 @@ class Polling:
         self.reason: str | None = None
         self._last: tuple[int, float] = (-1, 0.0)
         self._next_conflict = 0.0
+
+    def restart(self) -> None:
+        """Who waits is sent away, as by a server that restarts."""
+        self.turn += 1
+        self.reason = RESTART
 
     def hurry(self, offset: int, timeout: int, limit: int) -> tuple[int, int]:
         """(timeout, limit) for one who asks the same again too soon."""

@@ -1,40 +1,94 @@
-"""What the bot has called: a ring of the last 50,000 calls, in memory."""
+"""What the bots have called: a ring of the last 50,000 calls, in memory."""
 
+import asyncio
 import time
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
+from sandbox.errors import Refusal
+from sandbox.waiting import finish
 from sandbox.wire import Json
 
 KEPT = 50_000
+
+
+class Record:
+    """One finished call: `begun` in monotonic seconds, `outcome` what it returned or the refusal."""
+
+    __slots__ = ("begun", "bot_id", "ended", "method", "number", "outcome", "params")
+
+    def __init__(self, bot_id: int, method: str, params: Json, outcome: Any, *, begun: float) -> None:
+        self.bot_id = bot_id
+        self.method = method
+        self.params = params
+        self.begun = begun
+        self.outcome = outcome
+        self.ended = time.monotonic()
+        self.number = 0
+
+    @property
+    def chat_id(self) -> int | None:
+        """The chat that it names, if it names one by number."""
+        given = self.params.get("chat_id")
+        if isinstance(given, str) and given.lstrip("-").isdigit():
+            return int(given)
+        return given if isinstance(given, int) else None
+
+    @property
+    def status(self) -> int:
+        """200 or the error code."""
+        return self.outcome.code if isinstance(self.outcome, Refusal) else 200
+
+    def told(self) -> Json:
+        """As GET /calls tells it, without the result."""
+        told: Json = {"n": self.number, "bot": self.bot_id, "at": self.begun, "method": self.method}
+        told |= {"params": self.params, "status": self.status, "ms": round((self.ended - self.begun) * 1000, 3)}
+        if isinstance(self.outcome, Refusal):
+            told["error"] = self.outcome.description
+        elif isinstance(self.outcome, dict) and "message_id" in self.outcome:
+            told["result_message_id"] = self.outcome["message_id"]
+        if self.chat_id is not None:
+            told["chat_id"] = self.chat_id
+        return told
 
 
 class Recorder:
     """Numbered calls, oldest dropped first."""
 
     def __init__(self) -> None:
-        self._calls: deque[tuple[int, float, str, Json, int, Any]] = deque(maxlen=KEPT)
+        self._calls: deque[Record] = deque(maxlen=KEPT)
         self._last = 0
+        self._waiting: set[asyncio.Future[None]] = set()
 
-    def note(self, method: str, params: Json, status: int, result: Any) -> None:
-        """Record a finished call; `result` is what it returned."""
+    def note(self, record: Record) -> None:
+        """Number and keep a finished call."""
         self._last += 1
-        self._calls.append((self._last, time.monotonic(), method, params, status, result))
+        record.number = self._last
+        self._calls.append(record)
+        if self._waiting:
+            for waiting in self._waiting:
+                finish(waiting)
+
+    def newer(self, number: int) -> Iterable[Record]:
+        """Calls with a number above `number`, oldest first."""
+        return (record for record in self._calls if record.number > number)
 
     def after(self, number: int, method: str | None = None) -> list[Json]:
-        """Calls with a number above `number`, oldest first, of one method if named."""
+        """The same as they are told, of one method if named."""
         wanted = method.lower() if method else None
-        return [_told(call) for call in self._calls if call[0] > number and wanted in (None, call[2].lower())]
+        return [record.told() for record in self.newer(number) if wanted in (None, record.method.lower())]
 
-
-def _told(call: tuple[int, float, str, Json, int, Any]) -> Json:
-    number, at, method, params, status, result = call
-    told: Json = {"n": number, "at": at, "method": method, "params": params, "status": status}
-    if isinstance(result, dict) and "message_id" in result:
-        told["result_message_id"] = result["message_id"]
-    chat_id = params.get("chat_id")
-    if isinstance(chat_id, str) and chat_id.lstrip("-").isdigit():
-        chat_id = int(chat_id)
-    if isinstance(chat_id, int):
-        told["chat_id"] = chat_id
-    return told
+    async def wait(self, number: int, seconds: float) -> None:
+        """Return when there is a call above `number`, at the latest after `seconds`."""
+        if self._last > number or seconds <= 0:
+            return
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[None] = loop.create_future()
+        self._waiting.add(waiting)
+        timer = loop.call_later(seconds, finish, waiting)
+        try:
+            await waiting
+        finally:
+            timer.cancel()
+            self._waiting.discard(waiting)

@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sandbox.disk import Keeper
+from sandbox.disk import Shelf
 from sandbox.waiting import finish
-from sandbox.wire import Json, dump
+from sandbox.wire import ANY_BOT, Json, dump
 
 DAY = 86_400.0
 CALLBACK_SECONDS = 150.0
@@ -40,15 +40,16 @@ class Update:
 
 
 class UpdateQueue:
-    """All updates not yet confirmed. `wake` callbacks run at each arrival, `arrived` is for one long poll."""
+    """All updates of a bot not yet confirmed. `listeners` hear of each arrival; `tag` is the bot's, for file ids."""
 
-    def __init__(self, disk: Keeper) -> None:
+    def __init__(self, shelf: Shelf, tag: bytes) -> None:
         self.next_id = FIRST_IDS[0] + secrets.randbelow(FIRST_IDS[1] - FIRST_IDS[0])
         self.allowed: list[str] = []
         self.listeners: list[Callable[[], None]] = []
         self._shuffled = False
         self.again: deque[Update] = deque()
-        self._disk = disk
+        self._shelf = shelf
+        self._tag = tag
         self._queue: deque[Update] = deque()
         self._delivered: deque[Update] = deque(maxlen=HISTORY)
         self._waiting: asyncio.Future[None] | None = None
@@ -72,12 +73,12 @@ class UpdateQueue:
         update_id = self.next_id
         self.next_id += 1
         life = CALLBACK_SECONDS if kind == "callback_query" else DAY
-        wire = b'{"update_id":%d,"%b":%b}' % (update_id, kind.encode(), dump(payload))
+        wire = b'{"update_id":%d,"%b":%b}' % (update_id, kind.encode(), dump(payload).replace(ANY_BOT, self._tag))
         update = Update(update_id, kind, lane, time.time() + life, wire)
         self._queue.append(update)
         if len(self._queue) > QUEUE_LIMIT:
             self.forget(self._queue.popleft())
-        self._disk.keep("update", update_id, update)
+        self._shelf.keep("update", update_id, update)
         self.ring()
         return update_id
 
@@ -105,7 +106,7 @@ class UpdateQueue:
     def forget(self, update: Update) -> bool:
         """Note an update that left the queue, for a later redelivery; always False, so that filters can ask it."""
         self._delivered.append(update)
-        self._disk.drop("update", update.id)
+        self._shelf.drop("update", update.id)
         return False
 
     def keep_last(self, count: int) -> None:

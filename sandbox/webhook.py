@@ -8,6 +8,7 @@ from collections import deque
 
 import aiohttp
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.dispatch import CutOffError, Dispatcher
 from sandbox.updates import Update
@@ -19,11 +20,37 @@ TIMEOUT = aiohttp.ClientTimeout(total=60)
 _NOT_IN_ANSWERS = ("get", "setwebhook", "deletewebhook", "close", "logout")
 
 
-class Pusher:
-    """Runs while the sandbox is served; idle when there is no webhook."""
+class Pushers:
+    """One pusher for each bot, while the sandbox is served."""
 
     def __init__(self, world: World, dispatcher: Dispatcher) -> None:
         self._world = world
+        self._dispatcher = dispatcher
+        self._pushers: list[Pusher] = []
+
+    def start(self) -> None:
+        """Begin to listen, also for bots that come later; needs a running loop."""
+        for bot in self._world.bots.values():
+            self._add(bot)
+        self._world.on_bot = self._add
+
+    def _add(self, bot: Bot) -> None:
+        pusher = Pusher(bot, self._dispatcher)
+        pusher.start()
+        self._pushers.append(pusher)
+
+    async def stop(self) -> None:
+        """Let go of everything that is under way."""
+        self._world.on_bot = lambda _: None
+        for pusher in self._pushers:
+            await pusher.stop()
+
+
+class Pusher:
+    """Pushes the updates of a bot; idle when there is no webhook."""
+
+    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
+        self._bot = bot
         self._dispatcher = dispatcher
         self._lanes: dict[int, deque[Update]] = {}
         self._known: set[Update] = set()
@@ -34,13 +61,13 @@ class Pusher:
 
     def start(self) -> None:
         """Begin to listen; needs a running loop."""
-        self._world.updates.listeners.append(self.look)
-        self._world.on_webhook = self.look
+        self._bot.updates.listeners.append(self.look)
+        self._bot.hook.on_change = self.look
         self.look()
 
     async def stop(self) -> None:
         """Let go of everything that is under way."""
-        self._world.updates.listeners.remove(self.look)
+        self._bot.updates.listeners.remove(self.look)
         self._drop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._session is not None:
@@ -48,14 +75,14 @@ class Pusher:
 
     def look(self) -> None:
         """Put what is new into its lane; start over when the webhook has changed."""
-        webhook = self._world.webhook
+        webhook = self._bot.hook.settings
         if webhook is not self._hook:
             self._drop()
             self._hook = webhook
             self._slots = asyncio.Semaphore(webhook.get("connections", 1))
         if not webhook:
             return
-        for update in self._world.updates.unknown(self._known):
+        for update in self._bot.updates.unknown(self._known):
             self._known.add(update)
             lane = self._lanes.get(update.lane)
             if lane is None:
@@ -78,7 +105,7 @@ class Pusher:
         while lane:
             update = lane.popleft()
             await self._deliver(update)
-            self._world.updates.remove(update)
+            self._bot.updates.remove(update)
             self._known.discard(update)
         del self._lanes[key]
         self.look()
@@ -87,7 +114,7 @@ class Pusher:
         """Try until it is accepted or no longer worth it: at once, then after 2, 4, 8 ... seconds."""
         failures = 0
         while (pause := await self._try(update)) is not None:
-            backoff = self._world.setup.webhook_pause * 2.0 ** (failures - 1) if failures else 0.0
+            backoff = self._bot.world.setup.webhook_pause * 2.0 ** (failures - 1) if failures else 0.0
             wait = min(max(backoff, pause), max(pause, random.uniform(*LONGEST_PAUSE)))  # noqa: S311 - spreads load
             failures += 1
             if time.time() + wait > update.expires:
@@ -96,7 +123,7 @@ class Pusher:
 
     async def _try(self, update: Update) -> float | None:
         """None when it was accepted, else the least seconds to wait."""
-        webhook = self._world.webhook
+        webhook = self._bot.hook.settings
         headers = {"Content-Type": "application/json"}
         if webhook["secret"]:
             headers["X-Telegram-Bot-Api-Secret-Token"] = webhook["secret"]
@@ -105,12 +132,12 @@ class Pusher:
                 async with self._client().post(webhook["url"], data=update.wire, headers=headers, ssl=False) as answer:
                     body = await answer.read()
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
-                self._note(f"Connection failed: {error or type(error).__name__}")
+                self._bot.hook.note(f"Connection failed: {error or type(error).__name__}")
                 return 0.0
         if answer.ok:
             await self._answered(body)
             return None
-        self._note(f"Wrong response from the webhook: {answer.status} {answer.reason}")
+        self._bot.hook.note(f"Wrong response from the webhook: {answer.status} {answer.reason}")
         retry_after = answer.headers.get("Retry-After", "0")
         return float(min(int(retry_after), MOST_RETRY_AFTER)) if retry_after.isdigit() else 0.0
 
@@ -118,9 +145,6 @@ class Pusher:
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=TIMEOUT, connector=aiohttp.TCPConnector(limit=0))
         return self._session
-
-    def _note(self, message: str) -> None:
-        self._world.webhook_trouble = {"last_error_date": int(time.time()), "last_error_message": message}
 
     async def _answered(self, body: bytes) -> None:
         """An accepting answer may hold one call; nobody is told its result."""
@@ -132,6 +156,6 @@ class Pusher:
         if not isinstance(method, str) or method.lower().startswith(_NOT_IN_ANSWERS):
             return
         try:
-            await self._dispatcher.perform(Call(method.lower(), dict(given or {})))
+            await self._dispatcher.perform(self._bot, Call(method.lower(), dict(given or {})))
         except CutOffError:
             return

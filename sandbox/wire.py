@@ -5,6 +5,8 @@ from typing import Any
 
 Json = dict[str, Any]
 
+ANY_BOT = b"-_bot_-_"  # stands in kept file ids where each bot sees its own tag; as long as a tag
+
 _encode = json.JSONEncoder(separators=(",", ":"), default=str).encode
 
 

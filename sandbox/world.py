@@ -1,31 +1,29 @@
-"""The state of the sandbox: its bot, people, chats, queue of updates, files; every change passes through here."""
+"""The state of the sandbox: bots, people, chats, files; every change passes through here."""
 
-import json
-import secrets
-import time
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sandbox.bot import Bot
 from sandbox.chat import Chat, Shown
 from sandbox.clock import Clock
-from sandbox.commands import CommandSets
 from sandbox.disk import Disk, Keeper, Nowhere
 from sandbox.errors import Misstep
 from sandbox.faults import Faults
 from sandbox.files import FileStore
-from sandbox.limits import Limits, Rates
+from sandbox.group import Group
+from sandbox.limits import Rates
 from sandbox.person import Person
-from sandbox.polling import Polling
+from sandbox.private import Private
 from sandbox.recorder import Recorder
-from sandbox.updates import Update, UpdateQueue
+from sandbox.seat import Seat
+from sandbox.updates import Update
 from sandbox.wire import Json
 
 FIRST_PERSON = 700_000_001
-CALLBACK_LANE = 3 << 33
-UNCLEAN_GAP = 1000  # ids given in the last unwritten moment before a kill are never given again
+FIRST_BOT = 7_000_000_002
+FIRST_GROUP, FIRST_SUPERGROUP = -4_000_000_001, -1_002_000_000_001
 
 
 @dataclass(frozen=True)
@@ -41,43 +39,33 @@ class Setup:
     webhook_pause: float = 2.0
 
 
-@dataclass
-class Press:
-    """A pressed button waiting for its answer; `until` in monotonic seconds."""
-
-    person_id: int
-    until: float
-    answered: bool = False
-
-
 class World:
     """Everything there is. Not thread-safe: it lives in one event loop."""
 
-    def __init__(self, token: str, path: Path | None, setup: Setup) -> None:
-        self.token = token
+    def __init__(self, path: Path | None, setup: Setup) -> None:
         self.setup = setup
-        self.disk: Keeper = Disk(path, _record, self._keep_facts) if path else Nowhere()
-        self.clock = Clock(self._keep_facts)
-        self.people: dict[int, Person] = {}
-        self.chats: dict[int, Chat] = {}
-        self.updates = UpdateQueue(self.disk)
-        self.files = FileStore(self.disk, path / "files" if path else None)
-        self.commands = CommandSets(self.disk)
-        self.webhook: Json = {}
-        self.webhook_trouble: Json = {}
-        self.webhook_set_at = float("-inf")
-        self.on_webhook: Callable[[], None] = lambda: None
-        self.polling = Polling()
-        self.presses: dict[str, Press] = {}
-        self.faults = Faults()
-        self.limits = Limits(on=setup.limits, rates=setup.rates)
-        self.recorder = Recorder()
+        self.disk: Keeper = Disk(path, _record, self.keep_facts) if path else Nowhere()
+        self.clock = Clock(self.keep_facts)
+        self.on_bot: Callable[[Bot], None] = lambda _: None
         self.closing = False
-        self._last_message = 0
-        bot_id = int(token.partition(":")[0])
-        self.bot: Json = {"id": bot_id, "is_bot": True, "first_name": setup.bot_name, "username": setup.bot_username}
-        if isinstance(self.disk, Disk):
-            self._restore(self.disk)
+        self.recorder = Recorder()
+        self.begin()
+
+    def begin(self) -> None:
+        """An empty world."""
+        self.bots: dict[str, Bot] = {}
+        self.people: dict[int, Person] = {}
+        self.groups: dict[int, Group] = {}
+        self.files = FileStore(self.disk)
+        self.faults = Faults()
+        self.last_message = 0
+
+    def add_bot(self, token: str, first_name: str, username: str) -> Bot:
+        """A bot with its token."""
+        bot = self.bots[token] = Bot(self, token, {"first_name": first_name, "username": username})
+        bot.keep()
+        self.on_bot(bot)
+        return bot
 
     def add_person(self, given: Json) -> Person:
         """A new account from the fields of the people side; Misstep when they are wrong."""
@@ -89,136 +77,150 @@ class World:
         phone = fields.pop("phone", "") or f"86138{person_id % 100_000_000:08d}"
         person = Person(id=person_id, phone=phone, **fields)
         self.people[person.id] = person
-        chat = self.chats[person.id] = Chat(person)
-        chat.commands = self.commands.seen_by(person.id, person.language_code)
         self.keep_person(person)
         return person
 
-    def chat_of(self, person_id: int) -> Chat:
-        """The chat of a person; Misstep 404 when there is no such person."""
-        chat = self.chats.get(person_id)
-        if chat is None:
+    def person(self, person_id: object) -> Person:
+        """A person by id; Misstep 404 when there is none."""
+        person = self.people.get(person_id) if isinstance(person_id, int) else None
+        if person is None:
             raise Misstep(f"there is no person {person_id}", 404)
+        return person
+
+    @property
+    def first_bot(self) -> Bot:
+        """The bot that stands where nobody names one."""
+        return next(iter(self.bots.values()))
+
+    def bot_by(self, name: object) -> Bot | None:
+        """A bot by its id, username or token."""
+        wanted = str(name).removeprefix("@").lower()
+        for bot in self.bots.values():
+            if wanted in (str(bot.id), bot.user["username"].lower(), bot.token.lower()):
+                return bot
+        return None
+
+    def private(self, bot: Bot, person: Person) -> Private:
+        """The chat of a person with a bot."""
+        chat = bot.chats.get(person.id)
+        if chat is None:
+            chat = bot.chats[person.id] = Private(bot, person)
+            chat.seat.commands = bot.commands.seen_by(chat, person)
         return chat
+
+    def chats(self) -> Iterator[Chat]:
+        """All chats there are."""
+        for bot in self.bots.values():
+            yield from bot.chats.values()
+        yield from self.groups.values()
+
+    def chat_by_key(self, key: str) -> Chat:
+        """A chat by the name it has on disk."""
+        bot_id, _, person_id = key.partition(":")
+        if not person_id:
+            return self.groups[int(key)]
+        bot = next(bot for bot in self.bots.values() if bot.id == int(bot_id))
+        return bot.chats[int(person_id)]
+
+    def seat(self, person: Person, peer: object = None) -> Seat:
+        """A person's seat in the chat with a bot (id or username) or in a group (id); by default with the first bot."""
+        if peer is None:
+            return self.private(self.first_bot, person).seat
+        number = int(str(peer)) if str(peer).lstrip("-").isdigit() else 0
+        if group := self.groups.get(number):
+            if person.id not in group.seats:
+                raise Misstep(f"{person.first_name} has no place in {group.title}", 404)
+            return group.seats[person.id]
+        if bot := self.bot_by(peer):
+            return self.private(bot, person).seat
+        raise Misstep(f"there is no bot and no group {peer}", 404)
+
+    def seats_of(self, person: Person) -> Iterator[Seat]:
+        """All places of a person: with each bot, and in groups."""
+        for bot in self.bots.values():
+            yield self.private(bot, person).seat
+        for group in self.groups.values():
+            if person.id in group.seats and group.holds(person.id):
+                yield group.seats[person.id]
+
+    def next_message_id(self, chat: Chat) -> int:
+        """Message ids rise over all private chats and groups, as they do for a real bot; a supergroup has its own."""
+        if isinstance(chat, Group) and chat.kind == "supergroup":
+            chat.last_message += 1
+            return chat.last_message
+        self.last_message += 1
+        return self.last_message
+
+    def put(self, chat: Chat, message: Json, *, fixed: bool = False) -> Shown:
+        """A new message in a chat."""
+        for seat in chat.seats.values():
+            seat.rest()
+        shown = chat.put(message, fixed=fixed)
+        self._keep_message(chat, shown)
+        return shown
+
+    def replace(self, chat: Chat, old: Shown, message: Json) -> Shown:
+        """A message in its new state."""
+        shown = chat.put(message, kind="edit", fixed=old.fixed)
+        self._keep_message(chat, shown)
+        return shown
+
+    def remove(self, chat: Chat, message_id: int) -> None:
+        """A message deleted for everybody."""
+        chat.drop(message_id)
+        self.disk.keep("message", f"{chat.key}/{message_id}", {"gone": message_id, "seq": chat.seq})
+
+    def announce(self, kind: str, chat: Chat, payload: Json) -> int | None:
+        """Tell the bots that hear it; the id of the first update made, None when there is none."""
+        made = [bot.updates.push(kind, payload, chat.id) for bot in chat.hearers(payload)]
+        return next((update_id for update_id in made if update_id is not None), None)
+
+    def set_keyboard(self, seat: Seat, keyboard: Json | None, force_reply: Json | None = None) -> None:
+        """What stands below the input field."""
+        seat.set_keyboard(keyboard, force_reply)
+        kept = {"keyboard": keyboard, "force_reply": force_reply}
+        self.disk.keep("keyboard", f"{seat.chat.key}/{seat.person.id}", kept)
+
+    def refresh_commands(self, bot: Bot) -> None:
+        """Show everybody the menu of commands as it is now."""
+        for chat in bot.chats.values():
+            chat.seat.show_commands(bot.commands.seen_by(chat, chat.person))
+        for group in self.groups.values():
+            if bot.id in group.present:
+                self.show_group_commands(group)
+
+    def show_group_commands(self, group: Group) -> None:
+        """The commands of all bots of a group, each to whom it concerns."""
+        for seat in group.seats.values():
+            seen = [
+                {**command, "bot": bot.user["username"]}
+                for bot in group.present.values()
+                for command in bot.commands.seen_by(group, seat.person)
+            ]
+            seat.show_commands(seen)
 
     def keep_person(self, person: Person) -> None:
         """Note a changed person for the next start."""
         self.disk.keep("person", person.id, person.record())
 
-    def next_message_id(self) -> int:
-        """Message ids rise over all private chats, as they do for a real bot."""
-        self._last_message += 1
-        return self._last_message
+    def keep_chat(self, chat: Private | Group) -> None:
+        """Note a changed chat for the next start."""
+        self.disk.keep("chat", chat.key, chat.record())
 
-    def put(self, chat: Chat, message: Json, *, out: bool, fixed: bool = False) -> Shown:
-        """A new message in a chat."""
-        shown = chat.put(message, out=out, fixed=fixed)
-        self._keep_message(chat, shown)
-        return shown
-
-    def replace(self, chat: Chat, old: Shown, message: Json) -> None:
-        """A message in its new state."""
-        shown = chat.put(message, out=old.out, kind="edit")
-        self._keep_message(chat, shown)
-
-    def remove(self, chat: Chat, message_id: int) -> None:
-        """A message deleted for both."""
-        chat.drop(message_id)
-        self.disk.keep("message", f"{chat.person.id}/{message_id}", {"gone": message_id, "seq": chat.seq})
-
-    def set_keyboard(self, chat: Chat, keyboard: Json | None, force_reply: Json | None = None) -> None:
-        """What stands below the input field."""
-        chat.set_keyboard(keyboard, force_reply)
-        self.disk.keep("keyboard", chat.person.id, {"keyboard": keyboard, "force_reply": force_reply})
-
-    def chat_instance(self, person_id: int) -> str:
-        """The chat_instance of callback queries: one number for each chat with this bot."""
-        return str(zlib.crc32(f"{self.bot['id']}:{person_id}".encode()) << 30 | person_id & 0x3FFFFFFF)
-
-    def open_press(self, person_id: int) -> str:
-        """A fresh callback query id."""
-        now = time.monotonic()
-        for stale in [key for key, press in self.presses.items() if press.until < now]:
-            del self.presses[stale]
-        query_id = str(secrets.randbits(62))
-        self.presses[query_id] = Press(person_id, now + self.setup.callback_seconds)
-        return query_id
-
-    def set_webhook(self, webhook: Json) -> None:
-        """The webhook's settings, {} for none."""
-        self.webhook = webhook
-        self.webhook_trouble = {}
-        self.disk.keep("fact", "webhook", webhook)
-        self.on_webhook()
-
-    def set_allowed(self, kinds: Sequence[str]) -> None:
-        """Which updates are made from now on; [] for the default."""
-        if list(kinds) != self.updates.allowed:
-            self.updates.allowed = list(kinds)
-            self._keep_facts()
+    def keep_facts(self) -> None:
+        """Note what changes all the time."""
+        self.disk.keep("fact", "facts", {"offset": self.clock.offset})
+        for bot in self.bots.values():
+            bot.keep()
 
     def close(self) -> None:
         """Write what is still to be written."""
-        if isinstance(self.disk, Disk):
-            self.disk.keep("fact", "clean", value=True)
-            self.disk.close()
-            self.disk.drop("fact", "clean")
-
-    def _keep_facts(self) -> None:
-        facts = {"offset": self.clock.offset, "allowed": self.updates.allowed, "next_update": self.updates.next_id}
-        self.disk.keep("fact", "facts", facts)
+        self.disk.keep("fact", "clean", value=True)
+        self.disk.close()
+        self.disk.drop("fact", "clean")
 
     def _keep_message(self, chat: Chat, shown: Shown) -> None:
-        self.disk.keep("message", f"{chat.person.id}/{shown.message['message_id']}", shown)
-
-    def _restore(self, disk: Disk) -> None:
-        for record in disk.load("person").values():
-            person = Person(**record)
-            self.people[person.id] = person
-            self.chats[person.id] = Chat(person)
-        self._restore_messages(disk)
-        for key, kept in disk.load("keyboard").items():
-            chat = self.chats[int(key)]
-            chat.reply_keyboard, chat.force_reply = kept["keyboard"], kept["force_reply"]
-        self.files.restore(list(disk.load("file").values()))
-        self.commands.restore(disk.load("commands"))
-        for chat in self.chats.values():
-            chat.commands = self.commands.seen_by(chat.person.id, chat.person.language_code)
-        self._restore_facts(disk.load("fact"))
-        self._restore_updates(list(disk.load("update").values()))
-
-    def _restore_messages(self, disk: Disk) -> None:
-        shown: dict[int, list[Shown]] = {key: [] for key in self.chats}
-        gone: dict[int, list[tuple[int, int]]] = {key: [] for key in self.chats}
-        for key, kept in disk.load("message").items():
-            chat_id, _, message_id = key.partition("/")
-            self._last_message = max(self._last_message, int(message_id))
-            if "gone" in kept:
-                gone[int(chat_id)].append((kept["seq"], kept["gone"]))
-            else:
-                one = Shown(kept["message"], out=kept["out"], seq=kept["seq"], fixed=kept["fixed"])
-                shown[int(chat_id)].append(one)
-        for person_id, chat in self.chats.items():
-            chat.restore(shown[person_id], gone[person_id])
-
-    def _restore_facts(self, facts: dict[str, Any]) -> None:
-        self.webhook = facts.get("webhook", {})
-        known = facts.get("facts", {})
-        self.clock.offset = known.get("offset", 0)
-        self.updates.allowed = known.get("allowed", [])
-        self.updates.next_id = known.get("next_update", self.updates.next_id)
-        if known and not facts.get("clean"):
-            self.updates.next_id += UNCLEAN_GAP
-            self._last_message += UNCLEAN_GAP
-
-    def _restore_updates(self, records: list[Json]) -> None:
-        made = [Update(wire=record.pop("wire").encode(), **record) for record in records]
-        for update in made:
-            if update.kind == "callback_query":
-                query = json.loads(update.wire)["callback_query"]
-                until = time.monotonic() + self.setup.callback_seconds
-                self.presses[query["id"]] = Press(query["from"]["id"], until)
-        self.updates.restore(made)
+        self.disk.keep("message", f"{chat.key}/{shown.message['message_id']}", shown)
 
 
 def _record(value: Any) -> Any:

@@ -132,7 +132,7 @@ class Someone:
     async def _found(self, texts: tuple[str, ...]) -> str | None:
         for message in reversed(await self.messages()):
             fresh = message["message_id"] > self.since or message.get("edit_date")
-            if fresh and not message.get("out") and all(text in _text(message) for text in texts):
+            if fresh and message["from"]["id"] != self.id and all(text in _text(message) for text in texts):
                 return _text(message)
         return None
 

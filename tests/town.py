@@ -132,7 +132,7 @@ class Greeted:
 
     def say(self, person_id: int, _text: str) -> None:
         """They have said it already."""
-        self.sandbox.chat_of(person_id).person.started = True
+        self.sandbox.private(self.sandbox.first_bot, self.sandbox.person(person_id)).started = True
 
 
 @asynccontextmanager

@@ -43,7 +43,7 @@ class Phone:
     def __init__(self, sandbox: Sandbox, person_id: int) -> None:
         self._sandbox = sandbox
         self.person_id = person_id
-        self._chat = sandbox.chat_of(person_id)
+        self._chat = sandbox.seat_of(person_id)
         self._ignored: set[tuple[str, Sequence[str]]] = set()
 
     @property
@@ -54,7 +54,11 @@ class Phone:
     def look(self) -> Sight | None:
         """The card that changed last, of those that can be answered and are not ignored; None when there is none."""
         asked = self._asks_contact()
-        living = [shown for shown in self._chat.messages.values() if not shown.out and _can_be_answered(shown, asked)]
+        living = [
+            shown
+            for shown in self._chat.messages.values()
+            if not self._chat.mine(shown) and _can_be_answered(shown, asked)
+        ]
         for shown in sorted(living, key=lambda shown: shown.seq, reverse=True):
             sight = _sight(shown, asked)
             if sight.content not in self._ignored:
@@ -98,7 +102,7 @@ class Phone:
                 made = sharing.contact(self._sandbox, self._chat, {})
             case Kind.PHOTO:
                 upload = Upload("photo.jpg", "image/jpeg", portrait())
-                made = await sharing.photo(self._sandbox, self._chat, upload, "")
+                made = await sharing.photo(self._sandbox, self._chat, {"files": [upload]})
         update_id: int | None = made["update_id"]
         return update_id
 
@@ -111,7 +115,7 @@ class Phone:
 
     async def replied(self, seconds: float) -> None:
         """Wait until the last message is the bot's. Raises Unanswered."""
-        await self.until(lambda: not next(reversed(self._chat.messages.values())).out, seconds)
+        await self.until(lambda: not self._chat.mine(next(reversed(self._chat.messages.values()))), seconds)
 
     async def until(self, holds: Callable[[], bool], seconds: float) -> None:
         """Wait until something holds on the screen. Raises Unanswered."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
 from sandbox import Sandbox
-from sandbox.chat import Chat, Shown
+from sandbox.chat import Shown
 from sandbox.deeds import sharing
 from sandbox.files import Upload
+from sandbox.seat import Seat
 from sandbox.wire import Json
 
 PATIENCE = 30  # seconds in which nothing new comes; counted singly: a machine that stands still does not wait
@@ -59,13 +60,13 @@ class Person:
     async def send_photo(self, content: bytes) -> Self:
         """Send a picture as a photo."""
         self._begin("photo")
-        await sharing.photo(self.sandbox, self._chat, Upload("photo.jpg", "image/jpeg", content), "")
+        await sharing.photo(self.sandbox, self._chat, {"files": [Upload("photo.jpg", "image/jpeg", content)]})
         return self
 
     async def send_file(self, content: bytes, name: str) -> Self:
         """Send a file as it is."""
         self._begin("file")
-        await sharing.document(self.sandbox, self._chat, Upload(name, "application/octet-stream", content), "")
+        await sharing.document(self.sandbox, self._chat, {"files": [Upload(name, "application/octet-stream", content)]})
         return self
 
     async def sees(self, *texts: str) -> str:
@@ -115,8 +116,8 @@ class Person:
         return found
 
     @property
-    def _chat(self) -> Chat:
-        return self.sandbox.chat_of(self.id)
+    def _chat(self) -> Seat:
+        return self.sandbox.seat_of(self.id)
 
     def _begin(self, deed: str) -> None:
         self.deeds.append(deed)
@@ -125,7 +126,7 @@ class Person:
     def _bots(self) -> Iterator[Shown]:
         """The bot's messages, newest first."""
         for key in sorted(self._chat.messages, reverse=True):
-            if not self._chat.messages[key].out:
+            if not self._chat.mine(self._chat.messages[key]):
                 yield self._chat.messages[key]
 
     def _fresh(self, texts: Sequence[str]) -> str | None:

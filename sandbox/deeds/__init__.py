@@ -1,1 +1,18 @@
-"""What people do in their chats; each deed changes the chat and queues the update that the bot hears of."""
+"""What people do in their chats; each deed changes the chat and queues the update that the bots hear of."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.deeds import membership, pressing, saying, sharing
+from sandbox.seat import Seat
+from sandbox.wire import Json
+from sandbox.world import World
+
+Deed = Callable[[World, Seat, Json], Any]
+
+_MODULES = (membership, pressing, saying, sharing)
+
+
+def all_deeds() -> dict[str, Deed]:
+    """Every deed by its name; some return awaitables."""
+    return {name: deed for module in _MODULES for name, deed in module.DEEDS.items()}

@@ -1,44 +1,59 @@
 """Stopping and restarting the bot, deleting the chat."""
 
-from sandbox.chat import Chat
 from sandbox.errors import Misstep
+from sandbox.private import Private
+from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
 
 
-def set_blocked(world: World, chat: Chat, *, blocked: bool) -> Json:
+def set_blocked(world: World, chat: Private, *, blocked: bool) -> Json:
     """Stop or restart the bot: my_chat_member between member and kicked."""
-    person = chat.person
-    if person.blocked == blocked:
+    person, user = chat.person, chat.bot.user
+    if chat.blocked == blocked:
         raise Misstep(f"the bot is {'already' if blocked else 'not'} blocked by {person.first_name}")
-    person.blocked = blocked
-    world.keep_person(person)
-    member = {"user": world.bot, "status": "member"}
-    kicked = {"user": world.bot, "status": "kicked", "until_date": 0}
+    chat.blocked = blocked
+    world.keep_chat(chat)
+    member = {"user": user, "status": "member"}
+    kicked = {"user": user, "status": "kicked", "until_date": 0}
     change = {
-        "chat": person.chat,
+        "chat": chat.info,
         "from": person.user,
         "date": world.clock.stamp(),
         "old_chat_member": member if blocked else kicked,
         "new_chat_member": kicked if blocked else member,
     }
-    return {"update_id": world.updates.push("my_chat_member", change, person.id)}
+    return {"update_id": chat.bot.updates.push("my_chat_member", change, chat.id)}
 
 
-def block(world: World, chat: Chat, _: Json) -> Json:
+def block(world: World, seat: Seat, _: Json) -> Json:
     """Stop the bot."""
-    return set_blocked(world, chat, blocked=True)
+    return set_blocked(world, _private(seat), blocked=True)
 
 
-def unblock(world: World, chat: Chat, _: Json) -> Json:
+def unblock(world: World, seat: Seat, _: Json) -> Json:
     """Restart the bot."""
-    return set_blocked(world, chat, blocked=False)
+    return set_blocked(world, _private(seat), blocked=False)
 
 
-def delete_chat(world: World, chat: Chat, _: Json) -> Json:
+def delete_chat(world: World, seat: Seat, _: Json) -> Json:
     """Delete the chat and stop the bot."""
+    chat = _private(seat)
     for message_id in list(chat.messages):
         world.remove(chat, message_id)
-    if chat.reply_keyboard or chat.force_reply:
-        world.set_keyboard(chat, None)
-    return {"update_id": None} if chat.person.blocked else set_blocked(world, chat, blocked=True)
+    if seat.reply_keyboard or seat.force_reply:
+        world.set_keyboard(seat, None)
+    return {"update_id": None} if chat.blocked else set_blocked(world, chat, blocked=True)
+
+
+def _private(seat: Seat) -> Private:
+    if not isinstance(seat.chat, Private):
+        raise Misstep("only the chat with a bot can be stopped or deleted; a group is left")
+    return seat.chat
+
+
+DEEDS = {
+    "block": block,
+    "unblock": unblock,
+    "delete_chat": delete_chat,
+}

@@ -1,44 +1,48 @@
-"""Putting a person's message into the chat and telling the bot."""
+"""Putting a person's message into the chat and telling the bots."""
 
-from sandbox.chat import Chat
+from sandbox.chat import Shown
 from sandbox.errors import Misstep
+from sandbox.group import Group
+from sandbox.private import Private
+from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
 
 
-def post(world: World, chat: Chat, content: Json) -> Json:
-    """A message of the person: {"message_id", "update_id"}; update_id is null when the bot did not ask for it."""
-    person = chat.person
-    if person.blocked:
+def post(world: World, seat: Seat, content: Json) -> Json:
+    """A message of the person: {"message_id", "update_id"}; update_id is null when no bot asked for it."""
+    may_act(seat)
+    if isinstance(seat.chat, Private) and not seat.chat.started:
+        seat.chat.started = True
+        world.keep_chat(seat.chat)
+    head = {"message_id": world.next_message_id(seat.chat), "from": seat.person.user, "chat": seat.chat.info}
+    message: Json = {**head, "date": world.clock.stamp(), **content}
+    world.put(seat.chat, message)
+    return {"message_id": message["message_id"], "update_id": world.announce("message", seat.chat, message)}
+
+
+def may_act(seat: Seat) -> None:
+    """Misstep when the person can do nothing here."""
+    person, chat = seat.person, seat.chat
+    if person.deleted:
+        raise Misstep("this account is deleted")
+    if isinstance(chat, Private) and chat.blocked:
         raise Misstep(f"{person.first_name} has stopped the bot: unblock it first")
-    if not person.started:
-        person.started = True
-        world.keep_person(person)
-    message: Json = {
-        "message_id": world.next_message_id(),
-        "from": person.user,
-        "chat": person.chat,
-        "date": world.clock.stamp(),
-        **content,
-    }
-    world.put(chat, message, out=True)
-    update_id = world.updates.push("message", message, person.id)
-    return {"message_id": message["message_id"], "update_id": update_id}
+    if isinstance(chat, Group) and not chat.holds(person.id):
+        raise Misstep(f"{person.first_name} is not in {chat.title}")
 
 
-def quoted(chat: Chat, message_id: object) -> Json:
+def quoted(seat: Seat, message_id: object) -> Json:
     """{"reply_to_message": ...} for a message of this chat, {} for None."""
     if message_id is None:
         return {}
-    shown = chat.messages.get(message_id) if isinstance(message_id, int) else None
-    if shown is None:
-        raise Misstep(f"there is no message {message_id} in this chat to reply to", 404)
-    return {"reply_to_message": {key: value for key, value in shown.message.items() if key != "reply_to_message"}}
+    answered = message_of(seat, message_id).message
+    return {"reply_to_message": {key: value for key, value in answered.items() if key != "reply_to_message"}}
 
 
-def own_message(chat: Chat, message_id: object) -> Json:
-    """A message of this chat by its id."""
-    shown = chat.messages.get(message_id) if isinstance(message_id, int) else None
+def message_of(seat: Seat, message_id: object) -> Shown:
+    """A message of this chat by its id; Misstep 404."""
+    shown = seat.messages.get(message_id) if isinstance(message_id, int) else None
     if shown is None:
         raise Misstep(f"there is no message {message_id} in this chat", 404)
-    return shown.message
+    return shown

@@ -2,25 +2,29 @@
 
 from typing import Any
 
+from sandbox.bot import Bot
 from sandbox.chat import Chat
-from sandbox.deeds.posting import own_message
+from sandbox.deeds.posting import may_act, message_of
 from sandbox.errors import Misstep
+from sandbox.private import Private
+from sandbox.seat import Seat
 from sandbox.wire import Json
-from sandbox.world import CALLBACK_LANE, World
+from sandbox.world import World
 
+CALLBACK_LANE = 3 << 33
 MOST_TIMES = 1000
 
 
-def press(world: World, chat: Chat, given: Json) -> Json:
+def press(world: World, seat: Seat, given: Json) -> Json:
     """{"message_id", "data"?, "row"?, "col"?, "times"?}: {"callback_query_id", "update_id"}."""
-    message = own_message(chat, given.get("message_id"))
+    message = message_of(seat, given.get("message_id")).message
     button = _button(message, given)
     if "callback_data" not in button:
         raise Misstep(f"the button {button['text']!r} does not call the bot: {button}")
     times = given.get("times", 1)
     if not isinstance(times, int) or not 1 <= times <= MOST_TIMES:
         raise Misstep(f"times must be 1 to {MOST_TIMES}")
-    pressed = [_query(world, chat, message, button["callback_data"]) for _ in range(times)]
+    pressed = [_query(world, seat, message, button["callback_data"]) for _ in range(times)]
     return pressed[0] if times == 1 else {**pressed[0], "all": pressed}
 
 
@@ -42,27 +46,40 @@ def _inside(rows: list[list[Json]], row: Any, col: Any) -> bool:
     return isinstance(row, int) and isinstance(col, int) and 0 <= row < len(rows) and 0 <= col < len(rows[row])
 
 
-def forge_press(world: World, chat: Chat, given: Json) -> Json:
+def forge_press(world: World, seat: Seat, given: Json) -> Json:
     """{"message_id", "data"}: data that stands on no button; a deleted message is sent as inaccessible."""
     data, message_id = given.get("data"), given.get("message_id")
     if not isinstance(data, str) or not isinstance(message_id, int):
         raise Misstep("forge_press needs message_id and data")
-    shown = chat.messages.get(message_id)
-    gone: Json = {"chat": chat.person.chat, "message_id": message_id, "date": 0}
-    return _query(world, chat, shown.message if shown else gone, data)
+    shown = seat.messages.get(message_id)
+    gone: Json = {"chat": seat.chat.info, "message_id": message_id, "date": 0}
+    return _query(world, seat, shown.message if shown else gone, data)
 
 
-def _query(world: World, chat: Chat, message: Json, data: str) -> Json:
-    person = chat.person
-    if person.blocked:
-        raise Misstep(f"{person.first_name} has stopped the bot: unblock it first")
-    query_id = world.open_press(person.id)
+def _query(world: World, seat: Seat, message: Json, data: str) -> Json:
+    may_act(seat)
+    bot, person = _author(world, seat.chat, message), seat.person
+    query_id = bot.open_press(seat.chat.key, person)
     query = {
         "id": query_id,
         "from": person.user,
         "message": message,
-        "chat_instance": world.chat_instance(person.id),
+        "chat_instance": bot.instance_of(seat.chat.key),
         "data": data,
     }
-    update_id = world.updates.push("callback_query", query, person.id + CALLBACK_LANE)
+    update_id = bot.updates.push("callback_query", query, person.id + CALLBACK_LANE)
     return {"callback_query_id": query_id, "update_id": update_id}
+
+
+def _author(world: World, chat: Chat, message: Json) -> Bot:
+    """The bot whose buttons stand below a message; of one that is gone, the first of the chat."""
+    if isinstance(chat, Private):
+        return chat.bot
+    author = message.get("from", {}).get("id")
+    return next((bot for bot in world.bots.values() if bot.id == author), world.first_bot)
+
+
+DEEDS = {
+    "press": press,
+    "forge_press": forge_press,
+}

@@ -2,10 +2,11 @@
 
 import re
 
-from sandbox.chat import Chat
 from sandbox.deeds.membership import set_blocked
-from sandbox.deeds.posting import own_message, post, quoted
+from sandbox.deeds.posting import message_of, post, quoted
 from sandbox.errors import Misstep
+from sandbox.private import Private
+from sandbox.seat import Seat
 from sandbox.text.find import find_entities
 from sandbox.text.units import clean, is_blank
 from sandbox.wire import Json
@@ -16,7 +17,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _SPACE = " \n"
 
 
-def say(world: World, chat: Chat, given: Json) -> Json:
+def say(world: World, seat: Seat, given: Json) -> Json:
     """{"text", "reply_to"?}: one message, or several when the text is longer than 4096 characters."""
     text = given.get("text")
     if not isinstance(text, str):
@@ -24,11 +25,11 @@ def say(world: World, chat: Chat, given: Json) -> Json:
     typed = clean(text).strip(_SPACE)
     if is_blank(typed):
         raise Misstep("a message needs something to read in it")
-    first = {**_content(typed[:LIMIT].rstrip(_SPACE)), **quoted(chat, given.get("reply_to"))}
-    posted = [post(world, chat, first)]
+    first = {**_content(typed[:LIMIT].rstrip(_SPACE)), **quoted(seat, given.get("reply_to"))}
+    posted = [post(world, seat, first)]
     rest = [typed[start : start + LIMIT].strip(_SPACE) for start in range(LIMIT, len(typed), LIMIT)]
-    posted += [post(world, chat, _content(part)) for part in rest if not is_blank(part)]
-    _collapse(world, chat, typed)
+    posted += [post(world, seat, _content(part)) for part in rest if not is_blank(part)]
+    _collapse(world, seat, typed)
     return _told(posted)
 
 
@@ -44,38 +45,44 @@ def _content(text: str) -> Json:
     return {"text": text, "entities": entities} if entities else {"text": text}
 
 
-def _collapse(world: World, chat: Chat, typed: str) -> None:
+def _collapse(world: World, seat: Seat, typed: str) -> None:
     """A one-time keyboard goes away when one of its buttons was used; a forced reply when anything was sent."""
-    keyboard = chat.reply_keyboard
+    keyboard = seat.reply_keyboard
     if keyboard and keyboard.get("one_time_keyboard"):
         if any(button["text"] == typed for row in keyboard["keyboard"] for button in row):
-            world.set_keyboard(chat, None)
-    elif chat.force_reply:
-        world.set_keyboard(chat, keyboard)
+            world.set_keyboard(seat, None)
+    elif seat.force_reply:
+        world.set_keyboard(seat, keyboard)
 
 
-def start(world: World, chat: Chat, given: Json) -> Json:
+def start(world: World, seat: Seat, given: Json) -> Json:
     """{"payload"?}: the Start button or a deep link; unblocks the bot if need be."""
     payload = given.get("payload") or ""
     if not isinstance(payload, str) or not _PAYLOAD.fullmatch(payload):
         raise Misstep("a deep link's payload is up to 64 characters of A-Z a-z 0-9 _ -; Telegram's apps drop any other")
-    if chat.person.blocked:
-        set_blocked(world, chat, blocked=False)
+    if isinstance(seat.chat, Private) and seat.chat.blocked:
+        set_blocked(world, seat.chat, blocked=False)
     entities = [{"offset": 0, "length": 6, "type": "bot_command"}]
-    return post(world, chat, {"text": f"/start {payload}".rstrip(), "entities": entities})
+    return post(world, seat, {"text": f"/start {payload}".rstrip(), "entities": entities})
 
 
-def edit(world: World, chat: Chat, given: Json) -> Json:
+def edit(world: World, seat: Seat, given: Json) -> Json:
     """{"message_id", "text"}: the person mends an own text message."""
     text, message_id = given.get("text"), given.get("message_id")
-    old = own_message(chat, message_id)
-    shown = chat.messages[old["message_id"]]
-    if not shown.out or "text" not in old:
+    shown = message_of(seat, message_id)
+    old = shown.message
+    if not seat.mine(shown) or "text" not in old:
         raise Misstep("only an own text message can be edited")
     if not isinstance(text, str) or is_blank(text) or len(text) > LIMIT:
         raise Misstep("text must have 1 to 4096 characters")
     kept = {key: value for key, value in old.items() if key not in ("text", "entities")}
     message = {**kept, "edit_date": world.clock.stamp(), **_content(clean(text).strip(_SPACE))}
-    world.replace(chat, shown, message)
-    update_id = world.updates.push("edited_message", message, chat.person.id)
-    return {"message_id": message["message_id"], "update_id": update_id}
+    world.replace(seat.chat, shown, message)
+    return {"message_id": message["message_id"], "update_id": world.announce("edited_message", seat.chat, message)}
+
+
+DEEDS = {
+    "say": say,
+    "start": start,
+    "edit": edit,
+}

@@ -1,15 +1,19 @@
 """Sending what is not typed: contacts, pictures, files, stickers, voice, places, dice, forwards."""
 
 import secrets
+from collections.abc import Callable
+from inspect import isawaitable
 from typing import Any
 
-from sandbox.chat import Chat
-from sandbox.deeds.posting import own_message, post, quoted
+from sandbox.contents import content_of
+from sandbox.deeds.posting import message_of, post, quoted
 from sandbox.errors import Misstep
 from sandbox.files import Upload
 from sandbox.methods.media import store_document
 from sandbox.pictures import NotAPhotoError, store_photo
+from sandbox.private import Private
 from sandbox.samples import STICKER_SIDE, make_sticker, make_voice
+from sandbox.seat import Seat
 from sandbox.text.find import find_entities
 from sandbox.text.formatted import CAPTION_LIMIT
 from sandbox.wire import Json
@@ -17,45 +21,58 @@ from sandbox.world import World
 
 FACES = 6
 LONGEST_VOICE = 60
-_KEPT = ("text", "entities", "photo", "document", "caption", "caption_entities", "contact", "sticker", "voice")
-_KEPT_TOO = ("location", "dice")
 
 
-def contact(world: World, chat: Chat, given: Json) -> Json:
+def contact(world: World, seat: Seat, given: Json) -> Json:
     """{"of"?}: the own contact, that of another person, or any fields."""
     of = given.get("of")
-    card = of if isinstance(of, dict) else _contact_of(world, chat.person.id if of is None else of)
+    card = of if isinstance(of, dict) else _contact_of(world, seat.person.id if of is None else of)
     if not isinstance(card.get("phone_number"), str) or not isinstance(card.get("first_name"), str):
         raise Misstep("a contact has a phone_number and a first_name")
-    posted = post(world, chat, {"contact": card, **quoted(chat, given.get("reply_to"))})
-    keyboard = chat.reply_keyboard
+    posted = post(world, seat, {"contact": card, **quoted(seat, given.get("reply_to"))})
+    keyboard = seat.reply_keyboard
     if keyboard and keyboard.get("one_time_keyboard"):
-        world.set_keyboard(chat, None)
+        world.set_keyboard(seat, None)
     return posted
 
 
 def _contact_of(world: World, person_id: Any) -> Json:
-    person = world.people.get(person_id) if isinstance(person_id, int) else None
-    if person is None:
-        raise Misstep(f"there is no person {person_id}", 404)
+    person = world.person(person_id)
     names = {"first_name": person.first_name, **({"last_name": person.last_name} if person.last_name else {})}
     return {"phone_number": person.phone, **names, "user_id": person.id}
 
 
-async def photo(world: World, chat: Chat, upload: Upload, caption: str) -> Json:
-    """A picture, compressed as Telegram's apps do."""
+async def photo(world: World, seat: Seat, given: Json) -> Json:
+    """Multipart {file, "caption"?, "reply_to"?}: a picture, compressed as Telegram's apps do."""
     try:
-        sizes = await store_photo(world.files, upload)
+        sizes = await store_photo(world.files, one_file(given))
     except NotAPhotoError as error:
         raise Misstep(str(error)) from error
-    return post(world, chat, {"photo": sizes, **_captioned(caption)})
+    return post(world, seat, {"photo": sizes, **accompanied(seat, given)})
 
 
-async def document(world: World, chat: Chat, upload: Upload, caption: str) -> Json:
-    """A file as it is."""
-    if not upload.content:
+async def document(world: World, seat: Seat, given: Json) -> Json:
+    """Multipart {file, "caption"?, "reply_to"?}: a file as it is."""
+    return post(
+        world, seat, {"document": await store_document(world.files, one_file(given)), **accompanied(seat, given)}
+    )
+
+
+def one_file(given: Json) -> Upload:
+    """The file of a form; Misstep when there is none or it is empty."""
+    files: list[Upload] = given.get("files", [])
+    if len(files) != 1:
+        raise Misstep("send the file as the multipart field `file`")
+    if not files[0].content:
         raise Misstep("the file is empty")
-    return post(world, chat, {"document": await store_document(world, upload), **_captioned(caption)})
+    return files[0]
+
+
+def accompanied(seat: Seat, given: Json) -> Json:
+    """What goes with a file: its caption and the message that it answers."""
+    reply_to = given.get("reply_to")
+    number = int(reply_to) if isinstance(reply_to, str) and reply_to.isdigit() else reply_to
+    return {**_captioned(str(given.get("caption", ""))), **quoted(seat, number)}
 
 
 def _captioned(caption: str) -> Json:
@@ -68,33 +85,48 @@ def _captioned(caption: str) -> Json:
     return {"caption": text, **({"caption_entities": entities} if entities else {})}
 
 
-def forward(world: World, chat: Chat, given: Json) -> Json:
-    """{"message_id", "from_chat"?}: a message of this or another person's chat."""
-    source = world.chat_of(given["from_chat"]) if given.get("from_chat") is not None else chat
-    original = own_message(source, given.get("message_id"))
+def forward(world: World, seat: Seat, given: Json) -> Json:
+    """{"message_id", "from_chat"?}: a message of this chat or of another, or one that somebody passed on."""
+    source = _source(world, seat, given.get("from_chat"))
+    original = message_of(source, given.get("message_id")).message
     origin = original.get("forward_origin") or {
         "type": "user",
         "sender_user": original["from"],
         "date": original["date"],
     }
-    kept = {key: value for key, value in original.items() if key in _KEPT or key in _KEPT_TOO}
-    return post(world, chat, {"forward_origin": origin, **kept})
+    return post(world, seat, {"forward_origin": origin, **content_of(original)})
 
 
-async def send(world: World, chat: Chat, given: Json) -> Json:
-    """{"kind": sticker | voice | location | dice, ...}: the small things."""
-    kind = given.get("kind")
-    if kind == "sticker":
-        return post(world, chat, {"sticker": await _sticker(world, str(given.get("emoji", "👍")))})
-    if kind == "voice":
-        return post(world, chat, {"voice": await _voice(world, int(_number(given, "duration", 3)))})
-    if kind == "location":
-        place = {name: float(_number(given, name, 0)) for name in ("latitude", "longitude")}
-        return post(world, chat, {"location": place})
-    if kind == "dice":
-        value = _number(given, "value", 1 + secrets.randbelow(FACES))
-        return post(world, chat, {"dice": {"emoji": "🎲", "value": value}})
-    raise Misstep("kind must be sticker, voice, location or dice")
+def _source(world: World, seat: Seat, named: object) -> Seat:
+    """Where a forwarded message comes from; a person's id stands for that person's chat with the same bot."""
+    if named is None:
+        return seat
+    if named in world.people:
+        bot = seat.chat.bot if isinstance(seat.chat, Private) else world.first_bot
+        return world.private(bot, world.person(named)).seat
+    return world.seat(seat.person, named)
+
+
+async def sticker(world: World, seat: Seat, given: Json) -> Json:
+    """{"emoji"?}: one sticker, drawn here."""
+    return post(world, seat, {"sticker": await _sticker(world, str(given.get("emoji", "👍")))})
+
+
+async def voice(world: World, seat: Seat, given: Json) -> Json:
+    """{"duration"?}: a voice message, made here; seconds."""
+    return post(world, seat, {"voice": await _voice(world, int(_number(given, "duration", 3)))})
+
+
+def location(world: World, seat: Seat, given: Json) -> Json:
+    """{"latitude"?, "longitude"?}: a place."""
+    place = {name: float(_number(given, name, 0)) for name in ("latitude", "longitude")}
+    return post(world, seat, {"location": place})
+
+
+def dice(world: World, seat: Seat, given: Json) -> Json:
+    """{"value"?}: thrown, or as wanted."""
+    value = _number(given, "value", 1 + secrets.randbelow(FACES))
+    return post(world, seat, {"dice": {"emoji": "🎲", "value": value}})
 
 
 def _number(given: Json, name: str, default: float) -> Any:
@@ -113,3 +145,31 @@ async def _sticker(world: World, emoji: str) -> Json:
 async def _voice(world: World, duration: int) -> Json:
     stored = await world.files.add("voice", Upload("voice.oga", "audio/ogg", make_voice(min(duration, LONGEST_VOICE))))
     return {**stored.ids(), "duration": duration, "mime_type": "audio/ogg"}
+
+
+SMALL: dict[str, Callable[[World, Seat, Json], Any]] = {
+    "sticker": sticker,
+    "voice": voice,
+    "location": location,
+    "dice": dice,
+}
+
+
+async def send(world: World, seat: Seat, given: Json) -> Json:
+    """{"kind": sticker | voice | location | dice, ...}: the small things by one name."""
+    small = SMALL.get(str(given.get("kind")))
+    if small is None:
+        raise Misstep(f"kind must be one of {', '.join(SMALL)}")
+    done = small(world, seat, given)
+    posted: Json = await done if isawaitable(done) else done
+    return posted
+
+
+DEEDS = {
+    "contact": contact,
+    "forward": forward,
+    "send": send,
+    "photo": photo,
+    "document": document,
+    **SMALL,
+}

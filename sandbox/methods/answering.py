@@ -2,18 +2,18 @@
 
 import time
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import bad
 from sandbox.wire import Json
-from sandbox.world import World
 
 TEXT_LIMIT = 200
 
 
-def answer_callback_query(world: World, call: Call) -> bool:
+def answer_callback_query(bot: Bot, call: Call) -> bool:
     """Show the answer to a pressed button; only the first answer is shown."""
     query_id = call.text("callback_query_id")
-    press = world.presses.get(query_id)
+    press = bot.presses.get(query_id)
     if press is None or press.until < time.monotonic():
         raise bad("query is too old and response timeout expired or query ID is invalid")
     text = call.text("text")
@@ -29,5 +29,10 @@ def answer_callback_query(world: World, call: Call) -> bool:
         answer["show_alert"] = True
     if url := call.text("url"):
         answer["url"] = url
-    world.chats[press.person_id].answer(answer)
+    bot.world.chat_by_key(press.chat_key).seats[press.person_id].answer(answer)
     return True
+
+
+METHODS = {
+    "answerCallbackQuery": answer_callback_query,
+}

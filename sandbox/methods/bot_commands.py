@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.commands import scope_key
 from sandbox.errors import Refusal, bad
 from sandbox.wire import Json
-from sandbox.world import World
 
 MOST = 100
 NAME_LIMIT = 32
@@ -28,7 +28,7 @@ def _place(call: Call) -> tuple[str, str]:
     return scope_key(scope), language
 
 
-def set_my_commands(world: World, call: Call) -> bool:
+def set_my_commands(bot: Bot, call: Call) -> bool:
     """Replace the commands of one scope and language."""
     given = call.given("commands", "commands")
     if given is not None and not isinstance(given, list):
@@ -36,32 +36,33 @@ def set_my_commands(world: World, call: Call) -> bool:
     commands = [_command(one) for one in given or []]
     if len(commands) > MOST:
         raise bad("BOT_COMMANDS_TOO_MUCH")
-    _put(world, call, commands)
+    _put(bot, call, commands)
     return True
 
 
-def delete_my_commands(world: World, call: Call) -> bool:
+def delete_my_commands(bot: Bot, call: Call) -> bool:
     """Forget the commands of one scope and language."""
-    _put(world, call, [])
+    _put(bot, call, [])
     return True
 
 
-def get_my_commands(world: World, call: Call) -> list[Json]:
+def get_my_commands(bot: Bot, call: Call) -> list[Json]:
     """The commands of exactly one scope and language."""
-    return world.commands.get(*_place(call))
+    return bot.commands.get(*_place(call))
 
 
-def _put(world: World, call: Call, commands: list[Json]) -> None:
+def _put(bot: Bot, call: Call, commands: list[Json]) -> None:
     scope, language = _place(call)
-    kind, _, chat_id = scope.partition(":")
-    named = chat_id.rstrip(":")
-    if kind == "chat" and not (named.lstrip("-").isdigit() and int(named) in world.chats):
+    _, _, named = scope.partition(":")
+    if named and not _is_chat(bot, named.partition(":")[0]):
         raise bad("chat not found")
-    world.commands.put(scope, language, commands)
-    for chat in world.chats.values():
-        seen = world.commands.seen_by(chat.person.id, chat.person.language_code)
-        if seen != chat.commands:
-            chat.show_commands(seen)
+    bot.commands.put(scope, language, commands)
+    bot.world.refresh_commands(bot)
+
+
+def _is_chat(bot: Bot, named: str) -> bool:
+    number = int(named) if named.lstrip("-").isdigit() else 0
+    return number in bot.world.people or number in bot.world.groups
 
 
 def _command(one: Any) -> Json:
@@ -92,3 +93,10 @@ def _check(command: str, description: str) -> None:
 
 def _broken(what: str) -> Refusal:
     return bad(f"can't parse BotCommand: {what}")
+
+
+METHODS = {
+    "setMyCommands": set_my_commands,
+    "getMyCommands": get_my_commands,
+    "deleteMyCommands": delete_my_commands,
+}

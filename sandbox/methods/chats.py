@@ -1,58 +1,109 @@
 """getMe, getChat, and how a call finds its chat."""
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.chat import Chat
-from sandbox.errors import bad, forbidden
+from sandbox.errors import Refusal, bad, forbidden
+from sandbox.group import Group
+from sandbox.private import Private
 from sandbox.wire import Json
-from sandbox.world import World
+
+_TITLES = {"group": "group chat", "supergroup": "supergroup chat"}
+ABILITIES = {
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_guest_queries": False,
+    "supports_inline_queries": False,
+    "can_connect_to_business": False,
+    "has_main_web_app": False,
+    "has_topics_enabled": False,
+    "allows_users_to_create_topics": False,
+    "can_manage_bots": False,
+}
 
 
-def find_chat(world: World, call: Call) -> Chat:
-    """The chat that `chat_id` names."""
-    chat_id = call.params.get("chat_id")
-    if not isinstance(chat_id, int):
-        if chat_id is None or chat_id == "":
-            raise bad("chat_id is empty")
-        try:
-            chat_id = int(chat_id)
-        except (TypeError, ValueError):
-            raise bad("chat not found") from None
-    chat = world.chats.get(chat_id)
-    if chat is None:
-        raise bad("chat not found")
-    return chat
+def find_chat(bot: Bot, call: Call, name: str = "chat_id") -> Private | Group:
+    """The chat that a parameter names; a group only when the bot is in it."""
+    given = call.params.get(name)
+    if given is None or given == "":
+        raise bad(f"{name} is empty")
+    found = _by_username(bot, given) if isinstance(given, str) and given.startswith("@") else _by_id(bot, given)
+    if isinstance(found, Group):
+        _enter(bot, found)
+    return found
 
 
-def open_chat(world: World, call: Call) -> Chat:
-    """The chat that `chat_id` names, if the bot may write there."""
-    chat = find_chat(world, call)
-    if chat.person.blocked:
+def _by_username(bot: Bot, name: str) -> Group:
+    wanted = name[1:].lower()
+    for group in bot.world.groups.values():
+        if group.facts.get("username", "").lower() == wanted:
+            return group
+    raise bad("chat not found")
+
+
+def _by_id(bot: Bot, given: object) -> Private | Group:
+    try:
+        chat_id = int(given)  # type: ignore[call-overload]
+    except (TypeError, ValueError):
+        raise bad("chat not found") from None
+    if (chat := bot.chats.get(chat_id)) is not None:
+        return chat
+    world = bot.world
+    if chat_id in world.people:
+        return world.private(bot, world.people[chat_id])
+    if chat_id in world.groups:
+        return world.groups[chat_id]
+    if any(chat_id == other.id for other in world.bots.values()):
+        raise forbidden("bot can't send messages to bots")
+    raise bad("chat not found")
+
+
+def _enter(bot: Bot, group: Group) -> None:
+    if moved := group.facts.get("migrated_to"):
+        text = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise Refusal(400, text, {"migrate_to_chat_id": moved})
+    if group.status(bot.id) == "kicked":
+        raise forbidden(f"bot was kicked from the {_TITLES[group.kind]}")
+    if not group.holds(bot.id):
+        if bot.id not in group.members:
+            raise bad("chat not found")
+        raise forbidden(f"bot is not a member of the {_TITLES[group.kind]}")
+
+
+def open_chat(bot: Bot, call: Call, name: str = "chat_id") -> Private | Group:
+    """The chat that a parameter names, if the bot may write there."""
+    chat = find_chat(bot, call, name)
+    if isinstance(chat, Group):
+        return chat
+    if chat.person.deleted:
+        raise forbidden("user is deactivated")
+    if chat.blocked:
         raise forbidden("bot was blocked by the user")
-    if not chat.person.started:
+    if not chat.started:
         raise forbidden("bot can't initiate conversation with a user")
     return chat
 
 
-def get_me(world: World, _: Call) -> Json:
+def get_me(bot: Bot, _: Call) -> Json:
     """User of the bot, with what only getMe tells."""
-    abilities = {
-        "can_join_groups": True,
-        "can_read_all_group_messages": False,
-        "supports_guest_queries": False,
-        "supports_inline_queries": False,
-        "can_connect_to_business": False,
-        "has_main_web_app": False,
-        "has_topics_enabled": False,
-        "allows_users_to_create_topics": False,
-        "can_manage_bots": False,
-    }
-    return {**world.bot, **abilities}
+    return {**bot.user, **ABILITIES, **{name: bot.profile[name] for name in ABILITIES if name in bot.profile}}
 
 
-def get_chat(world: World, call: Call) -> Json:
-    """ChatFullInfo of a private chat."""
-    chat = find_chat(world, call)
+def get_chat(bot: Bot, call: Call) -> Json:
+    """ChatFullInfo."""
+    chat = find_chat(bot, call)
     gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
-    names = {"active_usernames": [chat.person.username]} if chat.person.username else {}
     fixed = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(gifts, False)}
-    return {**chat.person.chat, **names, **fixed}
+    username = chat.info.get("username")
+    names = {"active_usernames": [username]} if username else {}
+    return {**chat.info, **names, **fixed, **_pinned(chat)}
+
+
+def _pinned(chat: Chat) -> Json:
+    return {"pinned_message": chat.messages[chat.pinned[-1]].message} if chat.pinned else {}
+
+
+METHODS = {
+    "getMe": get_me,
+    "getChat": get_chat,
+}

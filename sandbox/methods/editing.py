@@ -1,14 +1,15 @@
 """editMessageText, editMessageCaption, editMessageReplyMarkup."""
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.chat import Chat, Shown
+from sandbox.contents import CAPTION, CONTENT, content_of
 from sandbox.errors import bad
 from sandbox.keyboards import read_markup
 from sandbox.methods.chats import open_chat
 from sandbox.methods.sending import name_mentioned, read_preview
 from sandbox.text.formatted import caption_text, message_text
 from sandbox.wire import Json
-from sandbox.world import World
 
 SAME = (
     "message is not modified: specified new message content and reply markup are exactly the same as "
@@ -17,64 +18,58 @@ SAME = (
 _MARKS = ("edit_date", "reply_markup")
 
 
-def edit_text(world: World, call: Call) -> Json:
+def edit_text(bot: Bot, call: Call) -> Json:
     """A new text in place of the old; without reply_markup the keyboard goes."""
     if "inline_message_id" not in call.params:
         _need_message_id(call)
     text, entities = message_text(call.text("text"), call.text("parse_mode"), call.params.get("entities"))
     preview = read_preview(call)
-    chat, shown = find_own(world, call)
+    chat, shown = find_own(bot, call)
     if "text" not in shown.message:
         raise bad("there is no text in the message to edit")
     content: Json = {"text": text}
     if entities:
-        content["entities"] = name_mentioned(world, entities)
+        content["entities"] = name_mentioned(bot, entities)
     if preview:
         content["link_preview_options"] = preview
-    return change(world, call, (chat, shown), content)
+    return change(bot, call, (chat, shown), content)
 
 
-def edit_caption(world: World, call: Call) -> Json:
+def edit_caption(bot: Bot, call: Call) -> Json:
     """A new caption below a file."""
     given = call.params.get("caption_entities")
     caption, entities = caption_text(call.text("caption"), call.text("parse_mode"), given)
-    chat, shown = find_own(world, call)
+    chat, shown = find_own(bot, call)
     if "text" in shown.message:
         raise bad("there is no caption in the message to edit")
-    kept: Json = {key: shown.message[key] for key in ("photo", "document") if key in shown.message}
-    content: Json = {**kept, **captioned(world, caption, entities)}
-    return change(world, call, (chat, shown), content)
+    kept = {key: value for key, value in content_of(shown.message).items() if key not in CAPTION}
+    content: Json = {**kept, **captioned(bot, caption, entities)}
+    return change(bot, call, (chat, shown), content)
 
 
-def captioned(world: World, caption: str, entities: list[Json]) -> Json:
+def captioned(bot: Bot, caption: str, entities: list[Json]) -> Json:
     """The caption fields of a Message."""
     if not caption:
         return {}
-    named = {"caption_entities": name_mentioned(world, entities)} if entities else {}
+    named = {"caption_entities": name_mentioned(bot, entities)} if entities else {}
     return {"caption": caption, **named}
 
 
-def edit_reply_markup(world: World, call: Call) -> Json:
+def edit_reply_markup(bot: Bot, call: Call) -> Json:
     """A new inline keyboard, or none."""
-    chat, shown = find_own(world, call)
-    kept = {key: value for key, value in shown.message.items() if key in CONTENT}
-    return change(world, call, (chat, shown), kept)
+    chat, shown = find_own(bot, call)
+    return change(bot, call, (chat, shown), content_of(shown.message))
 
 
-CONTENT = frozenset({
-    "text", "entities", "link_preview_options", "photo", "document", "caption", "caption_entities",
-})  # fmt: skip
-
-
-def find_own(world: World, call: Call) -> tuple[Chat, Shown]:
+def find_own(bot: Bot, call: Call) -> tuple[Chat, Shown]:
     """The bot's own message that the call names; edits and sends share their limits."""
     _need_message_id(call)
-    chat = open_chat(world, call)
-    world.limits.take(chat.person.id)
+    chat = open_chat(bot, call)
+    bot.limits.take(chat.id)
     shown = chat.messages.get(call.integer("message_id"))
     if shown is None:
         raise bad("message to edit not found")
-    if shown.out or shown.fixed:
+    if shown.by != bot.id or shown.fixed:
         raise bad("message can't be edited")
     return chat, shown
 
@@ -84,7 +79,7 @@ def _need_message_id(call: Call) -> None:
         raise bad("message identifier is not specified")
 
 
-def change(world: World, call: Call, target: tuple[Chat, Shown], content: Json) -> Json:
+def change(bot: Bot, call: Call, target: tuple[Chat, Shown], content: Json) -> Json:
     """Put new content and keyboard into a message; the Message as it stands now."""
     chat, shown = target
     markup = read_markup(call.params.get("reply_markup"))
@@ -96,8 +91,15 @@ def change(world: World, call: Call, target: tuple[Chat, Shown], content: Json) 
     if same and old.get("reply_markup") == keyboard:
         raise bad(SAME)
     kept = {key: value for key, value in old.items() if key not in CONTENT and key not in _MARKS}
-    message: Json = {**kept, "edit_date": world.clock.stamp(), **content}
+    message: Json = {**kept, "edit_date": bot.world.clock.stamp(), **content}
     if keyboard:
         message["reply_markup"] = keyboard
-    world.replace(chat, shown, message)
+    bot.world.replace(chat, shown, message)
     return message
+
+
+METHODS = {
+    "editMessageText": edit_text,
+    "editMessageCaption": edit_caption,
+    "editMessageReplyMarkup": edit_reply_markup,
+}

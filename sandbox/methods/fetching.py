@@ -1,20 +1,25 @@
 """getFile."""
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import bad
 from sandbox.files import DOWNLOAD_LIMIT
 from sandbox.wire import Json
-from sandbox.world import World
 
 
-def get_file(world: World, call: Call) -> Json:
+def get_file(bot: Bot, call: Call) -> Json:
     """File with the path to fetch it from."""
     file_id = call.text("file_id")
     if not file_id:
         raise bad("file_id not specified")
-    stored = world.files.by_id(file_id)
+    stored = bot.world.files.by_id(bot.knows(file_id))
     if stored is None:
         raise bad("invalid file_id")
     if stored.size > DOWNLOAD_LIMIT:
         raise bad("file is too big")
     return {**stored.ids(), "file_path": stored.path}
+
+
+METHODS = {
+    "getFile": get_file,
+}

@@ -4,11 +4,11 @@ import re
 import time
 from urllib.parse import urlsplit
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import bad, too_many
 from sandbox.methods.polling import set_allowed
 from sandbox.wire import Json
-from sandbox.world import World
 
 CONNECTIONS = 40
 MOST_CONNECTIONS = 100
@@ -25,28 +25,28 @@ class Described:
         self.description = description
 
 
-def set_webhook(world: World, call: Call) -> Described:
+def set_webhook(bot: Bot, call: Call) -> Described:
     """Push updates to a loopback address from now on."""
     url = call.text("url").strip()
     if not url:
-        return delete_webhook(world, call)
+        return delete_webhook(bot, call)
     _check_url(url)
     secret = _secret(call)
     now = time.monotonic()
-    if now - world.webhook_set_at < 1:
+    if now - bot.hook.set_at < 1:
         raise too_many(1)
-    world.webhook_set_at = now
+    bot.hook.set_at = now
     connections = call.integer("max_connections", CONNECTIONS, (1, MOST_CONNECTIONS))
-    set_allowed(world, call)
+    set_allowed(bot, call)
     if call.flag("drop_pending_updates"):
-        world.updates.clear()
+        bot.updates.clear()
     wanted = {"url": url, "secret": secret, "connections": connections, "certificate": "certificate" in call.uploads}
-    if wanted == world.webhook:
+    if wanted == bot.hook.settings:
         return Described(True, "Webhook is already set")
-    world.polling.turn += 1
-    world.polling.reason = "terminated by setWebhook request"
-    world.set_webhook(wanted)
-    world.updates.ring()
+    bot.polling.turn += 1
+    bot.polling.reason = "terminated by setWebhook request"
+    bot.hook.set(wanted)
+    bot.updates.ring()
     return Described(True, "Webhook was set")
 
 
@@ -69,27 +69,34 @@ def _secret(call: Call) -> str:
     return secret
 
 
-def delete_webhook(world: World, call: Call) -> Described:
+def delete_webhook(bot: Bot, call: Call) -> Described:
     """Back to getUpdates; what is queued stays, unless it is to be dropped."""
-    had = bool(world.webhook)
-    world.set_webhook({})
+    had = bool(bot.hook.settings)
+    bot.hook.set({})
     if call.flag("drop_pending_updates"):
-        world.updates.clear()
+        bot.updates.clear()
     return Described(True, "Webhook was deleted" if had else "Webhook is already deleted")
 
 
-def get_webhook_info(world: World, _: Call) -> Json:
+def get_webhook_info(bot: Bot, _: Call) -> Json:
     """WebhookInfo."""
-    webhook = world.webhook
+    webhook = bot.hook.settings
     info: Json = {
         "url": webhook.get("url", ""),
         "has_custom_certificate": webhook.get("certificate", False),
-        "pending_update_count": len(world.updates),
+        "pending_update_count": len(bot.updates),
     }
     if webhook:
         info["max_connections"] = webhook["connections"]
         info["ip_address"] = "127.0.0.1"
-        info.update(world.webhook_trouble)
-    if world.updates.allowed:
-        info["allowed_updates"] = world.updates.allowed
+        info.update(bot.hook.trouble)
+    if bot.updates.allowed:
+        info["allowed_updates"] = bot.updates.allowed
     return info
+
+
+METHODS = {
+    "setWebhook": set_webhook,
+    "deleteWebhook": delete_webhook,
+    "getWebhookInfo": get_webhook_info,
+}

@@ -2,43 +2,44 @@
 
 from typing import Any
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Refusal, bad
-from sandbox.files import PHOTO_LIMIT, StoredFile, Upload
+from sandbox.files import PHOTO_LIMIT, FileStore, StoredFile, Upload
+from sandbox.group import Group
 from sandbox.keyboards import read_markup
 from sandbox.methods.chats import open_chat
 from sandbox.methods.editing import captioned, change, find_own
-from sandbox.methods.sending import post
+from sandbox.methods.posting import post
 from sandbox.pictures import NotAPhotoError, store_photo
 from sandbox.text.formatted import caption_text
 from sandbox.wire import Json
-from sandbox.world import World
 
 ATTACH = "attach://"
 DIMENSION_SUM = 10_000
 RATIO = 20
 
 
-async def send_photo(world: World, call: Call) -> Json:
+async def send_photo(bot: Bot, call: Call) -> Json:
     """A photo in the sizes that apply."""
-    return await _send(world, call, "photo")
+    return await _send(bot, call, "photo")
 
 
-async def send_document(world: World, call: Call) -> Json:
+async def send_document(bot: Bot, call: Call) -> Json:
     """A file as it is."""
-    return await _send(world, call, "document")
+    return await _send(bot, call, "document")
 
 
-async def _send(world: World, call: Call, kind: str) -> Json:
+async def _send(bot: Bot, call: Call, kind: str) -> Json:
     source = call.uploads.get(kind) or _named(call, call.text(kind))
     if source is None:
         raise bad(f"there is no {kind} in the request")
     params = call.params
     caption, entities = caption_text(call.text("caption"), call.text("parse_mode"), params.get("caption_entities"))
-    markup = read_markup(params.get("reply_markup"))
-    chat = open_chat(world, call)
-    content: Json = {kind: await _made(world, kind, source), **captioned(world, caption, entities)}
-    return post(world, call, chat, (content, markup))
+    chat = open_chat(bot, call)
+    markup = read_markup(params.get("reply_markup"), private=not isinstance(chat, Group))
+    content: Json = {kind: await _made(bot, kind, source), **captioned(bot, caption, entities)}
+    return post(bot, call, chat, (content, markup))
 
 
 def _named(call: Call, value: str) -> Upload | str | None:
@@ -48,17 +49,17 @@ def _named(call: Call, value: str) -> Upload | str | None:
     return value or None
 
 
-async def _made(world: World, kind: str, source: Upload | str) -> Any:
+async def _made(bot: Bot, kind: str, source: Upload | str) -> Any:
     if isinstance(source, str):
-        return _known(world, kind, source)
+        return _known(bot, kind, source)
     if not source.content:
         raise bad("file must be non-empty")
     if kind == "document":
-        return await store_document(world, source)
+        return await store_document(bot.world.files, source)
     if len(source.content) > PHOTO_LIMIT:
         raise Refusal(413, "Request Entity Too Large")
     try:
-        sizes = await store_photo(world.files, source)
+        sizes = await store_photo(bot.world.files, source)
     except NotAPhotoError:
         raise bad("IMAGE_PROCESS_FAILED") from None
     width, height = sizes[-1]["width"], sizes[-1]["height"]
@@ -67,9 +68,9 @@ async def _made(world: World, kind: str, source: Upload | str) -> Any:
     return sizes
 
 
-async def store_document(world: World, upload: Upload) -> Json:
+async def store_document(files: FileStore, upload: Upload) -> Json:
     """Store a file; its Document object."""
-    stored = await world.files.add("document", upload)
+    stored = await files.add("document", upload)
     return _document(stored)
 
 
@@ -77,10 +78,10 @@ def _document(stored: StoredFile) -> Json:
     return {"file_name": stored.name, "mime_type": stored.mime, **stored.ids()}
 
 
-def _known(world: World, kind: str, file_id: str) -> Any:
+def _known(bot: Bot, kind: str, file_id: str) -> Any:
     if file_id.startswith(("http://", "https://")):
         raise bad("wrong file identifier/HTTP URL specified")
-    stored = world.files.by_id(file_id)
+    stored = bot.world.files.by_id(bot.knows(file_id))
     if stored is None:
         raise bad("wrong remote file identifier specified: Wrong string length")
     if stored.kind != kind:
@@ -88,7 +89,7 @@ def _known(world: World, kind: str, file_id: str) -> Any:
     return stored.details["sizes"] if kind == "photo" else _document(stored)
 
 
-async def edit_media(world: World, call: Call) -> Json:
+async def edit_media(bot: Bot, call: Call) -> Json:
     """Another file in place of the old, with its caption."""
     given = call.given("media", "input media")
     if given is None:
@@ -103,6 +104,13 @@ async def edit_media(world: World, call: Call) -> Json:
         raise bad(f'can\'t parse InputMedia: type "{kind}" is unsupported')
     parse_mode, listed = str(given.get("parse_mode", "")), given.get("caption_entities")
     caption, entities = caption_text(str(given.get("caption", "")), parse_mode, listed)
-    target = find_own(world, call)
-    content: Json = {kind: await _made(world, kind, source), **captioned(world, caption, entities)}
-    return change(world, call, target, content)
+    target = find_own(bot, call)
+    content: Json = {kind: await _made(bot, kind, source), **captioned(bot, caption, entities)}
+    return change(bot, call, target, content)
+
+
+METHODS = {
+    "sendPhoto": send_photo,
+    "sendDocument": send_document,
+    "editMessageMedia": edit_media,
+}

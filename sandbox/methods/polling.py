@@ -4,10 +4,11 @@ import json
 import time
 from typing import Any
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Refusal
+from sandbox.polling import RESTART
 from sandbox.updates import Update
-from sandbox.world import World
 
 LONGEST = 50
 MOST = 100
@@ -18,42 +19,42 @@ OTHER_POLL = "terminated by other getUpdates request; make sure that only one bo
 WEBHOOK_ON = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
-async def get_updates(world: World, call: Call) -> bytes:
+async def get_updates(bot: Bot, call: Call) -> bytes:
     """A JSON array of updates, as ready bytes."""
-    polling = world.polling
-    if world.webhook.get("url"):
-        raise await polling.refuse(WEBHOOK_ON, world.setup.conflict_pause)
+    polling = bot.polling
+    if bot.hook.settings.get("url"):
+        raise await polling.refuse(WEBHOOK_ON, bot.world.setup.conflict_pause)
     polling.turn += 1
     polling.reason = None
     turn = polling.turn
-    world.updates.ring_poll()
+    bot.updates.ring_poll()
     offset = call.integer("offset")
     limit = call.integer("limit", MOST, (1, MOST))
     timeout, limit = polling.hurry(offset, call.integer("timeout", 0, (0, LONGEST)), limit)
-    set_allowed(world, call)
-    offset = _confirm(world, offset)
+    set_allowed(bot, call)
+    offset = _confirm(bot, offset)
     polling.asked(offset)
-    picked = world.updates.pick(offset, limit)
+    picked = bot.updates.pick(offset, limit)
     end = time.monotonic() + timeout
     while not picked and (left := end - time.monotonic()) > 0:
-        await world.updates.wait(left)
-        if polling.turn != turn or world.closing:
-            raise await _ended(world)
+        await bot.updates.wait(left)
+        if polling.turn != turn or bot.world.closing:
+            raise await _ended(bot)
         if call.gone():
             return b"[]"  # nobody reads it: what comes only once must not be lost here
-        picked = world.updates.pick(offset, limit)
+        picked = bot.updates.pick(offset, limit)
     return _reply(picked)
 
 
-async def _ended(world: World) -> Refusal:
-    if world.closing:
+async def _ended(bot: Bot) -> Refusal:
+    if bot.world.closing or bot.polling.reason == RESTART:
         return Refusal(500, "Internal Server Error: restart")
-    return await world.polling.refuse(world.polling.reason or OTHER_POLL, world.setup.conflict_pause)
+    return await bot.polling.refuse(bot.polling.reason or OTHER_POLL, bot.world.setup.conflict_pause)
 
 
-def _confirm(world: World, offset: int) -> int:
+def _confirm(bot: Bot, offset: int) -> int:
     """Forget what is confirmed; the offset to read from."""
-    updates = world.updates
+    updates = bot.updates
     if offset < 0:
         updates.keep_last(-offset)
     head, tail = updates.bounds()
@@ -63,7 +64,7 @@ def _confirm(world: World, offset: int) -> int:
     return offset
 
 
-def set_allowed(world: World, call: Call) -> None:
+def set_allowed(bot: Bot, call: Call) -> None:
     """Take over allowed_updates; what cannot be read leaves the old setting."""
     given: Any = call.params.get("allowed_updates")
     if given is None or given == "":
@@ -74,7 +75,7 @@ def set_allowed(world: World, call: Call) -> None:
         except ValueError:
             return
     if isinstance(given, list):
-        world.set_allowed([kind for kind in given if kind in KINDS])
+        bot.set_allowed([kind for kind in given if kind in KINDS])
 
 
 KINDS = frozenset({
@@ -95,3 +96,8 @@ def _reply(picked: list[Update]) -> bytes:
             break
         wires.append(update.wire)
     return b"[%b]" % b",".join(wires)
+
+
+METHODS = {
+    "getUpdates": get_updates,
+}

@@ -43,7 +43,7 @@ export class Chat extends EventTarget {
   /** The screen as it stands; the number of the newest event that it holds. */
   async load() {
     const now = await api.screen(this.person.id);
-    this.messages = new Map(now.messages.map((message) => [message.message_id, message]));
+    this.messages = new Map(now.messages.map((message) => [message.message_id, this.marked(message)]));
     this.replyKeyboard = now.reply_keyboard ?? null;
     this.commands = now.commands ?? [];
     this.loaded = true;
@@ -68,9 +68,13 @@ export class Chat extends EventTarget {
 
   take(message, fresh) {
     const known = this.messages.has(message.message_id);
-    this.messages.set(message.message_id, message);
+    this.messages.set(message.message_id, this.marked(message));
     if (!message.out) this.setAction(null);
     this.changed("message", { message, fresh: fresh && !known });
+  }
+
+  marked(message) {
+    return Object.assign(message, { out: message.from?.id === this.person.id });
   }
 
   drop(id) {

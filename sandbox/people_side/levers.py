@@ -5,6 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Misstep
 from sandbox.limits import Rates
@@ -12,6 +13,8 @@ from sandbox.methods.hooks import get_webhook_info
 from sandbox.people_side.replies import number, read_json, reply
 from sandbox.wire import Json
 from sandbox.world import World
+
+LONGEST_WAIT = 60.0
 
 
 class Levers:
@@ -38,6 +41,10 @@ class Levers:
         await self.world.clock.settled()
         return await self.clock(request)
 
+    async def faults(self, _: Request) -> Response:
+        """GET /faults."""
+        return reply({"faults": self.world.faults.open()})
+
     async def order_fault(self, request: Request) -> Response:
         """POST /faults."""
         return reply({"id": self.world.faults.order(await read_json(request))})
@@ -53,7 +60,8 @@ class Levers:
         on = given.pop("on", None)
         if not isinstance(on, bool):
             raise Misstep("say on: true or false")
-        self.world.limits.switch(on=on, rates=_rates(given))
+        for bot in self.world.bots.values():
+            bot.limits.switch(on=on, rates=_rates(given))
         return reply({"on": on})
 
     async def redeliver(self, request: Request) -> Response:
@@ -62,18 +70,33 @@ class Levers:
         wanted: Any = given.get("update_ids")
         if wanted is not None and not isinstance(wanted, list):
             raise Misstep("update_ids must be a list of numbers")
-        queued = self.world.updates.redeliver(wanted, shuffle=bool(given.get("shuffle")))
+        queued = self._bot(given.get("bot")).updates.redeliver(wanted, shuffle=bool(given.get("shuffle")))
         return reply({"queued": queued})
 
     async def calls(self, request: Request) -> Response:
-        """GET /calls?after=N&method=M."""
-        after = int(number(request.query_params.get("after"), 0, "after"))
-        return reply({"calls": self.world.recorder.after(after, request.query_params.get("method"))})
+        """GET /calls?after=N&method=M&chat_id=C&bot=B&wait=SECONDS."""
+        query = request.query_params
+        after = int(number(query.get("after"), 0, "after"))
+        if not self.world.closing:
+            await self.world.recorder.wait(after, min(number(query.get("wait"), 0, "wait"), LONGEST_WAIT))
+        calls = self.world.recorder.after(after, query.get("method"))
+        if (chat_id := query.get("chat_id")) is not None:
+            calls = [call for call in calls if str(call.get("chat_id")) == chat_id]
+        if (name := query.get("bot")) is not None:
+            calls = [call for call in calls if call["bot"] == self._bot(name).id]
+        return reply({"calls": calls})
 
-    async def bot(self, _: Request) -> Response:
-        """GET /bot."""
-        info = get_webhook_info(self.world, Call("getwebhookinfo", {}))
-        return reply({**self.world.bot, "commands": self.world.commands.all(), "webhook": info})
+    async def bot(self, request: Request) -> Response:
+        """GET /bot?bot=B."""
+        bot = self._bot(request.query_params.get("bot"))
+        info = get_webhook_info(bot, Call("getwebhookinfo", {}))
+        return reply({**bot.user, "commands": bot.commands.all(), "webhook": info})
+
+    def _bot(self, name: object) -> Bot:
+        bot = self.world.first_bot if name is None else self.world.bot_by(name)
+        if bot is None:
+            raise Misstep(f"there is no bot {name}", 404)
+        return bot
 
 
 def _rates(given: Json) -> Rates:

@@ -1,0 +1,96 @@
+"""What all sending has in common: limits, replies, the message itself, and its keyboard below the input line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sandbox.bot import Bot
+from sandbox.call import Call
+from sandbox.chat import Chat
+from sandbox.errors import bad
+from sandbox.group import Group
+from sandbox.keyboards import Markup
+from sandbox.private import Private
+from sandbox.seat import Seat
+from sandbox.wire import Json
+
+
+def post(bot: Bot, call: Call, chat: Private | Group, content: tuple[Json, Markup | None]) -> Json:
+    """Put a message of the bot into a chat, within the sending limits; the Message as the bot sees it."""
+    bot.limits.take(chat.id)
+    message = headed(bot, chat, {**replied(call, chat), **content[0]})
+    if call.flag("protect_content"):
+        message["has_protected_content"] = True
+    markup = content[1]
+    if markup is not None and markup.kind == "inline" and markup.value["inline_keyboard"]:
+        message["reply_markup"] = markup.value
+    below = markup is not None and markup.kind != "inline"
+    bot.world.put(chat, message, fixed=below)
+    if markup is not None and below:
+        for seat in _concerned(chat, message, markup):
+            _lay_below(bot, seat, message, markup)
+    return message
+
+
+def headed(bot: Bot, chat: Private | Group, content: Json) -> Json:
+    """A Message of the bot with this content."""
+    head = {"message_id": bot.world.next_message_id(chat), "from": bot.user, "chat": chat.info}
+    return {**head, "date": bot.world.clock.stamp(), **content}
+
+
+def _lay_below(bot: Bot, seat: Seat, message: Json, markup: Markup) -> None:
+    if markup.kind == "keyboard":
+        bot.world.set_keyboard(seat, markup.value)
+    elif markup.kind == "remove_keyboard":
+        bot.world.set_keyboard(seat, None)
+    else:
+        forced = {**markup.value, "message_id": message["message_id"]}
+        bot.world.set_keyboard(seat, seat.reply_keyboard, forced)
+
+
+def _concerned(chat: Chat, message: Json, markup: Markup) -> Iterator[Seat]:
+    """Whose input line a keyboard stands below; a `selective` one is for those mentioned or answered."""
+    if not markup.value.get("selective") or not isinstance(chat, Group):
+        yield from chat.seats.values()
+        return
+    answered = message.get("reply_to_message", {}).get("from", {}).get("id")
+    text = message.get("text") or message.get("caption", "")
+    named = {entity["user"]["id"] for entity in message.get("entities", ()) if "user" in entity}
+    for seat in chat.seats.values():
+        by_name = seat.person.username and f"@{seat.person.username}" in text
+        if by_name or seat.person.id == answered or seat.person.id in named:
+            yield seat
+
+
+def quote_of(message: Json) -> Json:
+    """A message as it stands in `reply_to_message`: without the one that it answers itself."""
+    return {key: value for key, value in message.items() if key != "reply_to_message"}
+
+
+def replied(call: Call, chat: Chat) -> Json:
+    """{"reply_to_message": ...} when the call answers a message, else {}."""
+    given = call.given("reply_parameters", "reply parameters")
+    if given is None and "reply_to_message_id" not in call.params:
+        return {}
+    if given is None:
+        lenient = call.flag("allow_sending_without_reply")
+        given = {"message_id": call.integer("reply_to_message_id"), "allow_sending_without_reply": lenient}
+    shown = chat.messages.get(_reply_target(given))
+    if shown is not None:
+        return {"reply_to_message": quote_of(shown.message)}
+    if given.get("allow_sending_without_reply"):
+        return {}
+    raise bad("message to be replied not found")
+
+
+def _reply_target(given: Any) -> int:
+    if not isinstance(given, dict):
+        raise bad("object expected as reply parameters")
+    if not isinstance(given.get("allow_sending_without_reply", False), bool):
+        raise bad('field "allow_sending_without_reply" must be of type Boolean')
+    message_id = given.get("message_id")
+    if message_id is None:
+        raise bad('can\'t find field "message_id"')
+    try:
+        return int(message_id)
+    except (TypeError, ValueError):
+        raise bad('field "message_id" must be of type Number') from None

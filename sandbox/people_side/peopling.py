@@ -1,0 +1,79 @@
+"""Who there is: people, bots, groups, and the list of chats of each person."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sandbox.errors import Misstep
+from sandbox.group import Group
+from sandbox.people_side.replies import read_json, reply
+from sandbox.person import Person
+from sandbox.private import Private
+from sandbox.seat import Seat
+from sandbox.wire import Json
+from sandbox.world import FIRST_BOT, World
+
+
+class Peopling:
+    """Endpoints of the lists."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def people(self, _: Request) -> Response:
+        """GET /people."""
+        return reply({"people": [self._card(person) for person in self.world.people.values()]})
+
+    async def add(self, request: Request) -> Response:
+        """POST /people."""
+        given = await read_json(request)
+        given.pop("id", None)
+        return reply(self._card(self.world.add_person(given)))
+
+    async def delete(self, request: Request) -> Response:
+        """DELETE /people/{id}."""
+        person = self.world.person(request.path_params["id"])
+        person.delete()
+        self.world.keep_person(person)
+        return reply({})
+
+    async def chats(self, request: Request) -> Response:
+        """GET /people/{id}/chats."""
+        person = self.world.person(request.path_params["id"])
+        return reply({"chats": [chat_card(seat) for seat in self.world.seats_of(person)]})
+
+    async def bots(self, _: Request) -> Response:
+        """GET /bots."""
+        return reply({"bots": [{**bot.user, "token": bot.token} for bot in self.world.bots.values()]})
+
+    async def add_bot(self, request: Request) -> Response:
+        """POST /bots."""
+        given = await read_json(request)
+        username = str(given.get("username", ""))
+        if not username.lower().endswith("bot") or self.world.bot_by(username):
+            raise Misstep("a bot needs a username of its own that ends in bot")
+        number = max([FIRST_BOT - 1, *(bot.id for bot in self.world.bots.values())]) + 1
+        token = str(given.get("token") or f"{number}:sandbox-token-of-{username.lower()}")
+        if not token.partition(":")[0].isdigit() or token in self.world.bots:
+            raise Misstep("a token of its own is <number>:<text>")
+        bot = self.world.add_bot(token, str(given.get("first_name") or username), username)
+        return reply({**bot.user, "token": bot.token})
+
+    def _card(self, person: Person) -> Json:
+        seats = list(self.world.seats_of(person))
+        first = self.world.private(self.world.first_bot, person)
+        shown = {key: value for key, value in person.record().items() if value is not None and key != "deleted"}
+        gone = {"deleted": True} if person.deleted else {}
+        unread = sum(seat.unread() for seat in seats)
+        return {**shown, **gone, "started": first.started, "blocked": first.blocked, "unread": unread}
+
+
+def chat_card(seat: Seat) -> Json:
+    """A chat as it stands in the list of its person."""
+    chat = seat.chat
+    assert isinstance(chat, Private | Group)
+    card = {**chat.card(), "unread": seat.unread()}
+    if isinstance(chat, Group):
+        card["member"] = chat.status(seat.person.id)
+    if chat.messages:
+        card["last"] = next(reversed(chat.messages.values())).message
+    return card

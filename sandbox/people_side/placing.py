@@ -1,0 +1,12 @@
+"""From an address to the seat that it means."""
+
+from starlette.requests import Request
+
+from sandbox.seat import Seat
+from sandbox.world import World
+
+
+def seat_of(world: World, request: Request) -> Seat:
+    """The seat of `/people/{id}/...` (with the first bot) and of `/people/{id}/chats/{peer}/...`; Misstep 404."""
+    person = world.person(request.path_params["id"])
+    return world.seat(person, request.path_params.get("peer"))
