@@ -3,10 +3,14 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterator
+from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
+from sandbox.call import Call
 from sandbox.errors import Refusal
+from sandbox.specification import check_call
 from sandbox.waiting import finish
 from sandbox.wire import Json
 
@@ -16,12 +20,13 @@ KEPT = 50_000
 class Record:
     """One finished call: `begun` in monotonic seconds, `outcome` what it returned or the refusal."""
 
-    __slots__ = ("begun", "bot_id", "ended", "method", "number", "outcome", "params")
+    __slots__ = ("begun", "bot_id", "ended", "files", "method", "number", "outcome", "params")
 
-    def __init__(self, bot_id: int, method: str, params: Json, outcome: Any, *, begun: float) -> None:
+    def __init__(self, bot_id: int, method: str, call: Call, outcome: Any, *, begun: float) -> None:
         self.bot_id = bot_id
         self.method = method
-        self.params = params
+        self.params = call.record()
+        self.files = bool(call.uploads)
         self.begun = begun
         self.outcome = outcome
         self.ended = time.monotonic()
@@ -38,10 +43,10 @@ class Record:
     @property
     def status(self) -> int:
         """200 or the error code."""
-        return self.outcome.code if isinstance(self.outcome, Refusal) else 200
+        return self.outcome.code if isinstance(self.outcome, Refusal) else HTTPStatus.OK
 
     def told(self) -> Json:
-        """As GET /calls tells it, without the result."""
+        """What it was and how it ended, without the result."""
         told: Json = {"n": self.number, "bot": self.bot_id, "at": self.begun, "method": self.method}
         told |= {"params": self.params, "status": self.status, "ms": round((self.ended - self.begun) * 1000, 3)}
         if isinstance(self.outcome, Refusal):
@@ -50,6 +55,15 @@ class Record:
             told["result_message_id"] = self.outcome["message_id"]
         if self.chat_id is not None:
             told["chat_id"] = self.chat_id
+        return told
+
+    def seen(self) -> Json:
+        """As GET /calls tells it: also with what the specification has against it, and with the result."""
+        told = self.told()
+        if strange := check_call(self.method, self.params, files=self.files):
+            told["warnings"] = strange
+        if self.status == HTTPStatus.OK and self.method != "getUpdates":
+            told["result"] = self.outcome.result if hasattr(self.outcome, "result") else self.outcome
         return told
 
 
@@ -70,9 +84,9 @@ class Recorder:
             for waiting in self._waiting:
                 finish(waiting)
 
-    def newer(self, number: int) -> Iterable[Record]:
+    def newer(self, number: int) -> Iterator[Record]:
         """Calls with a number above `number`, oldest first."""
-        return (record for record in self._calls if record.number > number)
+        return islice(self._calls, max(0, len(self._calls) - (self._last - number)), None)
 
     def after(self, number: int, method: str | None = None) -> list[Json]:
         """The same as they are told, of one method if named."""

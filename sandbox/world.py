@@ -51,6 +51,9 @@ class World:
         self.recorder = Recorder()
         self.begin()
 
+    def settle(self) -> None:
+        """Put in what an empty world begins with."""
+
     def begin(self) -> None:
         """An empty world."""
         self.bots: dict[str, Bot] = {}
@@ -212,6 +215,24 @@ class World:
         self.disk.keep("fact", "facts", {"offset": self.clock.offset})
         for bot in self.bots.values():
             bot.keep()
+
+    def reset(self) -> None:
+        """Forget everything and begin again with the bot and the people that were asked for."""
+        for chat in self.chats():
+            chat.close()
+        for bot in self.bots.values():
+            bot.hook.set({})
+        self.send_home()
+        self.disk.wipe()
+        self.clock.reset()
+        self.begin()
+        self.settle()
+
+    def send_home(self) -> None:
+        """End all long polls, as a server does that restarts; they are told so."""
+        for bot in self.bots.values():
+            bot.polling.restart()
+            bot.updates.ring_poll()
 
     def close(self) -> None:
         """Write what is still to be written."""

@@ -9,8 +9,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from sandbox.specification import check_update
 from tests.sandbox.rig import ANN, BOB, Rig
-from tests.sandbox.spec_check import check_update
 
 SECRET = "s3cret_-"
 
