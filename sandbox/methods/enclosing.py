@@ -119,7 +119,7 @@ def _told(kind: Kind, call: Call, whole: Call) -> Json:
 async def made(bot: Bot, enclosed: Enclosed) -> Json:
     """The fields of a Message that holds it; Refusal when it cannot be sent."""
     kind, source = enclosed.kind, enclosed.source
-    if isinstance(source, str) and "." not in source:
+    if isinstance(source, str) and not ("." in source or "://" in source):
         stored = known(bot, kind, source)
         return media.shown(stored) | (enclosed.words if KINDS[stored.kind].captioned else {})
     upload = await fetch(source, kind) if isinstance(source, str) else source
