@@ -7,7 +7,7 @@ from sandbox.call import Call
 from sandbox.errors import Refusal, bad
 from sandbox.methods.chats import open_chat
 from sandbox.methods.enclosing import Enclosed, made, of_media, raw_text
-from sandbox.methods.posting import headed, replied
+from sandbox.methods.posting import post_all, replied
 from sandbox.wire import Json
 
 MOST = 10
@@ -25,15 +25,8 @@ async def send_media_group(bot: Bot, call: Call) -> list[Json]:
     answered = replied(call, chat)
     _check(enclosed)
     contents = [await _made(bot, one, number) for number, one in enumerate(enclosed, 1)]
-    bot.limits.take(chat.id)
     shared = answered | ({"media_group_id": new_group()} if len(contents) > 1 else {})
-    if call.flag("protect_content"):
-        shared["has_protected_content"] = True
-    messages = []
-    for content in contents:
-        messages.append(headed(bot, chat, {**shared, **content}))
-        bot.world.put(chat, messages[-1])
-    return messages
+    return post_all(bot, call, chat, [{**shared, **content} for content in contents])
 
 
 def new_group() -> str:

@@ -13,8 +13,7 @@ from sandbox.methods.albums import new_group
 from sandbox.methods.chats import find_chat, open_chat
 from sandbox.methods.editing import above
 from sandbox.methods.enclosing import read_words
-from sandbox.methods.posting import headed, post
-from sandbox.private import Private
+from sandbox.methods.posting import post, post_all
 from sandbox.wire import Json
 
 MOST = 100
@@ -73,17 +72,9 @@ def _move(bot: Bot, call: Call, taken: Callable[[Json], Json]) -> list[Json]:
     movable = [message for message in found if can_move(message)]
     if not movable:
         raise bad("messages can't be forwarded")
-    bot.limits.take(chat.id)
     groups = _regrouped(movable)
     contents = [{**groups.get(str(one.get("media_group_id")), {}), **taken(one)} for one in movable]
-    return [_put(bot, call, chat, content) for content in contents]
-
-
-def _put(bot: Bot, call: Call, chat: Private | Group, content: Json) -> Json:
-    protected = {"has_protected_content": True} if call.flag("protect_content") else {}
-    message = headed(bot, chat, {**protected, **content})
-    bot.world.put(chat, message)
-    return {"message_id": message["message_id"]}
+    return [{"message_id": message["message_id"]} for message in post_all(bot, call, chat, contents)]
 
 
 def _regrouped(messages: Iterable[Json]) -> dict[str, Json]:

@@ -17,6 +17,8 @@ TOLD: dict[str, dict[str, Any]] = {
 }
 CAPTIONED = ["photo", "video", "animation", "audio", "document", "voice"]
 COVERED = ["photo", "video", "animation"]
+
+
 def method(kind: str) -> str:
     return "send" + "".join(word.title() for word in kind.split("_"))
 
