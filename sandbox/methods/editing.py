@@ -3,8 +3,9 @@
 from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.chat import Chat, Shown
-from sandbox.contents import CAPTION, CONTENT, content_of
+from sandbox.contents import CAPTION, CAPTIONED, CONTENT, content_of
 from sandbox.errors import bad
+from sandbox.group import Group
 from sandbox.keyboards import read_markup
 from sandbox.methods.chats import open_chat
 from sandbox.methods.sending import name_mentioned, read_preview
@@ -40,7 +41,7 @@ def edit_caption(bot: Bot, call: Call) -> Json:
     given = call.params.get("caption_entities")
     caption, entities = caption_text(call.text("caption"), call.text("parse_mode"), given)
     chat, shown = find_own(bot, call)
-    if "text" in shown.message:
+    if not CAPTIONED & shown.message.keys():
         raise bad("there is no caption in the message to edit")
     kept = {key: value for key, value in content_of(shown.message).items() if key not in CAPTION}
     content: Json = {**kept, **captioned(bot, caption, entities)}
@@ -82,7 +83,7 @@ def _need_message_id(call: Call) -> None:
 def change(bot: Bot, call: Call, target: tuple[Chat, Shown], content: Json) -> Json:
     """Put new content and keyboard into a message; the Message as it stands now."""
     chat, shown = target
-    markup = read_markup(call.params.get("reply_markup"))
+    markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
     if markup is not None and markup.kind != "inline":
         raise bad("inline keyboard expected")
     keyboard = markup.value if markup and markup.value["inline_keyboard"] else None
