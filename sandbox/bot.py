@@ -36,13 +36,14 @@ class Press:
 
 
 class Bot:
-    """One account with a token. `tag` stands in the file ids that only this bot may use."""
+    """One account with a token. `tag` stands in the file ids that only this bot may use; `place`: which of all bots."""
 
     def __init__(self, world: "World", token: str, names: dict[str, str]) -> None:
         self.world = world
         self.token = token
         self.id = int(token.partition(":")[0])
         self.user: Json = {"id": self.id, "is_bot": True, **names}
+        self.place = len(world.bots)
         self.tag = urlsafe_b64encode(hashlib.sha256(token.encode()).digest()[:TAG_BYTES])
         self.shelf = Shelf(world.disk, self.id)
         self.updates = UpdateQueue(self.shelf, self.tag)
@@ -100,7 +101,7 @@ class Bot:
         """All that is kept on disk."""
         names = {name: self.user[name] for name in ("first_name", "username")}
         facts = {"allowed": self.updates.allowed, "next_update": self.updates.next_id, "profile": self.profile}
-        return {"token": self.token, **names, **facts}
+        return {"token": self.token, "place": self.place, **names, **facts}
 
     def restore_record(self, record: Json) -> None:
         """Take up what was kept."""

@@ -49,9 +49,9 @@ class Dispatcher:
             if isinstance(result, Awaitable):
                 result = await result
         except Refusal as refusal:
-            self.world.recorder.note(Record(bot.id, name, call.record(), refusal, begun=begun))
+            self.world.recorder.note(Record(bot.id, name, call, refusal, begun=begun))
             return told(refusal)
-        self.world.recorder.note(Record(bot.id, name, call.record(), result, begun=begun))
+        self.world.recorder.note(Record(bot.id, name, call, result, begun=begun))
         if fault is not None and fault.kind == "reset_after":
             raise CutOffError
         return Answer(200, bot.own(_success(result)))

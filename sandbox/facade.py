@@ -35,9 +35,9 @@ class Sandbox(World):
         self.token = token
         self._given = people
         restore(self)
-        self._settle()
+        self.settle()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """The bot and the people that were asked for, as far as they are missing."""
         if self.token not in self.bots:
             self.add_bot(self.token, self.setup.bot_name, self.setup.bot_username)
@@ -45,19 +45,6 @@ class Sandbox(World):
         for given in self._given:
             if given["id"] not in self.people if "id" in given else fresh:
                 self.add_person(given)
-
-    def reset(self) -> None:
-        """Forget everything and begin again with the bot and the people that were asked for."""
-        for chat in self.chats():
-            chat.close()
-        for bot in self.bots.values():
-            bot.updates.clear()
-            bot.hook.set({})
-        self.send_home()
-        self.disk.wipe()
-        self.clock.reset()
-        self.begin()
-        self._settle()
 
     @cached_property
     def app(self) -> Starlette:
@@ -80,12 +67,6 @@ class Sandbox(World):
     def press(self, person_id: int, message_id: int, data: str) -> Json:
         """POST /people/{id}/press, without HTTP: {"callback_query_id", "update_id"}."""
         return pressing.press(self, self.seat_of(person_id), {"message_id": message_id, "data": data})
-
-    def send_home(self) -> None:
-        """End all long polls, as a server does that restarts; they are told so."""
-        for bot in self.bots.values():
-            bot.polling.restart()
-            bot.updates.ring_poll()
 
     def stop(self) -> None:
         """Send everybody home who waits in a long poll or a stream."""

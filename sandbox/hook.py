@@ -2,9 +2,12 @@
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from sandbox.disk import Shelf
 from sandbox.wire import Json
+
+GONE_SECONDS = 23 * 3600.0
 
 
 class Hook:
@@ -15,18 +18,29 @@ class Hook:
         self.trouble: Json = {}
         self.set_at = float("-inf")
         self.on_change: Callable[[], None] = lambda: None
+        self._gone_since: float | None = None
         self._shelf = shelf
 
     def set(self, settings: Json) -> None:
         """New settings; the trouble of the old ones is forgotten."""
         self.settings = settings
         self.trouble = {}
+        self._gone_since = None
         self._shelf.keep("webhook", "", settings)
         self.on_change()
 
     def note(self, message: str) -> None:
         """Remember the last error of pushing."""
         self.trouble = {"last_error_date": int(time.time()), "last_error_message": message}
+
+    def answered(self, status: int) -> None:
+        """Count how long it has said nothing but 410 Gone; after 23 hours the webhook is removed."""
+        if status != HTTPStatus.GONE:
+            self._gone_since = None
+        elif self._gone_since is None:
+            self._gone_since = time.time()
+        elif time.time() - self._gone_since > GONE_SECONDS:
+            self.set({})
 
     def restore(self, settings: Json) -> None:
         """Take up what was set before."""

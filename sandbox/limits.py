@@ -49,15 +49,15 @@ class Limits:
         self._overall = Bucket(self.rates.overall, self.rates.overall_burst)
         self._chats: dict[int, Bucket] = {}
 
-    def take(self, chat_id: int) -> None:
-        """Count one message to a chat; Refusal 429 when it comes too soon."""
+    def take(self, chat_id: int, *, paid: bool = False) -> None:
+        """Count one message to a chat; Refusal 429 when it comes too soon. Who pays may go over the limit for all."""
         if not self.on:
             return
         chat = self._chats.get(chat_id) or self._bucket(chat_id)
-        missing = max(self._overall.missing(), chat.missing())
+        missing = max(0.0 if paid else self._overall.missing(), chat.missing())
         if missing > 0:
             raise too_many(max(1, math.ceil(missing)))
-        self._overall.tokens -= 1
+        self._overall.tokens -= 0 if paid else 1
         chat.tokens -= 1
 
     def _bucket(self, chat_id: int) -> Bucket:

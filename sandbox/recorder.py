@@ -1,13 +1,16 @@
 """What the bots have called: a ring of the last 50,000 calls, in memory."""
 
-import asyncio
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterator
+from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
+from sandbox.call import Call
 from sandbox.errors import Refusal
-from sandbox.waiting import finish
+from sandbox.specification import check_call
+from sandbox.waiting import Waiters
 from sandbox.wire import Json
 
 KEPT = 50_000
@@ -16,12 +19,13 @@ KEPT = 50_000
 class Record:
     """One finished call: `begun` in monotonic seconds, `outcome` what it returned or the refusal."""
 
-    __slots__ = ("begun", "bot_id", "ended", "method", "number", "outcome", "params")
+    __slots__ = ("begun", "bot_id", "ended", "files", "method", "number", "outcome", "params")
 
-    def __init__(self, bot_id: int, method: str, params: Json, outcome: Any, *, begun: float) -> None:
+    def __init__(self, bot_id: int, method: str, call: Call, outcome: Any, *, begun: float) -> None:
         self.bot_id = bot_id
         self.method = method
-        self.params = params
+        self.params = call.record()
+        self.files = bool(call.uploads)
         self.begun = begun
         self.outcome = outcome
         self.ended = time.monotonic()
@@ -38,10 +42,10 @@ class Record:
     @property
     def status(self) -> int:
         """200 or the error code."""
-        return self.outcome.code if isinstance(self.outcome, Refusal) else 200
+        return self.outcome.code if isinstance(self.outcome, Refusal) else HTTPStatus.OK
 
     def told(self) -> Json:
-        """As GET /calls tells it, without the result."""
+        """What it was and how it ended, without the result."""
         told: Json = {"n": self.number, "bot": self.bot_id, "at": self.begun, "method": self.method}
         told |= {"params": self.params, "status": self.status, "ms": round((self.ended - self.begun) * 1000, 3)}
         if isinstance(self.outcome, Refusal):
@@ -52,6 +56,15 @@ class Record:
             told["chat_id"] = self.chat_id
         return told
 
+    def seen(self) -> Json:
+        """As GET /calls tells it: also with what the specification has against it, and with the result."""
+        told = self.told()
+        if strange := check_call(self.method, self.params, files=self.files):
+            told["warnings"] = strange
+        if self.status == HTTPStatus.OK and self.method != "getUpdates":
+            told["result"] = self.outcome.result if hasattr(self.outcome, "result") else self.outcome
+        return told
+
 
 class Recorder:
     """Numbered calls, oldest dropped first."""
@@ -59,20 +72,19 @@ class Recorder:
     def __init__(self) -> None:
         self._calls: deque[Record] = deque(maxlen=KEPT)
         self._last = 0
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._waiters = Waiters()
 
     def note(self, record: Record) -> None:
         """Number and keep a finished call."""
         self._last += 1
         record.number = self._last
         self._calls.append(record)
-        if self._waiting:
-            for waiting in self._waiting:
-                finish(waiting)
+        if self._waiters:
+            self._waiters.wake()
 
-    def newer(self, number: int) -> Iterable[Record]:
+    def newer(self, number: int) -> Iterator[Record]:
         """Calls with a number above `number`, oldest first."""
-        return (record for record in self._calls if record.number > number)
+        return islice(self._calls, max(0, len(self._calls) - (self._last - number)), None)
 
     def after(self, number: int, method: str | None = None) -> list[Json]:
         """The same as they are told, of one method if named."""
@@ -81,14 +93,5 @@ class Recorder:
 
     async def wait(self, number: int, seconds: float) -> None:
         """Return when there is a call above `number`, at the latest after `seconds`."""
-        if self._last > number or seconds <= 0:
-            return
-        loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[None] = loop.create_future()
-        self._waiting.add(waiting)
-        timer = loop.call_later(seconds, finish, waiting)
-        try:
-            await waiting
-        finally:
-            timer.cancel()
-            self._waiting.discard(waiting)
+        if self._last <= number and seconds > 0:
+            await self._waiters.wait(seconds)

@@ -25,7 +25,7 @@ def restore(world: World) -> None:
             person.delete()
         world.people[person.id] = person
     clean = bool(facts.get("clean"))
-    for record in world.disk.load("bot").values():
+    for record in sorted(world.disk.load("bot").values(), key=lambda record: int(record["place"])):
         _restore_bot(world, record, clean)
     world.files.restore()
     _restore_chats(world)

@@ -1,6 +1,6 @@
 """The queue of updates: numbered, expiring, confirmed by offset, filtered when made, deliverable twice on demand."""
 
-import asyncio
+import json
 import random
 import secrets
 import time
@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sandbox.disk import Shelf
-from sandbox.waiting import finish
+from sandbox.waiting import Waiters
 from sandbox.wire import ANY_BOT, Json, dump
 
 DAY = 86_400.0
+WEEK = 7 * DAY
 CALLBACK_SECONDS = 150.0
 QUEUE_LIMIT = 100_000
 HISTORY = 10_000
@@ -32,6 +33,12 @@ class Update:
     lane: int
     expires: float
     wire: bytes
+    sent: int = 0
+
+    def told(self, state: str) -> Json:
+        """As GET /updates tells it."""
+        head: Json = {"n": self.id, "kind": self.kind, "state": state, "sent": self.sent}
+        return {**head, "update": json.loads(self.wire)}
 
     def record(self) -> Json:
         """All fields, as they are kept on disk."""
@@ -43,7 +50,8 @@ class UpdateQueue:
     """All updates of a bot not yet confirmed. `listeners` hear of each arrival; `tag` is the bot's, for file ids."""
 
     def __init__(self, shelf: Shelf, tag: bytes) -> None:
-        self.next_id = FIRST_IDS[0] + secrets.randbelow(FIRST_IDS[1] - FIRST_IDS[0])
+        self.next_id = _random_start()
+        self._last_push = time.time()
         self.allowed: list[str] = []
         self.listeners: list[Callable[[], None]] = []
         self._shuffled = False
@@ -52,7 +60,7 @@ class UpdateQueue:
         self._tag = tag
         self._queue: deque[Update] = deque()
         self._delivered: deque[Update] = deque(maxlen=HISTORY)
-        self._waiting: asyncio.Future[None] | None = None
+        self._waiters = Waiters()
 
     def __len__(self) -> int:
         return len(self._queue) + len(self.again)
@@ -70,8 +78,7 @@ class UpdateQueue:
         """Queue an update; its id, or None when the bot did not ask for this kind."""
         if (kind not in self.allowed) if self.allowed else (kind in NOT_BY_DEFAULT):
             return None
-        update_id = self.next_id
-        self.next_id += 1
+        update_id = self._number()
         life = CALLBACK_SECONDS if kind == "callback_query" else DAY
         wire = b'{"update_id":%d,"%b":%b}' % (update_id, kind.encode(), dump(payload).replace(ANY_BOT, self._tag))
         update = Update(update_id, kind, lane, time.time() + life, wire)
@@ -82,6 +89,15 @@ class UpdateQueue:
         self.ring()
         return update_id
 
+    def _number(self) -> int:
+        """The next id; after a week without any update they start anew at random."""
+        now = time.time()
+        if not self._queue and now - self._last_push > WEEK:
+            self.next_id = _random_start()
+        self._last_push = now
+        self.next_id += 1
+        return self.next_id - 1
+
     def ring(self) -> None:
         """Tell the long poll and the webhook that something has come."""
         self.ring_poll()
@@ -90,8 +106,7 @@ class UpdateQueue:
 
     def ring_poll(self) -> None:
         """Let the waiting long poll look again."""
-        if self._waiting is not None:
-            finish(self._waiting)
+        self._waiters.wake()
 
     def confirm(self, offset: int) -> None:
         """Forget everything below `offset`."""
@@ -145,21 +160,22 @@ class UpdateQueue:
             elif len(found) >= limit:
                 break
             elif update.id >= offset:
+                update.sent += 1
                 found.append(update)
         if stale:
             self._queue = deque(update for update in self._queue if update.expires > now or self.forget(update))
         return found
 
+    def told(self, after: int) -> list[Json]:
+        """The last updates with ids above `after`: confirmed, sent or queued; oldest first."""
+        known = {update.id: update.told("confirmed") for update in self._delivered if update.id > after}
+        waiting = (update for update in self._queue if update.id > after)
+        known |= {update.id: update.told("sent" if update.sent else "queued") for update in waiting}
+        return [known[number] for number in sorted(known)]
+
     async def wait(self, seconds: float) -> None:
         """Return at the next arrival, at the latest after `seconds`."""
-        loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[None] = loop.create_future()
-        self._waiting = waiting
-        timer = loop.call_later(seconds, finish, waiting)
-        try:
-            await waiting
-        finally:
-            timer.cancel()
+        await self._waiters.wait(seconds)
 
     def redeliver(self, update_ids: list[int] | None, *, shuffle: bool) -> list[int]:
         """Queue delivered updates once more (all of them, or those named); their ids in queue order."""
@@ -184,3 +200,7 @@ class UpdateQueue:
         self._queue.extend(sorted(updates, key=lambda update: update.id))
         if self._queue:
             self.next_id = max(self.next_id, self._queue[-1].id + 1)
+
+
+def _random_start() -> int:
+    return FIRST_IDS[0] + secrets.randbelow(FIRST_IDS[1] - FIRST_IDS[0])

@@ -124,6 +124,7 @@ class Pusher:
     async def _try(self, update: Update) -> float | None:
         """None when it was accepted, else the least seconds to wait."""
         webhook = self._bot.hook.settings
+        update.sent += 1
         headers = {"Content-Type": "application/json"}
         if webhook["secret"]:
             headers["X-Telegram-Bot-Api-Secret-Token"] = webhook["secret"]
@@ -134,6 +135,7 @@ class Pusher:
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 self._bot.hook.note(f"Connection failed: {error or type(error).__name__}")
                 return 0.0
+        self._bot.hook.answered(answer.status)
         if answer.ok:
             await self._answered(body)
             return None

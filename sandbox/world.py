@@ -1,5 +1,6 @@
 """The state of the sandbox: bots, people, chats, files; every change passes through here."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ from sandbox.wire import Json
 
 FIRST_PERSON = 700_000_001
 FIRST_BOT = 7_000_000_002
+_USERNAME = re.compile(r"(?i)(?=.{5,32}$)[a-z]\w*bot")
 FIRST_GROUP, FIRST_SUPERGROUP = -4_000_000_001, -1_002_000_000_001
 
 
@@ -51,6 +53,9 @@ class World:
         self.recorder = Recorder()
         self.begin()
 
+    def settle(self) -> None:
+        """Put in what an empty world begins with."""
+
     def begin(self) -> None:
         """An empty world."""
         self.bots: dict[str, Bot] = {}
@@ -66,6 +71,17 @@ class World:
         bot.keep()
         self.on_bot(bot)
         return bot
+
+    def create_bot(self, username: str, first_name: str = "", token: str = "") -> Bot:
+        """A bot as a tester asks for it: its token is made, if none is given; Misstep when a name or token is wrong."""
+        if not _USERNAME.fullmatch(username) or self.bot_by(username):
+            raise Misstep("a bot needs a username of its own: 5 to 32 letters, digits and _, with bot at the end")
+        number = max([FIRST_BOT - 1, *(bot.id for bot in self.bots.values())]) + 1
+        token = token or f"{number}:sandbox-token-of-{username.lower()}"
+        wanted = token.partition(":")[0]
+        if not wanted.isdigit() or wanted.startswith("0") or self.bot_by(wanted):
+            raise Misstep("a token is <number>:<text>, its number no other bot's")
+        return self.add_bot(token, first_name or username, username)
 
     def add_person(self, given: Json) -> Person:
         """A new account from the fields of the people side; Misstep when they are wrong."""
@@ -212,6 +228,24 @@ class World:
         self.disk.keep("fact", "facts", {"offset": self.clock.offset})
         for bot in self.bots.values():
             bot.keep()
+
+    def reset(self) -> None:
+        """Forget everything and begin again with the bot and the people that were asked for."""
+        for chat in self.chats():
+            chat.close()
+        for bot in self.bots.values():
+            bot.hook.set({})
+        self.send_home()
+        self.disk.wipe()
+        self.clock.reset()
+        self.begin()
+        self.settle()
+
+    def send_home(self) -> None:
+        """End all long polls, as a server does that restarts; they are told so."""
+        for bot in self.bots.values():
+            bot.polling.restart()
+            bot.updates.ring_poll()
 
     def close(self) -> None:
         """Write what is still to be written."""

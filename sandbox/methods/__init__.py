@@ -7,6 +7,7 @@ from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Refusal
 from sandbox.methods import answering, bot_commands, chats, deleting, editing, fetching, hooks, media, polling, sending
+from sandbox.specification import names
 
 Method = Callable[[Bot, Call], Any]
 
@@ -29,6 +30,8 @@ def all_methods() -> dict[str, Method]:
     return {name: method for module in _MODULES for name, method in module.METHODS.items()}
 
 
-def unknown(_: Bot, __: Call) -> Any:
-    """What no method is."""
+def unknown(_: Bot, call: Call) -> Any:
+    """No method of the Bot API, or one (payments, stickers, stories ...) that the sandbox does not play."""
+    if name := names().get(call.method):
+        raise Refusal(501, f"Not Implemented: the sandbox does not play {name}")
     raise Refusal(404, "Not Found: method not found")

@@ -15,7 +15,7 @@ from sandbox.wire import Json
 
 def post(bot: Bot, call: Call, chat: Private | Group, content: tuple[Json, Markup | None]) -> Json:
     """Put a message of the bot into a chat, within the sending limits; the Message as the bot sees it."""
-    bot.limits.take(chat.id)
+    bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))
     message = headed(bot, chat, {**replied(bot, call, chat), **content[0]})
     if call.flag("protect_content"):
         message["has_protected_content"] = True

@@ -1,7 +1,9 @@
 """The levers of a tester: clock, faults, redelivery, limits, recorded calls, and what the bot has set."""
 
+from dataclasses import asdict
 from typing import Any
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,6 +13,7 @@ from sandbox.errors import Misstep
 from sandbox.limits import Rates
 from sandbox.methods.hooks import get_webhook_info
 from sandbox.people_side.replies import number, read_json, reply
+from sandbox.recorder import Record
 from sandbox.wire import Json
 from sandbox.world import World
 
@@ -62,7 +65,12 @@ class Levers:
             raise Misstep("say on: true or false")
         for bot in self.world.bots.values():
             bot.limits.switch(on=on, rates=_rates(given))
-        return reply({"on": on})
+        return await self.show_limits(request)
+
+    async def show_limits(self, _: Request) -> Response:
+        """GET /limits."""
+        limits = self.world.first_bot.limits
+        return reply({"on": limits.on, **asdict(limits.rates)})
 
     async def redeliver(self, request: Request) -> Response:
         """POST /redeliver."""
@@ -79,12 +87,25 @@ class Levers:
         after = int(number(query.get("after"), 0, "after"))
         if not self.world.closing:
             await self.world.recorder.wait(after, min(number(query.get("wait"), 0, "wait"), LONGEST_WAIT))
-        calls = self.world.recorder.after(after, query.get("method"))
-        if (chat_id := query.get("chat_id")) is not None:
-            calls = [call for call in calls if str(call.get("chat_id")) == chat_id]
-        if (name := query.get("bot")) is not None:
-            calls = [call for call in calls if call["bot"] == self._bot(name).id]
-        return reply({"calls": calls})
+        wanted = [record.seen() for record in self.world.recorder.newer(after) if _is_wanted(record, query)]
+        return reply({"calls": wanted})
+
+    async def updates(self, request: Request) -> Response:
+        """GET /updates?after=N&chat_id=C&bot=B."""
+        query = request.query_params
+        told = self._bot(query.get("bot")).updates.told(int(number(query.get("after"), 0, "after")))
+        chat_id = query.get("chat_id")
+        return reply({"updates": [one for one in told if chat_id is None or _chat_of(one["update"]) == chat_id]})
+
+    async def restart(self, _: Request) -> Response:
+        """POST /restart: as if Telegram's server began anew; open polls end with an error."""
+        self.world.send_home()
+        return reply({})
+
+    async def reset(self, _: Request) -> Response:
+        """POST /reset: everything is forgotten but the first bot and the first people."""
+        self.world.reset()
+        return reply({})
 
     async def bot(self, request: Request) -> Response:
         """GET /bot?bot=B."""
@@ -104,3 +125,16 @@ def _rates(given: Json) -> Rates:
         return Rates(**given)
     except TypeError:
         raise Misstep(f"rates are {', '.join(Rates.__dataclass_fields__)}") from None
+
+
+def _is_wanted(record: Record, query: QueryParams) -> bool:
+    method, chat_id, bot = query.get("method"), query.get("chat_id"), query.get("bot")
+    fits = method is None or record.method.lower() == method.lower()
+    return fits and chat_id in (None, str(record.chat_id)) and bot in (None, str(record.bot_id))
+
+
+def _chat_of(update: Json) -> str | None:
+    """The chat that an update comes from, or the person where there is none."""
+    payload = next(value for key, value in update.items() if key != "update_id")
+    place = payload.get("chat") or payload.get("message", {}).get("chat") or payload.get("from") or payload.get("user")
+    return str(place["id"]) if place else None

@@ -3,14 +3,13 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.errors import Misstep
 from sandbox.group import Group
 from sandbox.people_side.replies import read_json, reply
 from sandbox.person import Person
 from sandbox.private import Private
 from sandbox.seat import Seat
 from sandbox.wire import Json
-from sandbox.world import FIRST_BOT, World
+from sandbox.world import World
 
 
 class Peopling:
@@ -48,14 +47,8 @@ class Peopling:
     async def add_bot(self, request: Request) -> Response:
         """POST /bots."""
         given = await read_json(request)
-        username = str(given.get("username", ""))
-        if not username.lower().endswith("bot") or self.world.bot_by(username):
-            raise Misstep("a bot needs a username of its own that ends in bot")
-        number = max([FIRST_BOT - 1, *(bot.id for bot in self.world.bots.values())]) + 1
-        token = str(given.get("token") or f"{number}:sandbox-token-of-{username.lower()}")
-        if not token.partition(":")[0].isdigit() or token in self.world.bots:
-            raise Misstep("a token of its own is <number>:<text>")
-        bot = self.world.add_bot(token, str(given.get("first_name") or username), username)
+        names = {name: str(given.get(name) or "") for name in ("username", "first_name", "token")}
+        bot = self.world.create_bot(**names)
         return reply({**bot.user, "token": bot.token})
 
     def _card(self, person: Person) -> Json:

@@ -9,14 +9,13 @@ from typing import Any
 import aiohttp
 
 from sandbox import Sandbox, Setup, serve
-from tests.sandbox.spec_check import check_result, check_update, spec
+from sandbox.specification import check_result, check_update, names
 
 ANN, BOB = 101, 102
 PEOPLE: list[dict[str, Any]] = [
     {"id": ANN, "first_name": "安", "last_name": "李", "username": "ann", "phone": "8613800000101"},
     {"id": BOB, "first_name": "Bob", "language_code": "en"},
 ]
-NAMES = {name.lower(): name for name in spec()["methods"]}
 
 
 class Rig:
@@ -34,7 +33,7 @@ class Rig:
         async with self.http.post(f"{self.api}/{method}", **body) as response:
             answer = await response.json()
         if answer["ok"]:
-            assert check_result(NAMES[method.lower()], answer["result"]) == []
+            assert check_result(names()[method.lower()], answer["result"]) == []
         else:
             assert answer["error_code"] == response.status
         return answer

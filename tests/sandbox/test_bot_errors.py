@@ -6,8 +6,8 @@ import pytest
 
 from sandbox.methods import all_methods
 from sandbox.methods.polling import KINDS
+from sandbox.specification import specification
 from tests.sandbox.rig import ANN, BOB, Rig
-from tests.sandbox.spec_check import method_spec, spec
 
 INLINE = "can't parse inline keyboard button: "
 
@@ -158,17 +158,17 @@ async def test_tokens_and_paths(rig: Rig) -> None:
 
 
 def test_every_method_is_in_the_specification(rig_methods: dict[str, Any]) -> None:
-    assert set(rig_methods) <= set(spec()["methods"])
+    assert set(rig_methods) <= set(specification()["methods"])
 
 
 def test_kinds_of_updates_are_those_of_the_specification() -> None:
-    assert {"update_id", *KINDS} == {field["name"] for field in spec()["types"]["Update"]["fields"]}
+    assert {"update_id", *KINDS} == {field["name"] for field in specification()["types"]["Update"]["fields"]}
 
 
 async def test_required_parameters_are_required(chat: Rig, rig_methods: dict[str, Any]) -> None:
     """Each method without any parameter answers an error, if the specification requires one of it."""
     for name in rig_methods:
-        required = [field["name"] for field in method_spec(name).get("fields", []) if field["required"]]
+        required = [field["name"] for field in specification()["methods"][name].get("fields", []) if field["required"]]
         if required and name not in ("setWebhook", "setMyCommands"):  # the real server lets these two pass
             assert (await chat.bot(name))["error_code"] in (400, 403), name
 

@@ -65,7 +65,7 @@ async def test_a_killed_sandbox_loses_nothing_older_than_a_moment(tmp_path: Path
     for _ in range(2):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220
         assert process.stdout is not None
-        address = process.stdout.readline().split()[-1]
+        address = next(line for line in process.stdout if "The page" in line).split()[2]
         async with aiohttp.ClientSession() as http:
             person = (await (await http.get(address + "people")).json())["people"][0]["id"]
             for text in "ab":
