@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.deeds import membership, pressing, saying, sharing
+from sandbox.deeds import membership, places, polling, pressing, reacting, saying, sharing
 from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
 
 Deed = Callable[[World, Seat, Json], Any]
 
-_MODULES = (membership, pressing, saying, sharing)
+_MODULES = (membership, places, polling, pressing, reacting, saying, sharing)
 
 
 def all_deeds() -> dict[str, Deed]:

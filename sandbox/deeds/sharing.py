@@ -1,11 +1,12 @@
 """Sending what is not typed: contacts, pictures, files, stickers, voice, places, dice, forwards."""
 
-import secrets
 from collections.abc import Callable
 from inspect import isawaitable
 from typing import Any
 
 from sandbox.contents import content_of
+from sandbox.deeds.places import dice, location, venue
+from sandbox.deeds.polling import poll
 from sandbox.deeds.posting import message_of, post, quoted
 from sandbox.errors import Misstep
 from sandbox.files import Upload
@@ -19,7 +20,6 @@ from sandbox.text.formatted import CAPTION_LIMIT
 from sandbox.wire import Json
 from sandbox.world import World
 
-FACES = 6
 LONGEST_VOICE = 60
 
 
@@ -117,18 +117,6 @@ async def voice(world: World, seat: Seat, given: Json) -> Json:
     return post(world, seat, {"voice": await _voice(world, int(_number(given, "duration", 3)))})
 
 
-def location(world: World, seat: Seat, given: Json) -> Json:
-    """{"latitude"?, "longitude"?}: a place."""
-    place = {name: float(_number(given, name, 0)) for name in ("latitude", "longitude")}
-    return post(world, seat, {"location": place})
-
-
-def dice(world: World, seat: Seat, given: Json) -> Json:
-    """{"value"?}: thrown, or as wanted."""
-    value = _number(given, "value", 1 + secrets.randbelow(FACES))
-    return post(world, seat, {"dice": {"emoji": "🎲", "value": value}})
-
-
 def _number(given: Json, name: str, default: float) -> Any:
     value = given.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -151,12 +139,14 @@ SMALL: dict[str, Callable[[World, Seat, Json], Any]] = {
     "sticker": sticker,
     "voice": voice,
     "location": location,
+    "venue": venue,
     "dice": dice,
+    "poll": poll,
 }
 
 
 async def send(world: World, seat: Seat, given: Json) -> Json:
-    """{"kind": sticker | voice | location | dice, ...}: the small things by one name."""
+    """{"kind": sticker | voice | location | venue | dice | poll, ...}: the small things by one name."""
     small = SMALL.get(str(given.get("kind")))
     if small is None:
         raise Misstep(f"kind must be one of {', '.join(SMALL)}")
@@ -171,5 +161,6 @@ DEEDS = {
     "send": send,
     "photo": photo,
     "document": document,
-    **SMALL,
+    "sticker": sticker,
+    "voice": voice,
 }

@@ -6,7 +6,22 @@ from typing import Any
 from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Refusal
-from sandbox.methods import answering, bot_commands, chats, deleting, editing, fetching, hooks, media, polling, sending
+from sandbox.methods import (
+    answering,
+    bot_commands,
+    chats,
+    deleting,
+    editing,
+    fetching,
+    hooks,
+    media,
+    places,
+    polling,
+    polls,
+    reacting,
+    sending,
+    small,
+)
 from sandbox.specification import names
 
 Method = Callable[[Bot, Call], Any]
@@ -20,8 +35,12 @@ _MODULES = (
     fetching,
     hooks,
     media,
+    places,
     polling,
+    polls,
+    reacting,
     sending,
+    small,
 )
 
 
