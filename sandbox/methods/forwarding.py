@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sandbox.bot import Bot
 from sandbox.call import Call
-from sandbox.contents import can_move, content_of, kind_of, origin_of
+from sandbox.contents import can_copy, can_move, content_of, kind_of, origin_of
 from sandbox.errors import bad
 from sandbox.group import Group
 from sandbox.keyboards import read_markup
@@ -35,7 +35,7 @@ def copy_message(bot: Bot, call: Call) -> Json:
     original = _original(bot, call, "copy")
     chat = open_chat(bot, call)
     markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
-    if not can_move(original):
+    if not can_copy(original):
         raise bad("the message can't be copied")
     content = _reworded(call, original, words) if "caption" in call.params else content_of(original)
     return {"message_id": post(bot, call, chat, (content, markup))["message_id"]}
@@ -51,15 +51,16 @@ def _reworded(call: Call, original: Json, words: Json) -> Json:
 
 def forward_messages(bot: Bot, call: Call) -> list[Json]:
     """Several messages, albums staying albums; their MessageIds. What is not there or cannot be moved is skipped."""
-    return _move(bot, call, _forwarded)
+    return _move(bot, call, (can_move, _forwarded))
 
 
 def copy_messages(bot: Bot, call: Call) -> list[Json]:
     """The same as the bot's own."""
-    return _move(bot, call, _wordless if call.flag("remove_caption") else content_of)
+    return _move(bot, call, (can_copy, _wordless if call.flag("remove_caption") else content_of))
 
 
-def _move(bot: Bot, call: Call, taken: Callable[[Json], Json]) -> list[Json]:
+def _move(bot: Bot, call: Call, way: tuple[Callable[[Json], bool], Callable[[Json], Json]]) -> list[Json]:
+    """Which messages can go, and what of each is taken along."""
     call.required("from_chat_id")
     wanted = _message_ids(call)
     chat = open_chat(bot, call)
@@ -69,11 +70,11 @@ def _move(bot: Bot, call: Call, taken: Callable[[Json], Json]) -> list[Json]:
         raise bad("there are no messages to forward")
     if any(later <= sooner for sooner, later in pairwise(wanted)):
         raise bad("message identifiers must be in a strictly increasing order")
-    movable = [message for message in found if can_move(message)]
+    movable = [message for message in found if way[0](message)]
     if not movable:
         raise bad("messages can't be forwarded")
     groups = _regrouped(movable)
-    contents = [{**groups.get(str(one.get("media_group_id")), {}), **taken(one)} for one in movable]
+    contents = [{**groups.get(str(one.get("media_group_id")), {}), **way[1](one)} for one in movable]
     return [{"message_id": message["message_id"]} for message in post_all(bot, call, chat, contents)]
 
 

@@ -217,3 +217,34 @@ async def test_a_person_cannot_forward_what_is_protected(both: Rig) -> None:
     secret = await both.ok("sendMessage", chat_id=ANN, text="secret", protect_content=True)
     status, answer = await both.request("POST", f"/people/{ANN}/forward", json={"message_id": secret["message_id"]})
     assert (status, list(answer)) == (400, ["error"])
+
+
+async def quiz(rig: Rig, **more: Any) -> Any:
+    options = [{"text": "a"}, {"text": "b"}]
+    return await rig.ok("sendPoll", chat_id=ANN, question="?", options=options, **more)
+
+
+async def test_a_forwarded_poll_is_the_same_and_a_copied_one_another(both: Rig) -> None:
+    sent = await quiz(both)
+    forwarded = await from_ann(both, "forwardMessage", sent["message_id"])
+    assert forwarded["poll"]["id"] == sent["poll"]["id"]
+    await from_ann(both, "copyMessage", sent["message_id"])
+    assert ((await last(both))["poll"]["id"] != sent["poll"]["id"], (await last(both))["poll"]["question"]) == (
+        True,
+        "?",
+    )
+
+
+async def test_a_quiz_is_copied_only_by_who_knows_the_answer(both: Rig) -> None:
+    sent = await quiz(both, type="quiz", correct_option_id=1)
+    await from_ann(both, "copyMessage", sent["message_id"])
+    assert (await last(both))["poll"]["type"] == "quiz"
+    riddle = await from_ann(both, "forwardMessage", sent["message_id"])
+    target = {"chat_id": ANN, "from_chat_id": BOB}
+    assert await both.error("copyMessage", **target, message_id=riddle["message_id"]) == (
+        "Bad Request: the message can't be copied"
+    )
+    assert await both.error("copyMessages", **target, message_ids=[riddle["message_id"]]) == (
+        "Bad Request: messages can't be forwarded"
+    )
+    assert await both.ok("forwardMessage", **target, message_id=riddle["message_id"])
