@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.deeds import membership, places, polling, pressing, reacting, saying, sharing
+from sandbox.deeds import media, membership, places, polling, pressing, reacting, saying, sharing, tidying
 from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
 
 Deed = Callable[[World, Seat, Json], Any]
 
-_MODULES = (membership, places, polling, pressing, reacting, saying, sharing)
+_MODULES = (media, membership, places, polling, pressing, reacting, saying, sharing, tidying)
 
 
 def all_deeds() -> dict[str, Deed]:

@@ -7,14 +7,17 @@ from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Refusal
 from sandbox.methods import (
+    albums,
     answering,
     bot_commands,
     chats,
     deleting,
     editing,
     fetching,
+    forwarding,
     hooks,
     media,
+    pinning,
     places,
     polling,
     polls,
@@ -27,14 +30,17 @@ from sandbox.specification import names
 Method = Callable[[Bot, Call], Any]
 
 _MODULES = (
+    albums,
     answering,
     bot_commands,
     chats,
     deleting,
     editing,
     fetching,
+    forwarding,
     hooks,
     media,
+    pinning,
     places,
     polling,
     polls,
