@@ -93,5 +93,4 @@ DEEDS = {
     "forward": forward,
     "send": send,
     "sticker": sticker,
-    "voice": voice,
 }
