@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -117,6 +118,8 @@ class Delivery:
             outcome = Outcome(call, OutboxState.PARKED, error=repr(error)[:200])
         self._landed.append(outcome)
         self._wake()
+        if call.answers:
+            await self._aside(call, "answerCallbackQuery", {"callback_query_id": call.answers})
         if outcome.state is OutboxState.SENT and call.card and outcome.message_id:
             await self._retire(call, outcome.message_id)
 
@@ -126,10 +129,14 @@ class Delivery:
         former = self._cards.pop(key, None)
         if former is None or former == message_id:
             return
+        await self._aside(call, "editMessageReplyMarkup", {"chat_id": call.chat_id, "message_id": former})
+
+    async def _aside(self, call: Outgoing, method: str, fields: Mapping[str, Any]) -> None:
+        """Make a call that goes with another one, and does no harm when it fails."""
         try:
-            await self._tools.api.call("editMessageReplyMarkup", {"chat_id": call.chat_id, "message_id": former})
+            await self._tools.api.call(method, fields)
         except TelegramError as error:
-            log.debug("card_not_retired", chat_id=call.chat_id, error=error.message)
+            log.debug("aside_failed", method=method, chat_id=call.chat_id, error=error.message)
 
     async def _record(self, connection: AsyncConnection, landed: Sequence[Outcome]) -> None:
         sent = [o.call.id for o in landed if o.state is OutboxState.SENT]

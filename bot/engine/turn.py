@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -152,9 +152,14 @@ class Turn:
         self.toast(refusal_message(refusal), alert=True)
 
     def finish_press(self) -> None:
-        """Answer a press that nothing has answered, so that its button stops waiting."""
+        """Answer a press that nothing has answered, so that its button stops waiting: along with what is shown."""
         press = self.update.press if self.update else None
-        if press is not None and not self.answered:
+        if press is None or self.answered:
+            return
+        if self.calls and self.calls[0].ordered:
+            self.answered = True
+            self.calls[0] = replace(self.calls[0], answers=press.id)
+        else:
             self._answer({"callback_query_id": press.id})
 
     def delete_heard(self) -> None:

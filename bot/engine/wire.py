@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -26,7 +26,8 @@ class Server(NamedTuple):
 class Line(asyncio.Protocol):
     """One connection. Ask again only when the last answer has come and `usable` holds."""
 
-    def __init__(self) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop  # asking asyncio for it each time is a system call
         self._transport: asyncio.WriteTransport | None = None
         self._parser = HttpResponseParser(self)
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
@@ -37,9 +38,8 @@ class Line(asyncio.Protocol):
     def ask(self, request: bytes, seconds: float) -> asyncio.Future[tuple[int, bytes]]:
         """Send a request; the answer's status and body to come, or NetworkError, or TimedOut."""
         assert self._transport is not None
-        loop = asyncio.get_running_loop()
-        self._answer = loop.create_future()
-        self._alarm = loop.call_later(seconds, self._fail, TimedOut())
+        self._answer = self._loop.create_future()
+        self._alarm = self._loop.call_later(seconds, self._fail, TimedOut())
         self._transport.write(request)
         return self._answer
 
@@ -133,7 +133,7 @@ async def _connected(server: Server, seconds: float) -> Line:
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(seconds):
-            _, line = await loop.create_connection(Line, server.host, server.port, ssl=secure)
+            _, line = await loop.create_connection(partial(Line, loop), server.host, server.port, ssl=secure)
     except TimeoutError as late:
         raise TimedOut from late
     except OSError as broken:
