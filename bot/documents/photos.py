@@ -86,8 +86,10 @@ def clean_jpeg(photo: Photo, profile: PhotoProfile) -> bytes:
     """
     if photo.picture is None:
         raise PhotoUnreadable(photo.facts.format or "no picture")
-    picture = photo.picture.copy()
-    picture.thumbnail(kept_box(profile), Resampling.LANCZOS)
+    picture, box = photo.picture, kept_box(profile)
+    if picture.width > box[0] or picture.height > box[1]:
+        picture = picture.copy()
+        picture.thumbnail(box, Resampling.LANCZOS)
     target = BytesIO()
     picture.save(target, "JPEG", quality=QUALITY)
     return target.getvalue()
@@ -125,6 +127,9 @@ def on_white(image: Image.Image) -> Image.Image:
     """The image in RGB; what is transparent becomes white."""
     if image.mode.startswith("I"):
         image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode == "RGB":
+        image.load()  # as it is: a copy costs a tenth of decoding
+        return image
     if image.mode != "RGBA":
         return image.convert("RGB")
     sheet = Image.new("RGB", image.size, WHITE)

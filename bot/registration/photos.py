@@ -13,7 +13,8 @@ from telegram.error import BadRequest
 
 from bot.documents.photos import PhotoUnreadable, clean_jpeg, inspect_photo, side_needed
 from bot.engine.dialogue import View
-from bot.engine.request import BotApi, TooLong
+from bot.engine.request import BotApi
+from bot.engine.wire import TooLong
 from bot.engine.work_jobs import Trade
 from bot.registration.draft import Target
 from bot.registration.refusals import PhotoNotFetched
