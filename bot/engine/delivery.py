@@ -10,7 +10,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -163,7 +163,7 @@ class Delivery:
         if outcome.pause_chat or outcome.unreachable:
             lane = (await outbox.lanes(connection, [call.chat_id])).get(call.chat_id, Lane())
             paused = self._tools.clock() + outcome.pause_chat if outcome.pause_chat else lane.paused_until
-            changed = replace(lane, paused_until=paused, unreachable=outcome.unreachable)
+            changed = lane._replace(paused_until=paused, unreachable=outcome.unreachable)
             await outbox.save_lanes(connection, {call.chat_id: changed})
         if outcome.state is OutboxState.PARKED:
             self._fly(self._tools.alert(f"call {call.id} ({call.method}) was parked: {outcome.error}"))

@@ -10,7 +10,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from urllib.request import getproxies
 
 import aiohttp
@@ -35,8 +35,7 @@ class Upload:
     content: bytes
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """The fields of a call as plain JSON values (or as JSON already), and at most one file."""
 
     fields: Mapping[str, Any] | bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import orjson
@@ -158,7 +158,7 @@ class Turn:
             return
         if self.calls and self.calls[0].ordered:
             self.answered = True
-            self.calls[0] = replace(self.calls[0], answers=press.id)
+            self.calls[0] = self.calls[0]._replace(answers=press.id)
         else:
             self._answer({"callback_query_id": press.id})
 

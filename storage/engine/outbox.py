@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -127,8 +126,7 @@ _cards = Prepared(select(card).where(card.c.chat_id.in_(_chat_ids)))
 ALL_CHATS = 0  # the lane that paces everything together
 
 
-@dataclass(frozen=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """A call to Telegram. `card` names the living message it makes; `ordered` calls keep their chat's order.
 
     `answers` is the press, by the id of its query, whose button stops waiting once the call was made.
@@ -146,11 +144,10 @@ class Outgoing:
 
     def tried(self) -> Outgoing:
         """The same with one attempt more."""
-        return replace(self, attempts=self.attempts + 1)
+        return self._replace(attempts=self.attempts + 1)
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(NamedTuple):
     """The pace of a chat (epoch seconds): `paced_until` by our own limits, `paused_until` by Telegram's word."""
 
     paced_until: float = 0.0
