@@ -20,12 +20,12 @@ def tells_of_chat(message: Json) -> bool:
 
 
 def can_move(message: Json) -> bool:
-    """Whether it can be forwarded: not when it is protected or only tells of the chat."""
+    """Whether it can be forwarded and copied: not when it is protected or only tells of the chat."""
     return not tells_of_chat(message) and not message.get("has_protected_content")
 
 
 def can_copy(message: Json) -> bool:
-    """Whether it can be copied: what can be forwarded, but no quiz of which the right answer is not known."""
+    """Whether it can be copied: of a quiz the right answers must be known."""
     poll = message.get("poll", {})
     return can_move(message) and (poll.get("type") != "quiz" or "correct_option_ids" in poll)
 

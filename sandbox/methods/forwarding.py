@@ -51,16 +51,15 @@ def _reworded(call: Call, original: Json, words: Json) -> Json:
 
 def forward_messages(bot: Bot, call: Call) -> list[Json]:
     """Several messages, albums staying albums; their MessageIds. What is not there or cannot be moved is skipped."""
-    return _move(bot, call, (can_move, _forwarded))
+    return _move(bot, call, _forwarded)
 
 
 def copy_messages(bot: Bot, call: Call) -> list[Json]:
     """The same as the bot's own."""
-    return _move(bot, call, (can_copy, _wordless if call.flag("remove_caption") else content_of))
+    return _move(bot, call, _wordless if call.flag("remove_caption") else content_of)
 
 
-def _move(bot: Bot, call: Call, way: tuple[Callable[[Json], bool], Callable[[Json], Json]]) -> list[Json]:
-    """Which messages can go, and what of each is taken along."""
+def _move(bot: Bot, call: Call, taken: Callable[[Json], Json]) -> list[Json]:
     call.required("from_chat_id")
     wanted = _message_ids(call)
     chat = open_chat(bot, call)
@@ -70,11 +69,12 @@ def _move(bot: Bot, call: Call, way: tuple[Callable[[Json], bool], Callable[[Jso
         raise bad("there are no messages to forward")
     if any(later <= sooner for sooner, later in pairwise(wanted)):
         raise bad("message identifiers must be in a strictly increasing order")
-    movable = [message for message in found if way[0](message)]
+    may_go = can_move if taken is _forwarded else can_copy
+    movable = [message for message in found if may_go(message)]
     if not movable:
         raise bad("messages can't be forwarded")
     groups = _regrouped(movable)
-    contents = [{**groups.get(str(one.get("media_group_id")), {}), **way[1](one)} for one in movable]
+    contents = [{**groups.get(str(one.get("media_group_id")), {}), **taken(one)} for one in movable]
     return [{"message_id": message["message_id"]} for message in post_all(bot, call, chat, contents)]
 
 
