@@ -63,7 +63,7 @@ def _move(bot: Bot, call: Call, taken: Callable[[Json], Json]) -> list[Json]:
     call.required("from_chat_id")
     wanted = _message_ids(call)
     chat = open_chat(bot, call)
-    source = find_chat(bot, call, "from_chat_id")
+    source = find_chat(bot, call, "from_chat_id", reading=True)
     found = [source.messages[number].message for number in wanted if number in source.messages]
     if not found:
         raise bad("there are no messages to forward")
@@ -89,7 +89,7 @@ def _original(bot: Bot, call: Call, deed: str) -> Json:
     number = call.integer("message_id")
     if number <= 0:
         raise bad("message identifier is not specified")
-    source = find_chat(bot, call, "from_chat_id")
+    source = find_chat(bot, call, "from_chat_id", reading=True)
     if number not in source.messages:
         raise bad(f"message to {deed} not found")
     return source.messages[number].message
