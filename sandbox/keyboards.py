@@ -94,7 +94,8 @@ def _reply_button(button: Any, private: bool) -> Json | None:
             if not private:
                 raise bad(f"{what} can be requested in private chats only")
             made[name] = True
-    made.update({name: value for name in _SPECIAL if (value := _button_field(button, name, dict, "keyboard"))})
+    special = {name: _button_field(button, name, dict, "keyboard") for name in _SPECIAL}
+    made.update({name: value for name, value in special.items() if value is not None})  # {} asks for a poll of any type
     return made if made["text"] else None
 
 
