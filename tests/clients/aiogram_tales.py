@@ -86,6 +86,7 @@ async def specify_updates(stage: Stage) -> None:
     group = await stage.found("Choir", ann, [stage.bob.id, me])
     here = stage.person(ann.id, group)
     await here.do("promote", who=me)
+    await here.sees("This Bot`s status was changed from member to administrator")
     await here.do("add", who=stage.cleo.id)
     await here.sees(f"Member {ann.id} was changed from left to member")
     await stage.person(stage.bob.id, group).do("leave")
