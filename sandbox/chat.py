@@ -1,13 +1,12 @@
 """One chat: its messages in place, the events that led there, and a seat for each person in it."""
 
-import asyncio
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sandbox.contents import media_of
 from sandbox.person import Person
-from sandbox.waiting import finish
+from sandbox.waiting import Waiters
 from sandbox.wire import Json, dump
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ class Chat:
         self.pinned: list[int] = []
         self.seq = 0
         self.closed = False
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._waiters = Waiters()
 
     @property
     def id(self) -> int:
@@ -136,13 +135,12 @@ class Chat:
         event = Event(self.seq, kind, shown, extra=extra)
         event.only = only
         self.events.append(event)
-        if self._waiting:
-            self.wake()
+        if self._waiters:
+            self._waiters.wake()
 
     def wake(self) -> None:
         """Let everybody who waits look again."""
-        for waiting in self._waiting:
-            finish(waiting)
+        self._waiters.wake()
 
     def close(self) -> None:
         """The chat is no more: whoever follows it is sent home."""
@@ -162,17 +160,8 @@ class Chat:
 
     async def wait(self, after: int, seconds: float) -> None:
         """Return when something is newer than `after`, at the latest after `seconds`."""
-        if self.seq != after or seconds <= 0:
-            return
-        loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[None] = loop.create_future()
-        self._waiting.add(waiting)
-        timer = loop.call_later(seconds, finish, waiting)
-        try:
-            await waiting
-        finally:
-            timer.cancel()
-            self._waiting.discard(waiting)
+        if self.seq == after and seconds > 0:
+            await self._waiters.wait(seconds)
 
     def restore(self, shown: Iterable[Shown], gone: Iterable[tuple[int, int]]) -> None:
         """Rebuild messages and events from what was kept; `gone` holds (seq, message_id) of deleted ones."""

@@ -1,6 +1,5 @@
 """What the bots have called: a ring of the last 50,000 calls, in memory."""
 
-import asyncio
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Any
 from sandbox.call import Call
 from sandbox.errors import Refusal
 from sandbox.specification import check_call
-from sandbox.waiting import finish
+from sandbox.waiting import Waiters
 from sandbox.wire import Json
 
 KEPT = 50_000
@@ -73,16 +72,15 @@ class Recorder:
     def __init__(self) -> None:
         self._calls: deque[Record] = deque(maxlen=KEPT)
         self._last = 0
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._waiters = Waiters()
 
     def note(self, record: Record) -> None:
         """Number and keep a finished call."""
         self._last += 1
         record.number = self._last
         self._calls.append(record)
-        if self._waiting:
-            for waiting in self._waiting:
-                finish(waiting)
+        if self._waiters:
+            self._waiters.wake()
 
     def newer(self, number: int) -> Iterator[Record]:
         """Calls with a number above `number`, oldest first."""
@@ -95,14 +93,5 @@ class Recorder:
 
     async def wait(self, number: int, seconds: float) -> None:
         """Return when there is a call above `number`, at the latest after `seconds`."""
-        if self._last > number or seconds <= 0:
-            return
-        loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[None] = loop.create_future()
-        self._waiting.add(waiting)
-        timer = loop.call_later(seconds, finish, waiting)
-        try:
-            await waiting
-        finally:
-            timer.cancel()
-            self._waiting.discard(waiting)
+        if self._last <= number and seconds > 0:
+            await self._waiters.wait(seconds)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Receive, Scope
 
@@ -83,12 +84,15 @@ async def _multipart(method: str, params: Json, scope: Scope, receive: Receive) 
     if length > UPLOAD_LIMIT + _SPARE:
         raise too_large()
     uploads: dict[str, Upload] = {}
-    async with Request(scope, receive).form(max_files=FILES_LIMIT, max_part_size=TEXT_LIMIT) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                uploads[name] = await read_upload(value)
-            else:
-                params[name] = value
+    try:
+        async with Request(scope, receive).form(max_files=FILES_LIMIT, max_part_size=TEXT_LIMIT) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    uploads[name] = await read_upload(value)
+                else:
+                    params[name] = value
+    except MultiPartException:
+        raise too_large() from None
     return Call(method, params, uploads)
 
 

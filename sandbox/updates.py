@@ -1,6 +1,5 @@
 """The queue of updates: numbered, expiring, confirmed by offset, filtered when made, deliverable twice on demand."""
 
-import asyncio
 import json
 import random
 import secrets
@@ -10,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sandbox.disk import Shelf
-from sandbox.waiting import finish
+from sandbox.waiting import Waiters
 from sandbox.wire import ANY_BOT, Json, dump
 
 DAY = 86_400.0
@@ -61,7 +60,7 @@ class UpdateQueue:
         self._tag = tag
         self._queue: deque[Update] = deque()
         self._delivered: deque[Update] = deque(maxlen=HISTORY)
-        self._waiting: asyncio.Future[None] | None = None
+        self._waiters = Waiters()
 
     def __len__(self) -> int:
         return len(self._queue) + len(self.again)
@@ -107,8 +106,7 @@ class UpdateQueue:
 
     def ring_poll(self) -> None:
         """Let the waiting long poll look again."""
-        if self._waiting is not None:
-            finish(self._waiting)
+        self._waiters.wake()
 
     def confirm(self, offset: int) -> None:
         """Forget everything below `offset`."""
@@ -177,14 +175,7 @@ class UpdateQueue:
 
     async def wait(self, seconds: float) -> None:
         """Return at the next arrival, at the latest after `seconds`."""
-        loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[None] = loop.create_future()
-        self._waiting = waiting
-        timer = loop.call_later(seconds, finish, waiting)
-        try:
-            await waiting
-        finally:
-            timer.cancel()
+        await self._waiters.wait(seconds)
 
     def redeliver(self, update_ids: list[int] | None, *, shuffle: bool) -> list[int]:
         """Queue delivered updates once more (all of them, or those named); their ids in queue order."""

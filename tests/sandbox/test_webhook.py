@@ -140,3 +140,121 @@ async def test_duplicates_are_pushed_too(rig: Rig, hook: Hook) -> None:
     await rig.post("/redeliver", update_ids=[said["update_id"]])
     assert await hook.texts(2) == ["once", "once"]
     await drained(rig)
+
+
+@pytest.mark.parametrize(
+    ("params", "description"),
+    [
+        ({"url": "ftp://127.0.0.1/hook"}, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"),
+        ({"url": "http://example.org/hook"}, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"),
+        (
+            {"url": "https://example.org/hook"},
+            "Bad Request: bad webhook: Failed to resolve host: the sandbox pushes to this machine only",
+        ),
+        ({"url": "http://127.0.0.1:9", "secret_token": "x" * 257}, "Bad Request: secret token is too long"),
+        (
+            {"url": "http://127.0.0.1:9", "secret_token": "bad token"},
+            "Bad Request: secret token contains unallowed characters",
+        ),
+    ],
+)
+async def test_a_bad_webhook_is_refused(rig: Rig, params: dict[str, Any], description: str) -> None:
+    assert await rig.error("setWebhook", **params) == description
+    assert (await rig.ok("getWebhookInfo"))["url"] == ""
+
+
+async def test_an_empty_address_takes_the_webhook_away(rig: Rig, hook: Hook) -> None:
+    await rig.ok("setWebhook", url=hook.url)
+    assert (await rig.bot("setWebhook", url=""))["description"] == "Webhook was deleted"
+    assert await rig.updates() == []
+
+
+async def test_a_message_and_a_press_of_one_person_may_overlap(chat: Rig, hook: Hook) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "a", "callback_data": "a"}]]}
+    sent = await chat.ok("sendMessage", chat_id=ANN, text="x", reply_markup=keyboard)
+    hook.hold = lambda update: "message" in update
+    await chat.ok("setWebhook", url=hook.url, drop_pending_updates=True)
+    await chat.do(ANN, "say", text="slow")
+    await chat.do(ANN, "press", message_id=sent["message_id"], data="a")
+    async with asyncio.timeout(3), hook.came:
+        await hook.came.wait_for(lambda: hook.got)
+    assert "callback_query" in hook.got[0]
+    hook.go.set()
+
+
+async def test_no_more_chats_at_once_than_connections(rig: Rig, hook: Hook) -> None:
+    hook.hold = lambda _: True
+    await rig.ok("setWebhook", url=hook.url, max_connections=1)
+    await rig.do(ANN, "say", text="a")
+    await rig.do(BOB, "say", text="b")
+    await asyncio.sleep(0.2)
+    assert len(hook.secrets) == 1
+    hook.go.set()
+    assert sorted(await hook.texts(2)) == ["a", "b"]
+
+
+async def test_a_busy_webhook_says_when_to_come_again(rig: Rig, hook: Hook) -> None:
+    hook.answers = [web.Response(status=429, headers={"Retry-After": "1"})]
+    await rig.ok("setWebhook", url=hook.url)
+    await rig.do(ANN, "say", text="a")
+    assert await hook.texts(1) == ["a"]
+    await asyncio.sleep(0.5)
+    assert len(hook.got) == 1
+    assert await hook.texts(2) == ["a", "a"]
+
+
+async def test_what_would_be_too_old_at_the_next_try_is_dropped(
+    rig: Rig, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook.answers = [web.Response(status=500, headers={"Retry-After": "3600"})]
+    monkeypatch.setattr("sandbox.updates.DAY", 1800.0)
+    await rig.ok("setWebhook", url=hook.url)
+    await rig.do(ANN, "say", text="old")
+    assert await hook.texts(1) == ["old"]
+    await drained(rig)
+    await rig.do(ANN, "say", text="new")
+    assert await hook.texts(2) == ["old", "new"]
+
+
+async def test_after_23_hours_of_410_the_webhook_is_removed(
+    rig: Rig, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook.answers = [web.Response(status=410) for _ in range(3)]
+    monkeypatch.setattr("sandbox.hook.GONE_SECONDS", 0.0)
+    await rig.ok("setWebhook", url=hook.url)
+    await rig.do(ANN, "say", text="a")
+    await hook.texts(2)
+    await asyncio.sleep(0.05)
+    assert (await rig.ok("getWebhookInfo"))["url"] == ""
+    assert [update["message"]["text"] for update in await rig.updates()] == ["a"]
+
+
+async def test_410_for_a_while_is_an_error_like_others(rig: Rig, hook: Hook) -> None:
+    hook.answers = [web.Response(status=410) for _ in range(2)]
+    await rig.ok("setWebhook", url=hook.url)
+    await rig.do(ANN, "say", text="a")
+    await hook.texts(3)
+    info = await drained(rig)
+    assert info["url"] == hook.url
+    assert info["last_error_message"] == "Wrong response from the webhook: 410 Gone"
+
+
+@pytest.mark.parametrize("method", ["getMe", "setWebhook", "deleteWebhook", "close", "logOut"])
+async def test_some_calls_are_not_heard_in_an_answer(rig: Rig, hook: Hook, method: str) -> None:
+    hook.answers = [web.json_response({"method": method, "url": ""})]
+    await rig.ok("setWebhook", url=hook.url)
+    await rig.do(ANN, "say", text="hello")
+    assert (await drained(rig))["url"] == hook.url
+    assert (await rig.see(f"/calls?method={method}"))["calls"] == [] or method == "setWebhook"
+
+
+async def test_a_webhook_that_does_not_answer_is_told_in_its_info(rig: Rig) -> None:
+    await rig.ok("setWebhook", url="http://127.0.0.1:9/nobody")
+    await rig.do(ANN, "say", text="a")
+    for _ in range(50):
+        info = await rig.ok("getWebhookInfo")
+        if "last_error_message" in info:
+            break
+        await asyncio.sleep(0.02)
+    assert info["last_error_message"].startswith("Connection failed")
+    assert info["pending_update_count"] == 1
