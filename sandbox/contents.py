@@ -1,13 +1,12 @@
 """What messages can hold: the fields of each kind, in one place for sending, editing, forwarding and copying."""
 
+from sandbox.kinds import FILES, KINDS, Kind
 from sandbox.wire import Json
 
-FILES = ("photo", "animation", "document", "sticker", "voice", "audio", "video", "video_note")
-CAPTIONED = frozenset({"photo", "animation", "document", "voice", "audio", "video"})
 OTHERS = ("contact", "location", "venue", "dice", "poll")
 TEXT = ("text", "entities", "link_preview_options")
-CAPTION = ("caption", "caption_entities", "show_caption_above_media", "has_media_spoiler")
-CONTENT = frozenset({*FILES, *OTHERS, *TEXT, *CAPTION})
+CAPTION = ("caption", "caption_entities", "show_caption_above_media")
+CONTENT = frozenset({*FILES, *OTHERS, *TEXT, *CAPTION, "has_media_spoiler"})
 
 
 def content_of(message: Json) -> Json:
@@ -20,11 +19,30 @@ def tells_of_chat(message: Json) -> bool:
     return "text" not in message and not any(kind in message for kind in (*FILES, *OTHERS))
 
 
+def can_move(message: Json) -> bool:
+    """Whether it can be forwarded and copied: not when it is protected or only tells of the chat."""
+    return not tells_of_chat(message) and not message.get("has_protected_content")
+
+
+def origin_of(message: Json) -> Json:
+    """The MessageOrigin of a message that is forwarded; what was forwarded before keeps its own."""
+    if "forward_origin" in message:
+        return dict(message["forward_origin"])
+    if "sender_chat" in message:
+        return {"type": "chat", "sender_chat": message["sender_chat"], "date": message["date"]}
+    return {"type": "user", "sender_user": message["from"], "date": message["date"]}
+
+
+def kind_of(message: Json) -> Kind | None:
+    """The kind of the file that a message holds, if any."""
+    return next((KINDS[name] for name in FILES if name in message), None)
+
+
 def media_of(message: Json) -> Json | None:
     """The file object a message carries (the largest size of a photo), if any."""
-    for kind in (*FILES, "new_chat_photo"):
-        if kind in message:
-            held = message[kind]
+    for name in (*FILES, "new_chat_photo"):
+        if name in message:
+            held = message[name]
             found: Json = held[-1] if isinstance(held, list) else held
             return found
     return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.disk import Keeper
+from sandbox.kinds import KINDS
 from sandbox.wire import ANY_BOT, Json
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
@@ -60,7 +61,7 @@ class FileStore:
             file_id=f"{kind[:2].title()}AC{secrets.token_urlsafe(30)}{ANY_BOT.decode()}",
             unique_id=f"AQAD{secrets.token_urlsafe(8)}",
             kind=kind,
-            path=f"{kind}s/file_{number}{suffix.lower()}",
+            path=f"{KINDS[kind].folder}/file_{number}{suffix.lower()}",
             name=upload.name,
             mime=upload.mime,
             size=len(upload.content),

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import warnings
+from collections.abc import Sequence
 
 from PIL import Image, ImageOps
 
@@ -10,6 +11,7 @@ from sandbox.files import FileStore, Upload
 from sandbox.wire import Json
 
 SIDES = (90, 320, 800, 1280, 2560)
+THUMBNAIL_SIDES = (320,)
 QUALITY = 87
 PIXEL_LIMIT = 120_000_000
 
@@ -30,14 +32,14 @@ def _open(content: bytes) -> Image.Image:
     return picture
 
 
-def _shrink(picture: Image.Image) -> list[tuple[int, int, bytes]]:
+def _shrink(picture: Image.Image, sides: Sequence[int]) -> list[tuple[int, int, bytes]]:
     try:
-        picture.draft("RGB", (SIDES[-1], SIDES[-1]))
+        picture.draft("RGB", (sides[-1], sides[-1]))
         upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise NotAPhotoError("the picture is damaged") from error
     longest = max(upright.size)
-    wanted = [side for index, side in enumerate(SIDES) if index == 0 or longest > SIDES[index - 1]]
+    wanted = [side for index, side in enumerate(sides) if index == 0 or longest > sides[index - 1]]
     made = []
     for side in wanted:
         small = upright.copy()
@@ -52,7 +54,7 @@ async def store_photo(files: FileStore, upload: Upload) -> list[Json]:
     """Compress and store; the PhotoSize objects, smallest first. NotAPhotoError when it is none."""
     picture = _open(upload.content)
     stored_sizes, sizes = [], []
-    for width, height, content in await asyncio.to_thread(_shrink, picture):
+    for width, height, content in await asyncio.to_thread(_shrink, picture, SIDES):
         details = {"width": width, "height": height}
         stored = await files.add("photo", Upload("photo.jpg", "image/jpeg", content), details)
         stored_sizes.append(stored)
@@ -60,3 +62,14 @@ async def store_photo(files: FileStore, upload: Upload) -> list[Json]:
     for stored in stored_sizes:
         files.detail(stored, {"sizes": sizes})
     return sizes
+
+
+async def store_thumbnail(files: FileStore, upload: Upload) -> Json | None:
+    """Store a small JPEG of a picture; its PhotoSize, None when it is no picture."""
+    try:
+        made = await asyncio.to_thread(_shrink, _open(upload.content), THUMBNAIL_SIDES)
+    except NotAPhotoError:
+        return None
+    width, height, content = made[0]
+    stored = await files.add("thumbnail", Upload("thumbnail.jpg", "image/jpeg", content))
+    return {**stored.ids(), "width": width, "height": height}

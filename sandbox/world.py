@@ -185,6 +185,15 @@ class World:
         """A message deleted for everybody."""
         chat.drop(message_id)
         self.disk.keep("message", f"{chat.key}/{message_id}", {"gone": message_id, "seq": chat.seq})
+        if message_id in chat.pinned:
+            self.set_pinned(chat, [other for other in chat.pinned if other != message_id])
+
+    def set_pinned(self, chat: Chat, pinned: list[int]) -> None:
+        """Change which messages are pinned in a chat; the newest stands last."""
+        assert isinstance(chat, Private | Group)
+        chat.pinned = pinned
+        chat.tell("pin", extra={"pinned": pinned})
+        self.keep_chat(chat)
 
     def announce(self, kind: str, chat: Chat, payload: Json) -> int | None:
         """Tell the bots that hear it; the id of the first update made, None when there is none."""

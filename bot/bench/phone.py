@@ -13,7 +13,7 @@ from PIL import Image
 from bot.bench.candidate import Deed, Kind, Sight
 from sandbox import Sandbox
 from sandbox.chat import Shown
-from sandbox.deeds import sharing
+from sandbox.deeds import media, sharing
 from sandbox.files import Upload
 from sandbox.wire import Json
 
@@ -102,7 +102,7 @@ class Phone:
                 made = sharing.contact(self._sandbox, self._chat, {})
             case Kind.PHOTO:
                 upload = Upload("photo.jpg", "image/jpeg", portrait())
-                made = await sharing.photo(self._sandbox, self._chat, {"files": [upload]})
+                made = await media.DEEDS["photo"](self._sandbox, self._chat, {"files": [upload]})
         update_id: int | None = made["update_id"]
         return update_id
 

@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 
 from sandbox import Sandbox
 from sandbox.chat import Shown
-from sandbox.deeds import sharing
+from sandbox.deeds import media, sharing
 from sandbox.files import Upload
 from sandbox.seat import Seat
 from sandbox.wire import Json
@@ -60,13 +60,15 @@ class Person:
     async def send_photo(self, content: bytes) -> Self:
         """Send a picture as a photo."""
         self._begin("photo")
-        await sharing.photo(self.sandbox, self._chat, {"files": [Upload("photo.jpg", "image/jpeg", content)]})
+        await media.DEEDS["photo"](self.sandbox, self._chat, {"files": [Upload("photo.jpg", "image/jpeg", content)]})
         return self
 
     async def send_file(self, content: bytes, name: str) -> Self:
         """Send a file as it is."""
         self._begin("file")
-        await sharing.document(self.sandbox, self._chat, {"files": [Upload(name, "application/octet-stream", content)]})
+        await media.DEEDS["document"](
+            self.sandbox, self._chat, {"files": [Upload(name, "application/octet-stream", content)]}
+        )
         return self
 
     async def sees(self, *texts: str) -> str:

@@ -21,6 +21,14 @@ def post(world: World, seat: Seat, content: Json) -> Json:
     return {"message_id": message["message_id"], "update_id": world.announce("message", seat.chat, message)}
 
 
+def all_told(posted: list[Json]) -> Json:
+    """What several messages of one deed answer."""
+    if len(posted) == 1:
+        return posted[0]
+    ids = {"message_ids": [one["message_id"] for one in posted], "update_ids": [one["update_id"] for one in posted]}
+    return {**posted[0], **ids}
+
+
 def may_act(seat: Seat) -> None:
     """Misstep when the person can do nothing here."""
     person, chat = seat.person, seat.chat

@@ -3,7 +3,7 @@
 import re
 
 from sandbox.deeds.membership import set_blocked
-from sandbox.deeds.posting import message_of, post, quoted
+from sandbox.deeds.posting import all_told, message_of, post, quoted
 from sandbox.errors import Misstep
 from sandbox.private import Private
 from sandbox.seat import Seat
@@ -30,14 +30,7 @@ def say(world: World, seat: Seat, given: Json) -> Json:
     rest = [typed[start : start + LIMIT].strip(_SPACE) for start in range(LIMIT, len(typed), LIMIT)]
     posted += [post(world, seat, _content(part)) for part in rest if not is_blank(part)]
     _collapse(world, seat, typed)
-    return _told(posted)
-
-
-def _told(posted: list[Json]) -> Json:
-    if len(posted) == 1:
-        return posted[0]
-    ids = {"message_ids": [one["message_id"] for one in posted], "update_ids": [one["update_id"] for one in posted]}
-    return {**posted[0], **ids}
+    return all_told(posted)
 
 
 def _content(text: str) -> Json:

@@ -1,26 +1,22 @@
-"""Sending what is not typed: contacts, pictures, files, stickers, voice, places, dice, forwards."""
+"""Sending what is neither typed nor a file of one's own: contacts, stickers, places, dice, forwards."""
 
 import secrets
 from collections.abc import Callable
 from inspect import isawaitable
 from typing import Any
 
-from sandbox.contents import content_of
+from sandbox.contents import can_move, content_of, origin_of
+from sandbox.deeds.media import voice
 from sandbox.deeds.posting import message_of, post, quoted
 from sandbox.errors import Misstep
 from sandbox.files import Upload
-from sandbox.methods.media import store_document
-from sandbox.pictures import NotAPhotoError, store_photo
 from sandbox.private import Private
-from sandbox.samples import STICKER_SIDE, make_sticker, make_voice
+from sandbox.samples import STICKER_SIDE, make_sticker
 from sandbox.seat import Seat
-from sandbox.text.find import find_entities
-from sandbox.text.formatted import CAPTION_LIMIT
 from sandbox.wire import Json
 from sandbox.world import World
 
 FACES = 6
-LONGEST_VOICE = 60
 
 
 def contact(world: World, seat: Seat, given: Json) -> Json:
@@ -42,59 +38,13 @@ def _contact_of(world: World, person_id: Any) -> Json:
     return {"phone_number": person.phone, **names, "user_id": person.id}
 
 
-async def photo(world: World, seat: Seat, given: Json) -> Json:
-    """Multipart {file, "caption"?, "reply_to"?}: a picture, compressed as Telegram's apps do."""
-    try:
-        sizes = await store_photo(world.files, one_file(given))
-    except NotAPhotoError as error:
-        raise Misstep(str(error)) from error
-    return post(world, seat, {"photo": sizes, **accompanied(seat, given)})
-
-
-async def document(world: World, seat: Seat, given: Json) -> Json:
-    """Multipart {file, "caption"?, "reply_to"?}: a file as it is."""
-    return post(
-        world, seat, {"document": await store_document(world.files, one_file(given)), **accompanied(seat, given)}
-    )
-
-
-def one_file(given: Json) -> Upload:
-    """The file of a form; Misstep when there is none or it is empty."""
-    files: list[Upload] = given.get("files", [])
-    if len(files) != 1:
-        raise Misstep("send the file as the multipart field `file`")
-    if not files[0].content:
-        raise Misstep("the file is empty")
-    return files[0]
-
-
-def accompanied(seat: Seat, given: Json) -> Json:
-    """What goes with a file: its caption and the message that it answers."""
-    reply_to = given.get("reply_to")
-    number = int(reply_to) if isinstance(reply_to, str) and reply_to.isdigit() else reply_to
-    return {**_captioned(str(given.get("caption", ""))), **quoted(seat, number)}
-
-
-def _captioned(caption: str) -> Json:
-    text = caption.strip()
-    if len(text) > CAPTION_LIMIT:
-        raise Misstep("a caption has at most 1024 characters")
-    if not text:
-        return {}
-    entities = find_entities(text)
-    return {"caption": text, **({"caption_entities": entities} if entities else {})}
-
-
 def forward(world: World, seat: Seat, given: Json) -> Json:
     """{"message_id", "from_chat"?}: a message of this chat or of another, or one that somebody passed on."""
     source = _source(world, seat, given.get("from_chat"))
     original = message_of(source, given.get("message_id")).message
-    origin = original.get("forward_origin") or {
-        "type": "user",
-        "sender_user": original["from"],
-        "date": original["date"],
-    }
-    return post(world, seat, {"forward_origin": origin, **content_of(original)})
+    if not can_move(original):
+        raise Misstep("this message cannot be forwarded: it is protected, or tells of the chat")
+    return post(world, seat, {"forward_origin": origin_of(original), **content_of(original)})
 
 
 def _source(world: World, seat: Seat, named: object) -> Seat:
@@ -109,12 +59,8 @@ def _source(world: World, seat: Seat, named: object) -> Seat:
 
 async def sticker(world: World, seat: Seat, given: Json) -> Json:
     """{"emoji"?}: one sticker, drawn here."""
-    return post(world, seat, {"sticker": await _sticker(world, str(given.get("emoji", "👍")))})
-
-
-async def voice(world: World, seat: Seat, given: Json) -> Json:
-    """{"duration"?}: a voice message, made here; seconds."""
-    return post(world, seat, {"voice": await _voice(world, int(_number(given, "duration", 3)))})
+    held = await _sticker(world, str(given.get("emoji", "👍")))
+    return post(world, seat, {"sticker": held, **quoted(seat, given.get("reply_to"))})
 
 
 def location(world: World, seat: Seat, given: Json) -> Json:
@@ -142,11 +88,6 @@ async def _sticker(world: World, emoji: str) -> Json:
     return {**stored.ids(), **shape, "emoji": emoji}
 
 
-async def _voice(world: World, duration: int) -> Json:
-    stored = await world.files.add("voice", Upload("voice.oga", "audio/ogg", make_voice(min(duration, LONGEST_VOICE))))
-    return {**stored.ids(), "duration": duration, "mime_type": "audio/ogg"}
-
-
 SMALL: dict[str, Callable[[World, Seat, Json], Any]] = {
     "sticker": sticker,
     "voice": voice,
@@ -169,7 +110,5 @@ DEEDS = {
     "contact": contact,
     "forward": forward,
     "send": send,
-    "photo": photo,
-    "document": document,
     **SMALL,
 }

@@ -6,20 +6,37 @@ from typing import Any
 from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Refusal
-from sandbox.methods import answering, bot_commands, chats, deleting, editing, fetching, hooks, media, polling, sending
-from sandbox.specification import names
-
-Method = Callable[[Bot, Call], Any]
-
-_MODULES = (
+from sandbox.methods import (
+    albums,
     answering,
     bot_commands,
     chats,
     deleting,
     editing,
     fetching,
+    forwarding,
     hooks,
     media,
+    pinning,
+    polling,
+    sending,
+)
+from sandbox.specification import names
+
+Method = Callable[[Bot, Call], Any]
+
+_MODULES = (
+    albums,
+    answering,
+    bot_commands,
+    chats,
+    deleting,
+    editing,
+    fetching,
+    forwarding,
+    hooks,
+    media,
+    pinning,
     polling,
     sending,
 )

@@ -3,9 +3,10 @@
 from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.chat import Chat, Shown
-from sandbox.contents import CAPTION, CONTENT, content_of
+from sandbox.contents import CAPTION, CONTENT, content_of, kind_of
 from sandbox.errors import bad
 from sandbox.keyboards import read_markup
+from sandbox.kinds import COVER, Kind
 from sandbox.methods.chats import open_chat
 from sandbox.methods.sending import name_mentioned, read_preview
 from sandbox.text.formatted import caption_text, message_text
@@ -40,10 +41,11 @@ def edit_caption(bot: Bot, call: Call) -> Json:
     given = call.params.get("caption_entities")
     caption, entities = caption_text(call.text("caption"), call.text("parse_mode"), given)
     chat, shown = find_own(bot, call)
-    if "text" in shown.message:
+    kind = kind_of(shown.message)
+    if kind is None or not kind.captioned:
         raise bad("there is no caption in the message to edit")
     kept = {key: value for key, value in content_of(shown.message).items() if key not in CAPTION}
-    content: Json = {**kept, **captioned(bot, caption, entities)}
+    content: Json = {**kept, **captioned(bot, caption, entities), **above(kind, call)}
     return change(bot, call, (chat, shown), content)
 
 
@@ -53,6 +55,12 @@ def captioned(bot: Bot, caption: str, entities: list[Json]) -> Json:
         return {}
     named = {"caption_entities": name_mentioned(bot, entities)} if entities else {}
     return {"caption": caption, **named}
+
+
+def above(kind: Kind, call: Call) -> Json:
+    """Whether the caption stands above the file."""
+    raised = COVER in kind.traits and call.flag("show_caption_above_media")
+    return {"show_caption_above_media": True} if raised else {}
 
 
 def edit_reply_markup(bot: Bot, call: Call) -> Json:

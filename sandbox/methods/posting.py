@@ -1,6 +1,6 @@
 """What all sending has in common: limits, replies, the message itself, and its keyboard below the input line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sandbox.bot import Bot
@@ -29,6 +29,16 @@ def post(bot: Bot, call: Call, chat: Private | Group, content: tuple[Json, Marku
         for seat in _concerned(chat, message, markup):
             _lay_below(bot, seat, message, markup)
     return message
+
+
+def post_all(bot: Bot, call: Call, chat: Private | Group, contents: Sequence[Json]) -> list[Json]:
+    """Several messages of one call, which counts once for the limits; the Messages in order."""
+    bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))
+    protected = {"has_protected_content": True} if call.flag("protect_content") else {}
+    messages = [headed(bot, chat, {**protected, **content}) for content in contents]
+    for message in messages:
+        bot.world.put(chat, message)
+    return messages
 
 
 def headed(bot: Bot, chat: Private | Group, content: Json) -> Json:

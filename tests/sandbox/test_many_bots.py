@@ -58,7 +58,7 @@ async def test_a_file_id_is_of_use_to_its_bot_alone(chat: Rig) -> None:
     assert (await chat.ok("getFile", file_id=mine["file_id"]))["file_path"]
     assert await other.error("getFile", file_id=mine["file_id"]) == "Bad Request: invalid file_id"
     answer = await other.error("sendDocument", chat_id=ANN, document=mine["file_id"])
-    assert answer.startswith("Bad Request: wrong remote file identifier specified")
+    assert answer == "Bad Request: wrong file identifier/HTTP URL specified"
 
 
 async def test_a_bot_cannot_write_to_a_bot(chat: Rig) -> None:

@@ -7,12 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.sandbox.rig import ANN, Rig, form_of
-
-
-def picture(width: int, height: int, kind: str = "PNG") -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (width, height), "teal").save(out, kind)
-    return out.getvalue()
+from tests.sandbox.samples import picture
 
 
 async def upload(rig: Rig, deed: str, name: str, content: bytes, caption: str = "") -> tuple[int, dict[str, object]]:

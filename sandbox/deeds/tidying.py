@@ -1,0 +1,64 @@
+"""Deleting, pinning and unpinning messages."""
+
+from sandbox import pinning
+from sandbox.contents import tells_of_chat
+from sandbox.deeds.posting import may_act, message_of
+from sandbox.errors import Misstep
+from sandbox.group import Group
+from sandbox.private import Private
+from sandbox.seat import Seat
+from sandbox.wire import Json
+from sandbox.world import World
+
+
+def delete(world: World, seat: Seat, given: Json) -> Json:
+    """{"message_id"}: gone for everybody; the bots hear nothing. In a group, one's own only, or by right."""
+    may_act(seat)
+    shown = message_of(seat, given.get("message_id"))
+    if isinstance(seat.chat, Group) and not seat.mine(shown) and not _may_delete(seat.chat, seat.person.id):
+        raise Misstep(f"{seat.person.first_name} may delete only own messages in {seat.chat.title}")
+    world.remove(seat.chat, shown.message["message_id"])
+    return {"message_id": shown.message["message_id"], "update_id": None}
+
+
+def _may_delete(group: Group, person_id: int) -> bool:
+    member = group.members[person_id]
+    return member["status"] == "creator" or bool(member.get("can_delete_messages"))
+
+
+def pin(world: World, seat: Seat, given: Json) -> Json:
+    """{"message_id"}: pinned for everybody; the ids are those of the message that tells of it."""
+    chat = _pinnable(seat)
+    shown = message_of(seat, given.get("message_id"))
+    if tells_of_chat(shown.message) or shown.message["message_id"] in chat.pinned:
+        raise Misstep("this message is pinned already, or only tells of the chat")
+    notice, update_id = pinning.pin(world, chat, seat.person.user, shown)
+    return {"message_id": notice["message_id"], "update_id": update_id}
+
+
+def unpin(world: World, seat: Seat, given: Json) -> Json:
+    """{"message_id"?}: no longer pinned; without it, nothing is. The bots hear nothing."""
+    chat, message_id = _pinnable(seat), given.get("message_id")
+    if message_id is None:
+        pinning.unpin_all(world, chat)
+    elif message_id in chat.pinned:
+        pinning.unpin(world, chat, message_id)
+    else:
+        raise Misstep(f"message {message_id} is not pinned", 404)
+    return {"message_id": message_id, "update_id": None}
+
+
+def _pinnable(seat: Seat) -> Private | Group:
+    may_act(seat)
+    chat = seat.chat
+    assert isinstance(chat, Private | Group)
+    if not pinning.may_pin(chat, seat.person.id):
+        raise Misstep(f"{seat.person.first_name} has no right to pin messages here")
+    return chat
+
+
+DEEDS = {
+    "delete": delete,
+    "pin": pin,
+    "unpin": unpin,
+}

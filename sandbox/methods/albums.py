@@ -1,0 +1,59 @@
+"""sendMediaGroup: 2 to 10 files as one album, all of them or none."""
+
+import secrets
+
+from sandbox.bot import Bot
+from sandbox.call import Call
+from sandbox.errors import Refusal, bad
+from sandbox.methods.chats import open_chat
+from sandbox.methods.enclosing import Enclosed, made, of_media, raw_text
+from sandbox.methods.posting import post_all, replied
+from sandbox.wire import Json
+
+MOST = 10
+_LATE = ("IMAGE_PROCESS_FAILED", "PHOTO_INVALID_DIMENSIONS", "wrong file identifier", "failed to get", "wrong type")
+
+
+async def send_media_group(bot: Bot, call: Call) -> list[Json]:
+    """The Messages of the album, in order; one file alone makes no album."""
+    call.required("media")
+    given = call.given("media", "media")
+    if not isinstance(given, list):
+        raise bad("expected an Array of InputMedia")
+    enclosed = [of_media(bot, call, one, album=True) for one in given]
+    chat = open_chat(bot, call)
+    answered = replied(call, chat)
+    _check(enclosed)
+    contents = [await _made(bot, one, number) for number, one in enumerate(enclosed, 1)]
+    shared = answered | ({"media_group_id": new_group()} if len(contents) > 1 else {})
+    return post_all(bot, call, chat, [{**shared, **content} for content in contents])
+
+
+def new_group() -> str:
+    """A fresh media_group_id."""
+    return str(secrets.randbits(53) | 1 << 53)
+
+
+def _check(enclosed: list[Enclosed]) -> None:
+    if len(enclosed) > MOST:
+        raise bad("too many messages to send as an album")
+    if not enclosed:
+        raise bad("there are no messages to send")
+    if len({one.kind.album for one in enclosed}) > 1:
+        alone = next(one.kind for one in enclosed if one.kind.album != "pictures")
+        raise bad(f"{alone.type} can't be mixed with other media types")
+
+
+async def _made(bot: Bot, enclosed: Enclosed, number: int) -> Json:
+    try:
+        return await made(bot, enclosed)
+    except Refusal as refusal:
+        text = refusal.description.removeprefix("Bad Request: ")
+        if text.startswith(_LATE):
+            raise bad(f'failed to send message #{number} with the error message "{raw_text(refusal)}"') from None
+        raise
+
+
+METHODS = {
+    "sendMediaGroup": send_media_group,
+}

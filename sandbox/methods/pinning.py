@@ -1,0 +1,67 @@
+"""pinChatMessage, unpinChatMessage, unpinAllChatMessages."""
+
+from sandbox import pinning
+from sandbox.bot import Bot
+from sandbox.call import Call
+from sandbox.contents import tells_of_chat
+from sandbox.errors import bad
+from sandbox.group import Group
+from sandbox.methods.chats import open_chat
+from sandbox.private import Private
+
+
+def pin_chat_message(bot: Bot, call: Call) -> bool:
+    """Pin one more message; the bot hears of it as everybody does."""
+    chat, number = _named(bot, call, "pin")
+    if tells_of_chat(chat.messages[number].message):
+        raise bad("message can't be pinned")
+    if number in chat.pinned:
+        raise bad("CHAT_NOT_MODIFIED")
+    pinning.pin(bot.world, chat, bot.user, chat.messages[number])
+    return True
+
+
+def unpin_chat_message(bot: Bot, call: Call) -> bool:
+    """Unpin a message, without a number the newest pinned one."""
+    if call.integer("message_id") > 0:
+        chat, number = _named(bot, call, "unpin")
+        if number not in chat.pinned:
+            raise bad("CHAT_NOT_MODIFIED")
+    else:
+        chat = open_chat(bot, call)
+        if not chat.pinned:
+            raise bad("message to unpin not found")
+        _check(bot, chat)
+        number = chat.pinned[-1]
+    pinning.unpin(bot.world, chat, number)
+    return True
+
+
+def unpin_all_chat_messages(bot: Bot, call: Call) -> bool:
+    """Unpin whatever is pinned."""
+    chat = open_chat(bot, call)
+    _check(bot, chat)
+    pinning.unpin_all(bot.world, chat)
+    return True
+
+
+def _named(bot: Bot, call: Call, deed: str) -> tuple[Private | Group, int]:
+    chat, number = open_chat(bot, call), call.integer("message_id")
+    if number <= 0:
+        raise bad("message identifier is not specified")
+    if number not in chat.messages:
+        raise bad(f"message to {deed} not found")
+    _check(bot, chat)
+    return chat, number
+
+
+def _check(bot: Bot, chat: Private | Group) -> None:
+    if not pinning.may_pin(chat, bot.id):
+        raise bad("not enough rights to manage pinned messages in the chat")
+
+
+METHODS = {
+    "pinChatMessage": pin_chat_message,
+    "unpinChatMessage": unpin_chat_message,
+    "unpinAllChatMessages": unpin_all_chat_messages,
+}
