@@ -37,6 +37,11 @@ async def echo(stage: Stage) -> None:
     assert (await ann.sees("a *green* one"))["photo"]
     await ann.send_file("document", b"1,2\n", "numbers.csv")
     assert (await ann.sees_kind("document"))["document"]["file_name"] == "numbers.csv"
+    for kind in ("sticker", "voice", "location", "dice"):
+        await ann.do("send", kind=kind)
+        await ann.sees_kind(kind)
+    await ann.do("contact")
+    await ann.sees_kind("contact")
 
 
 AIOGRAM.of("echo_bot.py")(echo)
