@@ -70,7 +70,9 @@ class SandboxApp(Starlette):
     async def _live(self, _: Starlette) -> AsyncIterator[None]:
         pushers = Pushers(self._world, self._dispatcher)
         pushers.start()
+        self._world.polls.arm()
         yield
+        self._world.polls.rest()
         await pushers.stop()
 
 

@@ -11,6 +11,7 @@ from sandbox.wire import Json, dump
 
 if TYPE_CHECKING:
     from sandbox.bot import Bot
+    from sandbox.poll import Poll
     from sandbox.seat import Seat
 
 EVENTS_KEPT = 10_000
@@ -20,15 +21,18 @@ RESTORED_GAP = 10_000  # events that are not kept have numbers too; none may be 
 class Shown:
     """A message at one moment; an edit makes a new one, so that events keep what was seen then.
 
-    `fixed`: nobody can edit it, as it brought a keyboard below the input line.
+    `fixed`: nobody can edit it, as it brought a keyboard below the input line. `poll`: what it shows of a poll;
+    `reactions`: the emoji of each person and bot that reacted to it.
     """
 
-    __slots__ = ("_wire", "fixed", "message", "seq")
+    __slots__ = ("_wire", "fixed", "message", "poll", "reactions", "seq")
 
     def __init__(self, message: Json, seq: int, *, fixed: bool = False) -> None:
         self.message = message
         self.seq = seq
         self.fixed = fixed
+        self.poll: Poll | None = None
+        self.reactions: dict[int, str] = {}
         self._wire: bytes | None = None
 
     @property
@@ -36,15 +40,31 @@ class Shown:
         """The id of its author, 0 for none."""
         return int(self.message.get("from", {}).get("id", 0))
 
-    def wire(self) -> bytes:
-        """The message as people see it: with `url` where there is a file. JSON, made once."""
+    def wire(self, viewer: int = 0) -> bytes:
+        """The message as a person sees it: with `url` where there is a file. JSON; what all see is made once."""
         if self._wire is None:
-            self._wire = dump({**self.message, **addresses(self.message)})
-        return self._wire
+            seen = (
+                {name: value for name, value in self.message.items() if name != "poll"} if self.poll else self.message
+            )
+            self._wire = dump({**seen, **addresses(self.message)})
+        own = self._seen_by(viewer)
+        return b"%b,%b" % (self._wire[:-1], dump(own)[1:]) if own else self._wire
+
+    def _seen_by(self, viewer: int) -> Json:
+        """What differs from person to person: the poll with the own votes, and reactions."""
+        found: Json = {"poll": self.poll.seen_by(viewer)} if self.poll else {}
+        if self.reactions:
+            given = list(self.reactions.values())
+            mine = self.reactions.get(viewer)
+            found["reactions"] = [
+                {"emoji": emoji, "count": given.count(emoji), "mine": emoji == mine} for emoji in dict.fromkeys(given)
+            ]
+        return found
 
     def record(self) -> Json:
         """All fields, as they are kept on disk."""
-        return {"message": self.message, "seq": self.seq, "fixed": self.fixed}
+        reactions = {str(actor): emoji for actor, emoji in self.reactions.items()}
+        return {"message": self.message, "seq": self.seq, "fixed": self.fixed, "reactions": reactions}
 
 
 def addresses(message: Json) -> Json:
@@ -70,12 +90,12 @@ class Event:
         self.extra = extra
         self.only: int | None = None
 
-    def wire(self) -> bytes:
-        """The Event object, JSON."""
+    def wire(self, viewer: int = 0) -> bytes:
+        """The Event object as a person sees it, JSON."""
         head = dump({"seq": self.seq, "type": self.type, **(self.extra or {})})
         if self.shown is None:
             return head
-        return b"%b,%b%b}" % (head[:-1], b'"message":', self.shown.wire())
+        return b"%b,%b%b}" % (head[:-1], b'"message":', self.shown.wire(viewer))
 
 
 class Chat:

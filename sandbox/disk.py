@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from sandbox.wire import dump
 
 DELAY = 0.05
-VERSION = 2  # of what is kept; a file of another version is begun afresh
+VERSION = 3  # of what is kept; a file of another version is begun afresh
 BUSY_SECONDS = 30.0
 TABLES = """
 CREATE TABLE IF NOT EXISTS things (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;

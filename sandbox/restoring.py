@@ -89,9 +89,12 @@ def _restore_messages(world: World) -> None:
         if "gone" in kept:
             gone[key].append((kept["seq"], kept["gone"]))
         else:
-            shown[key].append(Shown(kept["message"], kept["seq"], fixed=kept["fixed"]))
+            one = Shown(kept["message"], kept["seq"], fixed=kept["fixed"])
+            one.reactions = {int(actor): emoji for actor, emoji in kept["reactions"].items()}
+            shown[key].append(one)
     for key, chat in chats.items():
         chat.restore(shown[key], gone[key])
+    world.polls.restore()
     for name, kept in world.disk.load("keyboard").items():
         key, _, person_id = name.partition("/")
         if key in chats and (seat := chats[key].seats.get(int(person_id))):

@@ -16,6 +16,7 @@ from sandbox.files import FileStore
 from sandbox.group import Group
 from sandbox.limits import Rates
 from sandbox.person import Person
+from sandbox.polls import Polls
 from sandbox.private import Private
 from sandbox.recorder import Recorder
 from sandbox.seat import Seat
@@ -47,7 +48,7 @@ class World:
     def __init__(self, path: Path | None, setup: Setup) -> None:
         self.setup = setup
         self.disk: Keeper = Disk(path, _record, self.keep_facts) if path else Nowhere()
-        self.clock = Clock(self.keep_facts)
+        self.clock = Clock(self._turned)
         self.on_bot: Callable[[Bot], None] = lambda _: None
         self.closing = False
         self.recorder = Recorder()
@@ -63,6 +64,7 @@ class World:
         self.groups: dict[int, Group] = {}
         self.files = FileStore(self.disk)
         self.faults = Faults()
+        self.polls = Polls(self)
         self.last_message = 0
 
     def add_bot(self, token: str, first_name: str, username: str) -> Bot:
@@ -172,12 +174,15 @@ class World:
         for seat in chat.seats.values():
             seat.rest()
         shown = chat.put(message, fixed=fixed)
+        self.polls.place(chat, shown)
         self._keep_message(chat, shown)
         return shown
 
-    def replace(self, chat: Chat, old: Shown, message: Json) -> Shown:
-        """A message in its new state."""
+    def replace(self, chat: Chat, old: Shown, message: Json, *, reactions: dict[int, str] | None = None) -> Shown:
+        """A message in its new state, or with new reactions."""
         shown = chat.put(message, kind="edit", fixed=old.fixed)
+        shown.reactions = old.reactions if reactions is None else reactions
+        self.polls.place(chat, shown)
         self._keep_message(chat, shown)
         return shown
 
@@ -244,6 +249,7 @@ class World:
             chat.close()
         for bot in self.bots.values():
             bot.hook.set({})
+        self.polls.rest()
         self.send_home()
         self.disk.wipe()
         self.clock.reset()
@@ -261,6 +267,12 @@ class World:
         self.disk.keep("fact", "clean", value=True)
         self.disk.close()
         self.disk.drop("fact", "clean")
+
+    def _turned(self) -> None:
+        """The clock shows another time."""
+        self.keep_facts()
+        self.polls.close_due()
+        self.polls.arm()
 
     def _keep_message(self, chat: Chat, shown: Shown) -> None:
         self.disk.keep("message", f"{chat.key}/{shown.message['message_id']}", shown)

@@ -1,12 +1,13 @@
 """Sending what is neither typed nor a file of one's own: contacts, stickers, places, dice, forwards."""
 
-import secrets
 from collections.abc import Callable
 from inspect import isawaitable
 from typing import Any
 
 from sandbox.contents import can_move, content_of, origin_of
 from sandbox.deeds.media import voice
+from sandbox.deeds.places import dice, location, venue
+from sandbox.deeds.polling import poll
 from sandbox.deeds.posting import message_of, post, quoted
 from sandbox.errors import Misstep
 from sandbox.files import Upload
@@ -15,8 +16,6 @@ from sandbox.samples import STICKER_SIDE, make_sticker
 from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
-
-FACES = 6
 
 
 def contact(world: World, seat: Seat, given: Json) -> Json:
@@ -63,18 +62,6 @@ async def sticker(world: World, seat: Seat, given: Json) -> Json:
     return post(world, seat, {"sticker": held, **quoted(seat, given.get("reply_to"))})
 
 
-def location(world: World, seat: Seat, given: Json) -> Json:
-    """{"latitude"?, "longitude"?}: a place."""
-    place = {name: float(_number(given, name, 0)) for name in ("latitude", "longitude")}
-    return post(world, seat, {"location": place})
-
-
-def dice(world: World, seat: Seat, given: Json) -> Json:
-    """{"value"?}: thrown, or as wanted."""
-    value = _number(given, "value", 1 + secrets.randbelow(FACES))
-    return post(world, seat, {"dice": {"emoji": "🎲", "value": value}})
-
-
 def _number(given: Json, name: str, default: float) -> Any:
     value = given.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -92,12 +79,14 @@ SMALL: dict[str, Callable[[World, Seat, Json], Any]] = {
     "sticker": sticker,
     "voice": voice,
     "location": location,
+    "venue": venue,
     "dice": dice,
+    "poll": poll,
 }
 
 
 async def send(world: World, seat: Seat, given: Json) -> Json:
-    """{"kind": sticker | voice | location | dice, ...}: the small things by one name."""
+    """{"kind": sticker | voice | location | venue | dice | poll, ...}: the small things by one name."""
     small = SMALL.get(str(given.get("kind")))
     if small is None:
         raise Misstep(f"kind must be one of {', '.join(SMALL)}")
@@ -110,5 +99,5 @@ DEEDS = {
     "contact": contact,
     "forward": forward,
     "send": send,
-    **SMALL,
+    "sticker": sticker,
 }

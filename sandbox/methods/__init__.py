@@ -18,8 +18,12 @@ from sandbox.methods import (
     hooks,
     media,
     pinning,
+    places,
     polling,
+    polls,
+    reacting,
     sending,
+    small,
 )
 from sandbox.specification import names
 
@@ -37,8 +41,12 @@ _MODULES = (
     hooks,
     media,
     pinning,
+    places,
     polling,
+    polls,
+    reacting,
     sending,
+    small,
 )
 
 

@@ -7,7 +7,8 @@ from sandbox.call import Call
 from sandbox.errors import Refusal, bad
 from sandbox.methods.chats import open_chat
 from sandbox.methods.enclosing import Enclosed, made, of_media, raw_text
-from sandbox.methods.posting import post_all, replied
+from sandbox.methods.posting import post_all
+from sandbox.methods.replying import replied
 from sandbox.wire import Json
 
 MOST = 10
@@ -22,7 +23,7 @@ async def send_media_group(bot: Bot, call: Call) -> list[Json]:
         raise bad("expected an Array of InputMedia")
     enclosed = [of_media(bot, call, one, album=True) for one in given]
     chat = open_chat(bot, call)
-    answered = replied(call, chat)
+    answered = replied(bot, call, chat)
     _check(enclosed)
     contents = [await _made(bot, one, number) for number, one in enumerate(enclosed, 1)]
     shared = answered | ({"media_group_id": new_group()} if len(contents) > 1 else {})

@@ -1,5 +1,6 @@
 """answerCallbackQuery."""
 
+import re
 import time
 
 from sandbox.bot import Bot
@@ -8,6 +9,10 @@ from sandbox.errors import bad
 from sandbox.wire import Json
 
 TEXT_LIMIT = 200
+LONGEST_CACHE = 2_592_000
+_LINK = re.compile(
+    r"(?:https?://)?(?:t|telegram)\.me/(\w+)(?:[/?].*)?|tg://resolve\?(?:.*&)?domain=(\w+).*", re.IGNORECASE
+)
 
 
 def answer_callback_query(bot: Bot, call: Call) -> bool:
@@ -16,9 +21,11 @@ def answer_callback_query(bot: Bot, call: Call) -> bool:
     press = bot.presses.get(query_id)
     if press is None or press.until < time.monotonic():
         raise bad("query is too old and response timeout expired or query ID is invalid")
-    text = call.text("text")
+    text, url = call.text("text"), call.text("url")
     if len(text) > TEXT_LIMIT:
         raise bad("MESSAGE_TOO_LONG")
+    if url and not _opens(bot, url):
+        raise bad("URL_INVALID")
     if press.answered:
         return True
     press.answered = True
@@ -27,10 +34,18 @@ def answer_callback_query(bot: Bot, call: Call) -> bool:
         answer["text"] = text
     if call.flag("show_alert"):
         answer["show_alert"] = True
-    if url := call.text("url"):
+    if url:
         answer["url"] = url
+    if seconds := call.integer("cache_time", bounds=(0, LONGEST_CACHE)):
+        answer["cache_time"] = seconds
     bot.world.chat_by_key(press.chat_key).seats[press.person_id].answer(answer)
     return True
+
+
+def _opens(bot: Bot, url: str) -> bool:
+    """Whether a press may open it: only what leads to the bot itself."""
+    match = _LINK.fullmatch(url)
+    return match is not None and str(match[1] or match[2]).lower() == bot.user["username"].lower()
 
 
 METHODS = {

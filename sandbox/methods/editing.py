@@ -5,6 +5,7 @@ from sandbox.call import Call
 from sandbox.chat import Chat, Shown
 from sandbox.contents import CAPTION, CONTENT, content_of, kind_of
 from sandbox.errors import bad
+from sandbox.group import Group
 from sandbox.keyboards import read_markup
 from sandbox.kinds import COVER, Kind
 from sandbox.methods.chats import open_chat
@@ -90,7 +91,7 @@ def _need_message_id(call: Call) -> None:
 def change(bot: Bot, call: Call, target: tuple[Chat, Shown], content: Json) -> Json:
     """Put new content and keyboard into a message; the Message as it stands now."""
     chat, shown = target
-    markup = read_markup(call.params.get("reply_markup"))
+    markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
     if markup is not None and markup.kind != "inline":
         raise bad("inline keyboard expected")
     keyboard = markup.value if markup and markup.value["inline_keyboard"] else None

@@ -1,14 +1,13 @@
 """What all sending has in common: limits, replies, the message itself, and its keyboard below the input line."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.chat import Chat
-from sandbox.errors import bad
 from sandbox.group import Group
 from sandbox.keyboards import Markup
+from sandbox.methods.replying import replied
 from sandbox.private import Private
 from sandbox.seat import Seat
 from sandbox.wire import Json
@@ -17,7 +16,7 @@ from sandbox.wire import Json
 def post(bot: Bot, call: Call, chat: Private | Group, content: tuple[Json, Markup | None]) -> Json:
     """Put a message of the bot into a chat, within the sending limits; the Message as the bot sees it."""
     bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))
-    message = headed(bot, chat, {**replied(call, chat), **content[0]})
+    message = headed(bot, chat, {**replied(bot, call, chat), **content[0]})
     if call.flag("protect_content"):
         message["has_protected_content"] = True
     markup = content[1]
@@ -69,38 +68,3 @@ def _concerned(chat: Chat, message: Json, markup: Markup) -> Iterator[Seat]:
         by_name = seat.person.username and f"@{seat.person.username}" in text
         if by_name or seat.person.id == answered or seat.person.id in named:
             yield seat
-
-
-def quote_of(message: Json) -> Json:
-    """A message as it stands in `reply_to_message`: without the one that it answers itself."""
-    return {key: value for key, value in message.items() if key != "reply_to_message"}
-
-
-def replied(call: Call, chat: Chat) -> Json:
-    """{"reply_to_message": ...} when the call answers a message, else {}."""
-    given = call.given("reply_parameters", "reply parameters")
-    if given is None and "reply_to_message_id" not in call.params:
-        return {}
-    if given is None:
-        lenient = call.flag("allow_sending_without_reply")
-        given = {"message_id": call.integer("reply_to_message_id"), "allow_sending_without_reply": lenient}
-    shown = chat.messages.get(_reply_target(given))
-    if shown is not None:
-        return {"reply_to_message": quote_of(shown.message)}
-    if given.get("allow_sending_without_reply"):
-        return {}
-    raise bad("message to be replied not found")
-
-
-def _reply_target(given: Any) -> int:
-    if not isinstance(given, dict):
-        raise bad("object expected as reply parameters")
-    if not isinstance(given.get("allow_sending_without_reply", False), bool):
-        raise bad('field "allow_sending_without_reply" must be of type Boolean')
-    message_id = given.get("message_id")
-    if message_id is None:
-        raise bad('can\'t find field "message_id"')
-    try:
-        return int(message_id)
-    except (TypeError, ValueError):
-        raise bad('field "message_id" must be of type Number') from None

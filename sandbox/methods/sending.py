@@ -8,6 +8,7 @@ from sandbox.keyboards import read_markup
 from sandbox.methods.chats import open_chat
 from sandbox.methods.posting import post
 from sandbox.text.formatted import message_text
+from sandbox.text.links import fixed_url
 from sandbox.wire import Json
 
 ACTIONS = frozenset({
@@ -45,6 +46,8 @@ def read_preview(call: Call) -> Json:
     for name in _PREVIEW_FLAGS:
         if not isinstance(given.get(name, False), bool):
             raise bad(f'field "{name}" must be of type Boolean')
+    if given.get("url") and not fixed_url(str(given["url"])):
+        raise bad("WEBPAGE_URL_INVALID")
     return {name: value for name, value in given.items() if value and name in (*_PREVIEW_FLAGS, "url")}
 
 
@@ -64,10 +67,10 @@ def name_mentioned(bot: Bot, entities: list[Json]) -> list[Json]:
 
 def send_chat_action(bot: Bot, call: Call) -> bool:
     """Show what the bot is doing, for five seconds."""
-    chat = open_chat(bot, call)
     action = call.text("action").lower()
     if action not in ACTIONS:
         raise bad("wrong parameter action in request")
+    chat = open_chat(bot, call)
     for seat in chat.seats.values():
         seat.act("" if action == "cancel" else action)
     return True

@@ -32,7 +32,8 @@ class Seeing:
             await seat.wait(after, wait)
         events = seat.newer(after)
         seat.read_seq = seat.seq
-        return reply(b'{"seq":%d,"events":[%b]}' % (seat.seq, b",".join(event.wire() for event in events)))
+        seen = b",".join(event.wire(seat.person.id) for event in events)
+        return reply(b'{"seq":%d,"events":[%b]}' % (seat.seq, seen))
 
     async def screen(self, request: Request) -> Response:
         """GET screen: everything as it stands now."""
@@ -48,7 +49,7 @@ class Seeing:
             "pinned": seat.chat.pinned,
             "seq": seat.seq,
         }
-        messages = b",".join(shown.wire() for shown in seat.messages.values())
+        messages = b",".join(shown.wire(seat.person.id) for shown in seat.messages.values())
         return reply(b'{"messages":[%b],%b' % (messages, dump(rest)[1:]))
 
     async def stream(self, request: Request) -> Response:
@@ -63,7 +64,8 @@ class Seeing:
         while not self.world.closing and not seat.chat.closed:
             events = seat.newer(after)
             for event in events:
-                yield b"id: %d\nevent: %b\ndata: %b\n\n" % (event.seq, event.type.encode(), event.wire())
+                seen = event.wire(seat.person.id)
+                yield b"id: %d\nevent: %b\ndata: %b\n\n" % (event.seq, event.type.encode(), seen)
             after = max(after, seat.seq)
             seat.read_seq = max(seat.read_seq, after)
             await seat.wait(after, HEARTBEAT)

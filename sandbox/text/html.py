@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sandbox.errors import Refusal, bad
+from sandbox.text.links import custom_emoji, date_time, link_entity
 from sandbox.text.units import utf16_length
 from sandbox.wire import Json
 
@@ -13,48 +14,54 @@ KINDS = {
     "code": "code", "pre": "pre", "a": "text_link", "blockquote": "blockquote", "tg-emoji": "custom_emoji",
     "tg-time": "date_time",
 }  # fmt: skip
-LAST_CODE = 0x10FFFF
-SURROGATES = range(0xD800, 0xE000)
+LAST_CODE = 0x10FFFE
+LONGEST_REFERENCE = 9
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot));?")
-_SPACE = " \n\t\r\f\v"
+_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([A-Za-z]+))(;?)")
+_SPACE = " \n\t\r\v\0"
 _START = re.compile(rf"<([^{_SPACE}>]*)")
 _BLANKS = re.compile(f"[{_SPACE}]*")
 _NAME = re.compile(rf"[^{_SPACE}=>/\"']*")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
+_LANGUAGE = "language-"
+_HALVES = (
+    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
+)
 
 
 def decode(text: str) -> str:
     """The four named and all numeric character references; anything else stays as written."""
-    return _ENTITY.sub(_decoded, text) if "&" in text else text
+    return _REFERENCE.sub(_decoded, text) if "&" in text else text
 
 
 def _decoded(match: re.Match[str]) -> str:
-    hexadecimal, decimal, named = match.groups()
-    if named:
-        return _NAMED[named]
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    return match.group() if code == 0 or code > LAST_CODE or code in SURROGATES else chr(code)
+    hexadecimal, decimal, named, _ = match.groups()
+    if named is not None:
+        return _NAMED.get(named, match.group())
+    digits = hexadecimal if hexadecimal is not None else decimal
+    code = int(digits, 16 if hexadecimal is not None else 10) if digits else 0
+    if code == 0 or code > LAST_CODE or len(match.group().rstrip(";")) > LONGEST_REFERENCE:
+        return match.group()
+    return chr(code)
 
 
 @dataclass
 class _Open:
-    """A tag whose end has not come yet; `start` in UTF-16 units."""
+    """A tag whose end has not come yet; `start` in UTF-16 units, `part` in the parts of the text."""
 
     tag: str
     attributes: dict[str, str]
     start: int
-    from_char: int
+    part: int
 
 
 class HtmlParser:
-    """One pass over one text. `text` and `entities` hold the result after `parse`."""
+    """One pass over one text. `entities` holds what was found after `parse`."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.entities: list[Json] = []
         self._parts: list[str] = []
-        self._chars = 0
         self._units = 0
         self._open: list[_Open] = []
 
@@ -68,14 +75,15 @@ class HtmlParser:
         self._take(self.source[position:])
         if self._open:
             raise _broken(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
-        return "".join(self._parts), self.entities
+        for entity in self.entities:
+            if entity["type"] == "code":
+                entity.pop("language", None)
+        return _whole("".join(self._parts)), self.entities
 
     def _take(self, raw: str) -> None:
-        if raw:
-            plain = decode(raw)
-            self._parts.append(plain)
-            self._chars += len(plain)
-            self._units += utf16_length(plain)
+        plain = decode(raw)
+        self._parts.append(plain)
+        self._units += utf16_length(plain)
 
     def _byte(self, position: int) -> int:
         return len(self.source[:position].encode())
@@ -91,42 +99,48 @@ class HtmlParser:
         attributes, position = self._attributes(name, tag, position)
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise _broken(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(tag)}')
-        self._open.append(_Open(name, attributes, self._units, self._chars))
+        self._open.append(_Open(name, attributes, self._units, len(self._parts)))
         return position + 1
 
     def _attributes(self, name: str, tag: int, position: int) -> tuple[dict[str, str], int]:
         found: dict[str, str] = {}
         while True:
             position = self._skip(_BLANKS, position)
-            if self.source[position : position + 1] == ">":
+            if self.source.startswith(">", position):
                 return found, position
-            if position >= len(self.source):
-                raise _broken(f"Unclosed start tag at byte offset {self._byte(tag)}")
             end = self._skip(_NAME, position)
             if end == position:
-                raise _broken(f'Empty attribute name in the tag "{name}" at byte offset {self._byte(position)}')
-            key = self.source[position:end].lower()
+                raise _broken(f'Empty attribute name in the tag "{name}" at byte offset {self._byte(tag)}')
+            key = self.source[position:end]
             position = self._skip(_BLANKS, end)
-            found[key] = ""
-            if self.source[position : position + 1] == "=":
-                found[key], position = self._value(tag, self._skip(_BLANKS, position + 1))
+            found.setdefault(key, "")
+            if self.source.startswith("=", position):
+                position = self._skip(_BLANKS, position + 1)
+                self._need_more(name, tag, position)
+                found[key], position = self._value(tag, position)
+            else:
+                self._need_more(name, tag, position)
+
+    def _need_more(self, name: str, tag: int, position: int) -> None:
+        if position >= len(self.source):
+            raise _broken(f'Unclosed start tag "{name}" at byte offset {self._byte(tag)}')
 
     def _skip(self, pattern: re.Pattern[str], position: int) -> int:
         match = pattern.match(self.source, position)
         return match.end() if match else position
 
     def _value(self, tag: int, position: int) -> tuple[str, int]:
-        quote = self.source[position : position + 1]
-        if quote in ("'", '"'):
+        quote = self.source[position]
+        if quote in "'\"":
             end = self.source.find(quote, position + 1)
             if end < 0 or end + 1 >= len(self.source):
                 raise _broken(f"Unclosed start tag at byte offset {self._byte(tag)}")
             return decode(self.source[position + 1 : end]), end + 1
         end = self._skip(_TOKEN, position)
+        if end < len(self.source) and self.source[end] not in f"{_SPACE}>":
+            raise _broken(f"Unexpected end of name token at byte offset {self._byte(position)}")
         if end >= len(self.source):
             raise _broken(f"Unclosed start tag at byte offset {self._byte(tag)}")
-        if self.source[end] not in _SPACE + ">":
-            raise _broken(f"Unexpected end of name token at byte offset {self._byte(position)}")
         return self.source[position:end].lower(), end
 
     def _end(self, tag: int) -> int:
@@ -135,7 +149,7 @@ class HtmlParser:
         match = _START.match(self.source, tag)
         assert match is not None
         name, position = match.group(1)[1:].lower(), self._skip(_BLANKS, match.end())
-        if self.source[position : position + 1] != ">":
+        if not self.source.startswith(">", position):
             raise _broken(f"Unclosed end tag at byte offset {self._byte(tag)}")
         opened = self._open.pop()
         if name and name != opened.tag:
@@ -148,65 +162,47 @@ class HtmlParser:
         length = self._units - opened.start
         if length == 0:
             return
-        entity: Json = {"offset": opened.start, "length": length, "type": KINDS[opened.tag]}
-        covered = "".join(self._parts)[opened.from_char :] if opened.tag == "a" else ""
-        if _specify(entity, opened, covered) and not self._joined(entity, opened):
-            self.entities.append(entity)
+        place = {"offset": opened.start, "length": length}
+        made = self._made(opened)
+        if made is not None and not self._fused({**place, **made}):
+            self.entities.append({**place, **made})
 
-    def _joined(self, entity: Json, opened: _Open) -> bool:
-        """`<pre><code class="language-x">` is one entity: the outer takes the inner's language."""
+    def _made(self, opened: _Open) -> Json | None:
+        """What a tag makes of its text; None when it says too little."""
+        attributes, kind = opened.attributes, KINDS[opened.tag]
+        if kind == "text_link":
+            return link_entity(attributes.get("href") or "".join(self._parts[opened.part :]))
+        if kind == "custom_emoji":
+            return custom_emoji(attributes.get("emoji-id", "")) or _wrong("Invalid custom emoji identifier specified")
+        if kind == "date_time":
+            made = date_time(attributes.get("unix", ""), attributes.get("format", ""))
+            return made or _wrong("Invalid date format used")
+        if kind == "code" and attributes.get("class", "").startswith(_LANGUAGE):
+            return {"type": kind, "language": attributes["class"].removeprefix(_LANGUAGE)}
+        return {"type": "expandable_blockquote" if "expandable" in attributes and kind == "blockquote" else kind}
+
+    def _fused(self, entity: Json) -> bool:
+        """`<pre><code class="language-x">`, in either order, is one entity."""
         last = self.entities[-1] if self.entities else None
-        if opened.tag != "pre" or not last or last["type"] != "code":
+        if last is None or {last["type"], entity["type"]} != {"pre", "code"}:
             return False
-        if (last["offset"], last["length"]) != (entity["offset"], entity["length"]):
+        language = last.get("language") or entity.get("language")
+        if not language or (last["offset"], last["length"]) != (entity["offset"], entity["length"]):
             return False
-        last["type"] = "pre"
+        last.update(type="pre", language=language)
         return True
 
 
-def _specify(entity: Json, opened: _Open, covered: str) -> bool:
-    """Add what the attributes say; False when the entity is dropped for want of them."""
-    attributes = opened.attributes
-    if opened.tag == "code" and attributes.get("class", "").startswith("language-"):
-        entity["language"] = attributes["class"].removeprefix("language-")
-    elif opened.tag == "blockquote" and "expandable" in attributes:
-        entity["type"] = "expandable_blockquote"
-    elif opened.tag == "tg-emoji":
-        entity["custom_emoji_id"] = attributes.get("emoji-id", "")
-    elif opened.tag == "tg-time":
-        entity["unix_time"] = int(attributes.get("unix", "0") or 0)
-    elif opened.tag == "a":
-        return _link(entity, attributes.get("href", "") or covered)
-    return True
+def _whole(text: str) -> str:
+    """The text with surrogate pairs put together."""
+    try:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        raise _broken(_HALVES) from None
 
 
-_USER = re.compile(r"tg://user\?id=(\d+)")
-
-
-def _link(entity: Json, url: str) -> bool:
-    mentioned = _USER.fullmatch(url)
-    if mentioned:
-        entity.update(type="text_mention", user={"id": int(mentioned.group(1))})
-        return True
-    fixed = fixed_url(url)
-    entity["url"] = fixed
-    return bool(fixed)
-
-
-_URL = re.compile(r"(?:(https?|tg|ton|tonsite|ftp)://)?([^\s/?#]+)([/?#]\S*)?", re.IGNORECASE)
-
-
-def fixed_url(url: str) -> str:
-    """The link as Telegram stores it (scheme and slash added), or "" when it is none."""
-    match = _URL.fullmatch(url.strip())
-    if not match:
-        return ""
-    scheme, host, rest = match.groups()
-    internal = scheme is not None and scheme.lower() in ("tg", "ton", "tonsite")
-    if not internal and "." not in host and not host.startswith("localhost"):
-        return ""
-    tail = rest or ("" if internal else "/")
-    return f"{(scheme or 'http').lower()}://{host if internal else host.lower()}{tail}"
+def _wrong(what: str) -> Json:
+    raise _broken(what)
 
 
 def _broken(what: str) -> Refusal:

@@ -1,11 +1,18 @@
 """UTF-16 lengths, and the cleaning every text goes through."""
 
 import re
+from bisect import bisect_left
 
-_DIRTY = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e\u0333\u033f\u030a]")
-_REMOVED = "\r\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u0333\u033f\u030a"
-_CLEANING = {code: " " for code in range(32) if code != ord("\n")} | dict.fromkeys(map(ord, _REMOVED))
-_INVISIBLE = " \n\t\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\u2800"
+from sandbox.wire import Json
+
+_REMOVED = "\r\u2028-\u202e\u0333\u033f\u030a"
+_GONE = re.compile(f"[{_REMOVED}]")
+_DIRTY = re.compile(f"[\x00-\x09\x0b-\x1f\u200e\u200f{_REMOVED}]")
+_CLEANING = {code: " " for code in range(32) if code not in (ord("\n"), ord("\r"))}
+_CLEANING[ord("\r")] = ""
+_MARKS = re.compile("[\u200e\u200f](?=[\u200e\u200f])")
+_JOINER = "\u200c"
+_INVISIBLE = " \n\t\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\u2800\U000e0000-\U000e007f"
 _BLANK = re.compile(f"[{_INVISIBLE}]*\\Z")
 
 
@@ -15,8 +22,23 @@ def utf16_length(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """Control characters to blanks, invisible direction marks out."""
-    return text.translate(_CLEANING) if _DIRTY.search(text) else text
+    """Control characters to blanks, separators and overrides out, of several direction marks only the last kept."""
+    return _MARKS.sub(_JOINER, _GONE.sub("", text).translate(_CLEANING)) if _DIRTY.search(text) else text
+
+
+def cleaned(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
+    """The same for a text with entities, which move with what goes."""
+    gone = [utf16_length(text[: match.start()]) for match in _GONE.finditer(text)] if entities else []
+    if not gone:
+        return clean(text), entities
+    moved = []
+    for entity in entities:
+        start = entity["offset"] - bisect_left(gone, entity["offset"])
+        end = entity["offset"] + entity["length"]
+        end -= bisect_left(gone, end)
+        if end > start:
+            moved.append({**entity, "offset": start, "length": end - start})
+    return clean(text), moved
 
 
 def is_blank(text: str) -> bool:

@@ -129,7 +129,7 @@ HTML = [
     ("a<b", "Unclosed start tag at byte offset 1"),
     ("<b>a</b", "Unclosed end tag at byte offset 4"),
     ("<span>a</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
-    ('<a ="x">a</a>', 'Empty attribute name in the tag "a" at byte offset 3'),
+    ('<a ="x">a</a>', 'Empty attribute name in the tag "a" at byte offset 0'),
     ("<a href=x:y>a</a>", "Unexpected end of name token at byte offset 8"),
     ("年龄 < 18", 'Unsupported start tag "" at byte offset 7'),
 ]

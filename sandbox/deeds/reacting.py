@@ -1,0 +1,39 @@
+"""Reacting to messages."""
+
+from sandbox.contents import tells_of_chat
+from sandbox.deeds.posting import may_act, message_of
+from sandbox.errors import Misstep
+from sandbox.reactions import EMOJI, changed, has_room, hearers, plain, reaction, target
+from sandbox.seat import Seat
+from sandbox.wire import Json
+from sandbox.world import World
+
+
+def react(world: World, seat: Seat, given: Json) -> Json:
+    """{"message_id", "emoji"}: a reaction, "" takes it back; the bots hear of it that asked to."""
+    may_act(seat)
+    emoji = plain(str(given.get("emoji") or ""))
+    shown = target(seat.chat, message_of(seat, given.get("message_id")))
+    if emoji and emoji not in EMOJI:
+        raise Misstep(f"reactions are {' '.join(sorted(EMOJI))}")
+    if tells_of_chat(shown.message) or (emoji and not has_room(shown, emoji)):
+        raise Misstep("this message takes no more reactions")
+    before = shown.reactions.get(seat.person.id)
+    if (before or "") == emoji:
+        return {"update_id": None}
+    world.replace(seat.chat, shown, shown.message, reactions=changed(shown, seat.person.id, emoji))
+    update = {
+        "chat": seat.chat.info,
+        "message_id": shown.message["message_id"],
+        "user": seat.person.user,
+        "date": world.clock.stamp(),
+        "old_reaction": reaction(before),
+        "new_reaction": reaction(emoji),
+    }
+    made = [bot.updates.push("message_reaction", update, seat.chat.id) for bot in hearers(seat.chat)]
+    return {"update_id": next((one for one in made if one is not None), None)}
+
+
+DEEDS = {
+    "react": react,
+}

@@ -1,0 +1,113 @@
+"""sendLocation, sendVenue, editMessageLiveLocation, stopMessageLiveLocation."""
+
+import math
+
+from sandbox.bot import Bot
+from sandbox.call import Call
+from sandbox.chat import Chat, Shown
+from sandbox.contents import kind_of
+from sandbox.errors import bad
+from sandbox.group import Group
+from sandbox.keyboards import read_markup
+from sandbox.methods.chats import open_chat
+from sandbox.methods.editing import change, find_own
+from sandbox.methods.posting import post
+from sandbox.places import FOREVER, HEADINGS, PERIODS, RADII, accuracy, is_live, on_the_map
+from sandbox.wire import Json
+
+_VENUE = ("foursquare_id", "foursquare_type", "google_place_id", "google_place_type")
+_OF_LIVE = ("live_period", "heading", "proximity_alert_radius")
+
+
+def send_location(bot: Bot, call: Call) -> Json:
+    """A point on the map; live when it has a live_period."""
+    point = _point(call)
+    chat = open_chat(bot, call)
+    markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
+    period = call.integer("live_period")
+    live = _live(call, period) if period else {}
+    if not on_the_map(point):
+        raise bad(f"invalid {'live ' if period else ''}location specified")
+    return post(bot, call, chat, ({"location": {**point, **live}}, markup))
+
+
+def send_venue(bot: Bot, call: Call) -> Json:
+    """A place with its name and address."""
+    point = _point(call)
+    title, address = call.required("title"), call.required("address")
+    more = {name: value for name in _VENUE if (value := call.text(name))}
+    chat = open_chat(bot, call)
+    markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
+    if not on_the_map(point):
+        raise bad("wrong venue location specified")
+    venue = {"location": point, "title": title, "address": address, **more}
+    return post(bot, call, chat, ({"location": point, "venue": venue}, markup))
+
+
+def edit_live_location(bot: Bot, call: Call) -> Json:
+    """A live location at another place."""
+    point = _point(call)
+    target = _find_live(bot, call)
+    if not on_the_map(point):
+        raise bad("invalid location specified")
+    period = call.integer("live_period") or target[1].message["location"]["live_period"]
+    return change(bot, call, target, {"location": {**point, **_live(call, period)}})
+
+
+def stop_live_location(bot: Bot, call: Call) -> Json:
+    """A live location that moves no more."""
+    target = _find_live(bot, call)
+    place = target[1].message["location"]
+    return change(bot, call, target, {"location": {key: place[key] for key in place if key not in _OF_LIVE}})
+
+
+def _find_live(bot: Bot, call: Call) -> tuple[Chat, Shown]:
+    chat, shown = find_own(bot, call)
+    message = shown.message
+    if "text" in message or kind_of(message):
+        raise bad("there is no live location in the message to edit")
+    if not is_live(message, bot.world.clock.stamp()):
+        raise bad("message can't be edited")
+    return chat, shown
+
+
+def _point(call: Call) -> Json:
+    point: Json = {name: _degrees(call, name) for name in ("latitude", "longitude")}
+    exact = accuracy(_number(call.text("horizontal_accuracy")))
+    return {**point, **({"horizontal_accuracy": exact} if exact else {})}
+
+
+def _degrees(call: Call, name: str) -> float:
+    given = call.text(name).strip()
+    if not given:
+        raise bad(f"{name} is empty")
+    return _number(given)
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        return 0.0
+    return number if math.isfinite(number) else math.inf
+
+
+def _live(call: Call, period: int) -> Json:
+    """What a live location has besides its place."""
+    heading, radius = call.integer("heading"), call.integer("proximity_alert_radius")
+    if period not in PERIODS and period != FOREVER:
+        raise bad("wrong live location period specified")
+    if heading and heading not in HEADINGS:
+        raise bad("wrong live location heading specified")
+    if radius and radius not in RADII:
+        raise bad("wrong live location proximity alert radius specified")
+    live = {"live_period": period, "heading": heading, "proximity_alert_radius": radius}
+    return {name: value for name, value in live.items() if value}
+
+
+METHODS = {
+    "sendLocation": send_location,
+    "sendVenue": send_venue,
+    "editMessageLiveLocation": edit_live_location,
+    "stopMessageLiveLocation": stop_live_location,
+}
