@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from telegram import Update
 from telegram.ext import Application, TypeHandler
 
 from bot.centre import Centre, Parts
 from bot.engine.delivery import Delivery, DeliveryTools, alert_call
 from bot.engine.desk import Desk, Desks
 from bot.engine.dialogue import Dialogues, Idle
+from bot.engine.incoming import Incoming
 from bot.engine.intake import Intake, Poller
 from bot.engine.loop import Loop
 from bot.engine.pacing import Limits
@@ -78,7 +78,7 @@ def _register(made: AnyApplication, desks: Sequence[Desk], rooms: Rooms) -> None
     made.add_handler(TypeHandler(object, identify), FIRST_GROUP)
     made.add_handler(Desks(desks))
     made.add_handler(rooms.tools["dialogues"])
-    made.add_handler(TypeHandler(Update, _not_understood))
+    made.add_handler(TypeHandler(Incoming, _not_understood))
     made.add_error_handler(carry_error)
 
 

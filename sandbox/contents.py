@@ -24,6 +24,12 @@ def can_move(message: Json) -> bool:
     return not tells_of_chat(message) and not message.get("has_protected_content")
 
 
+def can_copy(message: Json) -> bool:
+    """Whether it can be copied: of a quiz the right answers must be known."""
+    poll = message.get("poll", {})
+    return can_move(message) and (poll.get("type") != "quiz" or "correct_option_ids" in poll)
+
+
 def origin_of(message: Json) -> Json:
     """The MessageOrigin of a message that is forwarded; what was forwarded before keeps its own."""
     if "forward_origin" in message:

@@ -94,7 +94,8 @@ async def _calls(connection: AsyncConnection, tally: Tally) -> None:
 async def _updates(connection: AsyncConnection, evidence: Evidence, tally: Tally) -> None:
     """Every update came in once, and every press was answered once."""
     came = await _counted(connection, inbox.c.chat_id, inbox.c.update_id.is_not(None))
-    answered = await _counted(connection, outbox.c.chat_id, outbox.c.method == "answerCallbackQuery")
+    answering = (outbox.c.method == "answerCallbackQuery") | outbox.c.answers.is_not(None)
+    answered = await _counted(connection, outbox.c.chat_id, answering)
     for diary in evidence.diaries:
         chat_id = diary.candidate.person_id
         tally.compare("update", len(diary.updates), came[chat_id])

@@ -37,76 +37,99 @@ LYING = {Transpose.TRANSPOSE, Transpose.ROTATE_270, Transpose.TRANSVERSE, Transp
 
 @dataclass(frozen=True)
 class Photo:
-    """A decoded photo, reduced, and the width and height that it has in full."""
+    """An untrusted file, measured; `picture` is what it shows, upright and reduced, where decoding is bounded."""
 
-    picture: Image.Image
-    width: int
-    height: int
+    facts: PhotoFacts
+    picture: Image.Image | None = None
 
 
 class PhotoUnreadable(Exception):  # noqa: N818 - reads as what is wrong
     """A file that cannot be decoded as a photo: damaged, cut off, of another kind, or too much work."""
 
 
-def inspect_photo(data: bytes) -> PhotoFacts:
+def inspect_photo(data: bytes, longest: int = MEASURED) -> Photo:
     """Measure an untrusted file: kind by its content, size as one sees it (upright), colours of the border.
 
-    The border is measured only where decoding is bounded: JPEG or PNG of one frame, at most 40 megapixels. Bigger
-    ones keep their stated size; a damaged file has the empty kind. May take seconds: run it outside a turn.
+    It is decoded, once, only where that is bounded: JPEG or PNG of one frame, at most 40 megapixels; its longest side
+    is then less than twice `longest`. Bigger ones keep their stated size; a damaged file has the empty kind. May take
+    seconds: run it outside a turn.
     """
     header = read_header(data)
     facts = PhotoFacts(header.kind, header.width, header.height, len(data), header.frames)
     if header.kind not in DECODED or header.frames > 1 or header.pixels > MOST_PIXELS:
-        return facts
+        return Photo(facts)
     try:
-        photo = decode(data, header, MEASURED)
+        picture, turn = decode(data, header, longest)
     except PhotoUnreadable:
-        return replace(facts, format="")
-    return replace(facts, width=photo.width, height=photo.height, border_mean=border_mean(photo.picture))
+        return Photo(replace(facts, format=""))
+    if turn is not None:
+        picture = picture.transpose(turn)
+    width, height = (header.height, header.width) if turn in LYING else (header.width, header.height)
+    mean = border_mean(scaled_down(picture, MEASURED))
+    return Photo(replace(facts, width=width, height=height, border_mean=mean), picture)
 
 
-def clean_jpeg(data: bytes, profile: PhotoProfile) -> bytes:
-    """The photo written anew: upright RGB without metadata, at most twice the profile's width and height.
+def side_needed(profile: PhotoProfile) -> int:
+    """The `longest` at which to inspect a photo that is to be cleaned afterwards."""
+    return 2 * max(kept_box(profile))
+
+
+def kept_box(profile: PhotoProfile) -> tuple[int, int]:
+    """The most that is kept of a photo: twice the profile's width and height."""
+    return 2 * profile.width, 2 * profile.height
+
+
+def clean_jpeg(photo: Photo, profile: PhotoProfile) -> bytes:
+    """The photo written anew: RGB without metadata, at most twice the profile's width and height.
 
     Raises `PhotoUnreadable`.
     """
-    header = read_header(data)
-    if header.kind not in DECODED or header.pixels > MOST_PIXELS:
-        raise PhotoUnreadable(header.kind or "no picture")
-    box = (2 * profile.width, 2 * profile.height)
-    picture = decode(data, header, 2 * max(box)).picture
-    picture.thumbnail(box, Resampling.LANCZOS)
+    if photo.picture is None:
+        raise PhotoUnreadable(photo.facts.format or "no picture")
+    picture, box = photo.picture, kept_box(profile)
+    if picture.width > box[0] or picture.height > box[1]:
+        picture = picture.copy()
+        picture.thumbnail(box, Resampling.LANCZOS)
     target = BytesIO()
     picture.save(target, "JPEG", quality=QUALITY)
     return target.getvalue()
 
 
-def decode(data: bytes, header: Header, longest: int) -> Photo:
-    """The photo upright, in RGB, on white, its longest side less than twice `longest`. Raises `PhotoUnreadable`."""
+def decode(data: bytes, header: Header, longest: int) -> tuple[Image.Image, Transpose | None]:
+    """The photo in RGB, on white, its longest side less than twice `longest`; and how it is turned upright.
+
+    Raises `PhotoUnreadable`.
+    """
     if header.pixels * header.passes > MOST_PIXEL_PASSES:
         raise PhotoUnreadable(f"{header.passes} passes")
     try:
         with Image.open(BytesIO(data), formats=[header.kind]) as image:
             turn = UPRIGHT.get(image.getexif().get(ORIENTATION, 1))
-            picture = on_white(reduced(image, longest))
+            return on_white(reduced(image, longest)), turn
     except Exception as error:  # a hostile file may raise anything inside a decoder
         raise PhotoUnreadable(type(error).__name__) from error
-    size = (header.height, header.width) if turn in LYING else (header.width, header.height)
-    return Photo(picture if turn is None else picture.transpose(turn), *size)
 
 
 def reduced(image: Image.Image, longest: int) -> Image.Image:
     """The image decoded, at few more pixels than needed; colours of a palette become true ones."""
     image.draft(None, (longest, longest))
     true = image.convert("RGBA") if image.mode in {"P", "PA", "1", "LA"} else image
-    factor = max(true.size) // longest
-    return true.reduce(factor) if factor > 1 else true
+    return scaled_down(true, longest)
+
+
+def scaled_down(image: Image.Image, longest: int) -> Image.Image:
+    """The image by a whole factor, its longest side less than twice `longest`."""
+    factor = max(image.size) // longest
+    return image.reduce(factor) if factor > 1 else image
 
 
 def on_white(image: Image.Image) -> Image.Image:
     """The image in RGB; what is transparent becomes white."""
     if image.mode.startswith("I"):
         image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode == "RGB":
+        image.load()  # as it is: a copy costs a tenth of decoding
+        return image
     if image.mode != "RGBA":
         return image.convert("RGB")
     sheet = Image.new("RGB", image.size, WHITE)

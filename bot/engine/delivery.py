@@ -10,7 +10,8 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -117,6 +118,8 @@ class Delivery:
             outcome = Outcome(call, OutboxState.PARKED, error=repr(error)[:200])
         self._landed.append(outcome)
         self._wake()
+        if call.answers:
+            await self._aside(call, "answerCallbackQuery", {"callback_query_id": call.answers})
         if outcome.state is OutboxState.SENT and call.card and outcome.message_id:
             await self._retire(call, outcome.message_id)
 
@@ -126,10 +129,14 @@ class Delivery:
         former = self._cards.pop(key, None)
         if former is None or former == message_id:
             return
+        await self._aside(call, "editMessageReplyMarkup", {"chat_id": call.chat_id, "message_id": former})
+
+    async def _aside(self, call: Outgoing, method: str, fields: Mapping[str, Any]) -> None:
+        """Make a call that goes with another one, and does no harm when it fails."""
         try:
-            await self._tools.api.call("editMessageReplyMarkup", {"chat_id": call.chat_id, "message_id": former})
+            await self._tools.api.call(method, fields)
         except TelegramError as error:
-            log.debug("card_not_retired", chat_id=call.chat_id, error=error.message)
+            log.debug("aside_failed", method=method, chat_id=call.chat_id, error=error.message)
 
     async def _record(self, connection: AsyncConnection, landed: Sequence[Outcome]) -> None:
         sent = [o.call.id for o in landed if o.state is OutboxState.SENT]
@@ -156,7 +163,7 @@ class Delivery:
         if outcome.pause_chat or outcome.unreachable:
             lane = (await outbox.lanes(connection, [call.chat_id])).get(call.chat_id, Lane())
             paused = self._tools.clock() + outcome.pause_chat if outcome.pause_chat else lane.paused_until
-            changed = replace(lane, paused_until=paused, unreachable=outcome.unreachable)
+            changed = lane._replace(paused_until=paused, unreachable=outcome.unreachable)
             await outbox.save_lanes(connection, {call.chat_id: changed})
         if outcome.state is OutboxState.PARKED:
             self._fly(self._tools.alert(f"call {call.id} ({call.method}) was parked: {outcome.error}"))

@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from telegram import Update
 from telegram.ext import BaseHandler
 
+from bot.engine.incoming import Incoming
 from bot.engine.turn import Turn, TurnContext
 from domain.errors import Refusal
 
@@ -68,10 +68,10 @@ class Desks(BaseHandler[Any, TurnContext, None]):
 
 def _asked(update: object) -> Sequence[Asked]:
     """What is asked: a button's word, a deep link or a command, or an event's class; and what goes with it."""
-    if not isinstance(update, Update):
+    if not isinstance(update, Incoming):
         return [(("event", type(update)), [update])]
-    if update.callback_query:
-        head, *arguments = (update.callback_query.data or "").split(":")
+    if update.press:
+        head, *arguments = update.press.data.split(":")
         return [(("press", head), arguments)]
     text = update.message.text if update.message else None
     if not text or not text.startswith("/"):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar, NamedTuple
+
+NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Message:
@@ -35,13 +38,12 @@ class Text(Message):
         return self.values
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(NamedTuple):
     """A button. `label` is a key of the labels, `facts` fill it in; `data` comes back when pressed (≤ 64 bytes)."""
 
     label: str
     data: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = NO_FACTS
     url: str = ""
     asks_contact: bool = False
 

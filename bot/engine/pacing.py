@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from storage.engine.outbox import ALL_CHATS, Lane
 
@@ -33,11 +34,21 @@ class Limits:
     def rate(self, chat_id: int) -> Rate:
         """The rate of a chat (negative ids are groups), or of ALL_CHATS; bursts are taken out of the allowance."""
         if chat_id == ALL_CHATS:
-            burst = max(1, int(self.overall_per_second / 6))
-            return Rate(max(self.overall_per_second - burst, 0.1), burst)
-        if chat_id < 0:
-            burst = max(1, int(self.group_per_minute / 4))
-            return Rate(max(self.group_per_minute - burst, 0.1) / 60, burst)
+            return self._overall
+        return self._group if chat_id < 0 else self._private
+
+    @cached_property
+    def _overall(self) -> Rate:
+        burst = max(1, int(self.overall_per_second / 6))
+        return Rate(max(self.overall_per_second - burst, 0.1), burst)
+
+    @cached_property
+    def _group(self) -> Rate:
+        burst = max(1, int(self.group_per_minute / 4))
+        return Rate(max(self.group_per_minute - burst, 0.1) / 60, burst)
+
+    @cached_property
+    def _private(self) -> Rate:
         return Rate(self.chat_per_second, self.chat_burst)
 
     def sent(self, lane: Lane, chat_id: int, at: float) -> Lane:

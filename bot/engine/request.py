@@ -1,6 +1,7 @@
 """HTTP to the Bot API through PTB's request interface, and plain calls of dicts over it.
 
-JSON goes over kept connections (`bot.engine.wire`); files, and everything where a proxy is set, through aiohttp.
+JSON, and files that are fetched, go over kept connections (`bot.engine.wire`); files that are sent, and everything
+where a proxy is set, through aiohttp.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from http import HTTPStatus
+from typing import Any, NamedTuple, cast
 from urllib.request import getproxies
 
 import aiohttp
@@ -16,15 +18,12 @@ import orjson
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.engine.wire import Lines
+from bot.engine.wire import Lines, TooLong
 
 CONNECTIONS = 64
 DEFAULT_TIMEOUT = 20.0
+FETCH_SECONDS = 60.0
 JSON = {"Content-Type": "application/json"}
-
-
-class TooLong(Exception):  # noqa: N818 - says what it is
-    """A download is longer than what was allowed."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,7 @@ class Upload:
     content: bytes
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """The fields of a call as plain JSON values (or as JSON already), and at most one file."""
 
     fields: Mapping[str, Any] | bytes
@@ -102,6 +100,18 @@ class LeanRequest(BaseRequest):
         except aiohttp.ClientError as broken:
             raise NetworkError(f"{type(broken).__name__}: {broken}") from broken
 
+    async def fetch(self, url: str, most: int) -> tuple[int, bytes]:
+        """A file: status and bytes. Raises TooLong past `most` bytes, TimedOut, NetworkError."""
+        if self._lines is not None:
+            return await self._lines.get(url, most, FETCH_SECONDS)
+        try:
+            async with self.session.get(url, timeout=aiohttp.ClientTimeout(total=FETCH_SECONDS)) as response:
+                return response.status, await _read(response, most)
+        except TimeoutError as late:
+            raise TimedOut from late
+        except aiohttp.ClientError as broken:
+            raise NetworkError(str(broken)) from broken
+
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
         """An answer of the Bot API. Raises TelegramError for what is no JSON."""
@@ -129,6 +139,15 @@ def _body(data: RequestData | Fields | None) -> tuple[Any, dict[str, str]]:
     for name, (filename, content, mime) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form, {}
+
+
+async def _read(response: aiohttp.ClientResponse, most: int) -> bytes:
+    read = bytearray()
+    async for piece in response.content.iter_chunked(1 << 16):
+        read += piece
+        if len(read) > most:
+            raise TooLong
+    return bytes(read)
 
 
 def _form(fields: Mapping[str, Any], upload: Upload) -> aiohttp.FormData:
@@ -160,16 +179,7 @@ class BotApi:
 
     async def download(self, file_path: str, most: int) -> bytes:
         """A file's bytes. Raises TooLong past `most` bytes, NetworkError when it cannot be had."""
-        pieces: list[bytes] = []
-        size = 0
-        try:
-            async with self.request.session.get(self._files + file_path) as response:
-                response.raise_for_status()
-                async for piece in response.content.iter_chunked(1 << 16):
-                    pieces.append(piece)
-                    size += len(piece)
-                    if size > most:
-                        raise TooLong(f"more than {most} bytes")
-        except aiohttp.ClientError as broken:
-            raise NetworkError(str(broken)) from broken
-        return b"".join(pieces)
+        status, content = await self.request.fetch(self._files + file_path, most)
+        if status != HTTPStatus.OK:
+            raise NetworkError(f"the file cannot be had: {status}")
+        return content

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
@@ -27,8 +26,7 @@ UPLOADS = frozenset({"sendPhoto", "sendDocument"})
 RENEW = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of a call: its new state, the message it made, when to try again (seconds), what went wrong."""
 
     call: Outgoing

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import orjson
-from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.engine.conversation import Conversation
+from bot.engine.incoming import Card, Incoming
 from bot.engine.message import Button, Message, Rows, Screen, Text
 from bot.engine.rendering import TOAST_LIMIT, Renderer
 from domain.errors import Refusal
@@ -34,19 +34,6 @@ class Rooms:
     tools: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Pressed:
-    """The card whose button was pressed: its message, what it shows, and whether it may be edited still.
-
-    `chat_type` is where it stands, as Telegram says.
-    """
-
-    message_id: int
-    has_photo: bool
-    editable: bool
-    chat_type: str
-
-
 @dataclass
 class Turn:
     """An update (`update`) or event (`event`) being answered in one chat."""
@@ -57,8 +44,7 @@ class Turn:
     rooms: Rooms
     conversation: Conversation
     known: Actor | None = None
-    update: Update | None = None
-    pressed: Pressed | None = None
+    update: Incoming | None = None
     event: object | None = None
     calls: list[Outgoing] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
@@ -71,6 +57,11 @@ class Turn:
         if self.known is None:
             raise RuntimeError("nobody acts in this turn")
         return self.known
+
+    @property
+    def pressed(self) -> Card | None:
+        """The card whose button was pressed."""
+        return self.update.press.card if self.update and self.update.press else None
 
     @property
     def language(self) -> str:
@@ -95,8 +86,8 @@ class Turn:
 
     def show(self, screen: Screen, *, afresh: bool = False) -> None:
         """Show the one card of this chat: in place when its own button was pressed, else as a new message."""
-        card = self.pressed if self.pressed and self.pressed.editable else None
-        if card and not (afresh or screen.reply or screen.clears or screen.document):
+        card = self.pressed
+        if card and card.editable and not (afresh or screen.reply or screen.clears or screen.document):
             if not screen.photo and not card.has_photo:
                 self._edit(card.message_id, screen)
                 return
@@ -149,11 +140,11 @@ class Turn:
 
     def toast(self, message: Message, *, alert: bool = False) -> None:
         """Answer the press with a short note; outside a press, say it."""
-        query = self.update.callback_query if self.update else None
-        if query is None:
+        press = self.update.press if self.update else None
+        if press is None:
             self.say(message)
             return
-        fields = {"callback_query_id": query.id, "text": _plain(self.text(message))[:TOAST_LIMIT], "show_alert": alert}
+        fields = {"callback_query_id": press.id, "text": _plain(self.text(message))[:TOAST_LIMIT], "show_alert": alert}
         self._answer(fields)
 
     def refuse(self, refusal: Refusal) -> None:
@@ -161,16 +152,21 @@ class Turn:
         self.toast(refusal_message(refusal), alert=True)
 
     def finish_press(self) -> None:
-        """Answer a press that nothing has answered, so that its button stops waiting."""
-        query = self.update.callback_query if self.update else None
-        if query is not None and not self.answered:
-            self._answer({"callback_query_id": query.id})
+        """Answer a press that nothing has answered, so that its button stops waiting: along with what is shown."""
+        press = self.update.press if self.update else None
+        if press is None or self.answered:
+            return
+        if self.calls and self.calls[0].ordered:
+            self.answered = True
+            self.calls[0] = self.calls[0]._replace(answers=press.id)
+        else:
+            self._answer({"callback_query_id": press.id})
 
     def delete_heard(self) -> None:
         """Take the person's own message out of the chat (it held personal data)."""
         message = self.update.message if self.update else None
         if message:
-            fields = {"chat_id": self.chat.id, "message_id": message.message_id}
+            fields = {"chat_id": self.chat.id, "message_id": message.id}
             self.call("deleteMessage", fields, doubt=Doubt.DROP)
 
     def busy(self, action: str = "typing") -> None:

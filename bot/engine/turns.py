@@ -14,13 +14,13 @@ from typing import Any
 import orjson
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
-from telegram import Update
 from telegram.ext import Application
 
 from bot.engine.conversation import Conversation
+from bot.engine.incoming import read_update
 from bot.engine.loop import Done
 from bot.engine.message import Screen, Text
-from bot.engine.turn import Pressed, Rooms, Turn, enter
+from bot.engine.turn import Rooms, Turn, enter
 from domain.people.model import Actor
 from storage.engine import chats, inbox, jobs, outbox
 from storage.engine.database import Database
@@ -144,8 +144,7 @@ class Turns:
         if "event" in stored:
             turn.event = self._tools.events.decode(stored)
         else:
-            turn.pressed = _take_card(stored)
-            turn.update = Update.de_json(stored, self._tools.application.bot)
+            turn.update = read_update(stored)
         return turn
 
     async def _answer(self, turn: Turn) -> None:
@@ -184,16 +183,6 @@ class Turns:
         self._wakers.deliver()
         log.error("update_parked", inbox_id=row.id, chat_id=row.chat_id)
         await self._wakers.alert(f"inbox row {row.id} was parked after {MOST_ATTEMPTS} attempts")
-
-
-def _take_card(update: dict[str, Any]) -> Pressed | None:
-    """The card that a press brings along, taken out of it: building a Message of it would cost more than the rest."""
-    query = update.get("callback_query")
-    card = query.pop("message", None) if isinstance(query, dict) else None
-    if not isinstance(card, dict) or "message_id" not in card:
-        return None
-    chat = card.get("chat") or {}
-    return Pressed(card["message_id"], bool(card.get("photo")), bool(card.get("date")), chat.get("type", ""))
 
 
 def _leave(left: _Left, turn: Turn, before: tuple[str, bytes | None]) -> None:

@@ -87,7 +87,7 @@ async def roles_changed(turn: Turn, _event: RolesChanged) -> None:
 
 async def not_understood(turn: Turn) -> None:
     """What nothing else answered: say so, and show the way."""
-    if turn.update and turn.update.callback_query:
+    if turn.update and turn.update.press:
         turn.toast(Text("engine/press_old"))
     elif turn.update and turn.update.message:
         await turn.tool("home").show(turn, Text("people/not_understood"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import ChatMember, Update
+from telegram import ChatMember
 from telegram.ext import ApplicationHandlerStop
 
+from bot.engine.incoming import Incoming
 from bot.engine.message import Text
 from bot.engine.turn import Turn, TurnContext
 from domain.people import Language, welcome
@@ -18,32 +19,24 @@ LONGEST_NAME = 64
 async def identify(update: Any, context: TurnContext) -> None:
     """Set the actor, or stop: groups, foreign presses and mere membership news go no further."""
     turn = context.turn
-    if not isinstance(update, Update):
+    if not isinstance(update, Incoming):
         if turn.known is None:
             raise ApplicationHandlerStop
         return
-    where, user = _where(turn, update), update.effective_user
-    if not where or user is None:
+    if not update.place or update.sender is None:
         raise ApplicationHandlerStop
-    if update.my_chat_member:
-        await _membership(turn, update.my_chat_member.new_chat_member)
+    if update.membership:
+        await _membership(turn, update.membership)
         raise ApplicationHandlerStop
-    if where != PRIVATE:
+    if update.place != PRIVATE:
         if update.message and update.message.text and update.message.text.startswith("/"):
             turn.say(Text("people/only_private"))
         raise ApplicationHandlerStop
-    if user.id != turn.chat.id:
+    if update.sender.id != turn.chat.id:
         turn.toast(Text("people/not_yours"), alert=True)
         raise ApplicationHandlerStop
     if turn.known is None:
-        await _welcome(turn, user.full_name)
-
-
-def _where(turn: Turn, update: Update) -> str:
-    """The type of the chat; empty where there is none."""
-    if update.callback_query:
-        return turn.pressed.chat_type if turn.pressed else ""
-    return update.effective_chat.type if update.effective_chat else ""
+        await _welcome(turn, update.sender.name)
 
 
 async def _welcome(turn: Turn, name: str) -> None:
@@ -51,8 +44,8 @@ async def _welcome(turn: Turn, name: str) -> None:
     turn.chat.language = str(Language(turn.known.language))
 
 
-async def _membership(turn: Turn, member: ChatMember) -> None:
+async def _membership(turn: Turn, status: str) -> None:
     """Blocked or unblocked: whether the person can be reached is a fact that staff see."""
     person = await turn.work.people.by_chat(turn.chat.id)
     if person is not None:
-        person.reachable = member.status not in {ChatMember.BANNED, ChatMember.LEFT}
+        person.reachable = status not in {ChatMember.BANNED, ChatMember.LEFT}

@@ -11,9 +11,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from telegram.error import BadRequest
 
-from bot.documents.photos import PhotoUnreadable, clean_jpeg, inspect_photo
+from bot.documents.photos import PhotoUnreadable, clean_jpeg, inspect_photo, side_needed
 from bot.engine.dialogue import View
-from bot.engine.request import BotApi, TooLong
+from bot.engine.request import BotApi
+from bot.engine.wire import TooLong
 from bot.engine.work_jobs import Trade
 from bot.registration.draft import Target
 from bot.registration.refusals import PhotoNotFetched
@@ -113,10 +114,10 @@ def _profile_form() -> TypeAdapter[PhotoProfile]:
 
 def _judged(data: bytes, profile: PhotoProfile) -> bytes:
     """The cleaned photo. Raises the refusals of a photo."""
-    facts = inspect_photo(data)
-    rules.check_photo(facts, profile)
+    photo = inspect_photo(data, side_needed(profile))
+    rules.check_photo(photo.facts, profile)
     try:
-        return clean_jpeg(data, profile)
+        return clean_jpeg(photo, profile)
     except PhotoUnreadable as unreadable:
         raise refusals.PhotoWrongFormat("", profile.formats) from unreadable
 

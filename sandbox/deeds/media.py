@@ -25,11 +25,23 @@ SENT = ("photo", "document", "audio", "video", "animation", "video_note")
 
 async def send_file(kind: Kind, world: World, seat: Seat, given: Json) -> Json:
     """Multipart {file, "caption"?, "reply_to"?, "duration"? ...}: a file; photos are compressed as in the apps."""
+    upload = one_file(given)
+    words = {**_captioned(kind, given), **_answered(seat, given)}
+    return post(world, seat, {**await _held(world, kind, upload, given), **words})
+
+
+def one_file(given: Json) -> Upload:
+    """The file of a form; Misstep when there is none, or more than one."""
     files: list[Upload] = given.get("files", [])
     if len(files) != 1:
         raise Misstep("send the file as the multipart field `file`")
-    words = {**_captioned(kind, given), **_answered(seat, given)}
-    return post(world, seat, {**await _held(world, kind, files[0], given), **words})
+    return _filled(files[0])
+
+
+def _filled(upload: Upload) -> Upload:
+    if not upload.content:
+        raise Misstep("the file is empty")
+    return upload
 
 
 async def voice(world: World, seat: Seat, given: Json) -> Json:
@@ -47,7 +59,7 @@ async def album(world: World, seat: Seat, given: Json) -> Json:
         raise Misstep(f"an album has {LEAST} to {MOST} files, each a multipart field `file`")
     kinds = _album_kinds(files)
     shared = {"media_group_id": new_group(), **_answered(seat, given)}
-    contents = [await _held(world, kind, one, {}) for kind, one in zip(kinds, files, strict=True)]
+    contents = [await _held(world, kind, _filled(one), {}) for kind, one in zip(kinds, files, strict=True)]
     contents[0] |= _captioned(kinds[0], given)
     return all_told([post(world, seat, {**shared, **content}) for content in contents])
 
@@ -60,8 +72,6 @@ def _album_kinds(files: list[Upload]) -> list[Kind]:
 
 
 async def _held(world: World, kind: Kind, upload: Upload, given: Json) -> Json:
-    if not upload.content:
-        raise Misstep("the file is empty")
     told = {name: _number(given, name, 0) if name in NUMBERS else str(given.get(name, "")) for name in kind.facts}
     try:
         return await media.store(world.files, kind, upload, told)

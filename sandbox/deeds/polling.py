@@ -20,6 +20,7 @@ def poll(world: World, seat: Seat, given: Json) -> Json:
     facts = read_poll(Call("sendpoll", {"options": [], **given}))
     check_poll(facts, QUESTION_LIMIT)
     may_act(seat)
+    facts["options"] = [{name: one[name] for name in one if name != "media"} for one in facts["options"]]
     made = world.polls.make(seat.person.id, facts)
     world.polls.keep(made)
     posted = post(world, seat, {"poll": {"id": made.id}, **quoted(seat, given.get("reply_to"))})

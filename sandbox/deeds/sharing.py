@@ -62,13 +62,6 @@ async def sticker(world: World, seat: Seat, given: Json) -> Json:
     return post(world, seat, {"sticker": held, **quoted(seat, given.get("reply_to"))})
 
 
-def _number(given: Json, name: str, default: float) -> Any:
-    value = given.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Misstep(f"{name} must be a number")
-    return value
-
-
 async def _sticker(world: World, emoji: str) -> Json:
     stored = await world.files.add("sticker", Upload("sticker.webp", "image/webp", make_sticker()))
     shape = {"type": "regular", "width": STICKER_SIDE, "height": STICKER_SIDE, "is_animated": False, "is_video": False}

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sandbox.bot import Bot
 from sandbox.call import Call
-from sandbox.contents import can_move, content_of, kind_of, origin_of
+from sandbox.contents import can_copy, can_move, content_of, kind_of, origin_of
 from sandbox.errors import bad
 from sandbox.group import Group
 from sandbox.keyboards import read_markup
@@ -35,7 +35,7 @@ def copy_message(bot: Bot, call: Call) -> Json:
     original = _original(bot, call, "copy")
     chat = open_chat(bot, call)
     markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
-    if not can_move(original):
+    if not can_copy(original):
         raise bad("the message can't be copied")
     content = _reworded(call, original, words) if "caption" in call.params else content_of(original)
     return {"message_id": post(bot, call, chat, (content, markup))["message_id"]}
@@ -69,7 +69,8 @@ def _move(bot: Bot, call: Call, taken: Callable[[Json], Json]) -> list[Json]:
         raise bad("there are no messages to forward")
     if any(later <= sooner for sooner, later in pairwise(wanted)):
         raise bad("message identifiers must be in a strictly increasing order")
-    movable = [message for message in found if can_move(message)]
+    may_go = can_move if taken is _forwarded else can_copy
+    movable = [message for message in found if may_go(message)]
     if not movable:
         raise bad("messages can't be forwarded")
     groups = _regrouped(movable)

@@ -21,7 +21,7 @@ _OF_LIVE = ("live_period", "heading", "proximity_alert_radius")
 
 def send_location(bot: Bot, call: Call) -> Json:
     """A point on the map; live when it has a live_period."""
-    point = _point(call)
+    point = point_of(call)
     chat = open_chat(bot, call)
     markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
     period = call.integer("live_period")
@@ -33,20 +33,25 @@ def send_location(bot: Bot, call: Call) -> Json:
 
 def send_venue(bot: Bot, call: Call) -> Json:
     """A place with its name and address."""
-    point = _point(call)
-    title, address = call.required("title"), call.required("address")
-    more = {name: value for name in _VENUE if (value := call.text(name))}
+    venue = venue_of(call)
     chat = open_chat(bot, call)
     markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
-    if not on_the_map(point):
+    if not on_the_map(venue["location"]):
         raise bad("wrong venue location specified")
-    venue = {"location": point, "title": title, "address": address, **more}
-    return post(bot, call, chat, ({"location": point, "venue": venue}, markup))
+    return post(bot, call, chat, ({"location": venue["location"], "venue": venue}, markup))
+
+
+def venue_of(call: Call) -> Json:
+    """The Venue that a call names."""
+    point = point_of(call)
+    names = {name: call.required(name) for name in ("title", "address")}
+    more = {name: value for name in _VENUE if (value := call.text(name))}
+    return {"location": point, **names, **more}
 
 
 def edit_live_location(bot: Bot, call: Call) -> Json:
     """A live location at another place."""
-    point = _point(call)
+    point = point_of(call)
     target = _find_live(bot, call)
     if not on_the_map(point):
         raise bad("invalid location specified")
@@ -64,14 +69,16 @@ def stop_live_location(bot: Bot, call: Call) -> Json:
 def _find_live(bot: Bot, call: Call) -> tuple[Chat, Shown]:
     chat, shown = find_own(bot, call)
     message = shown.message
-    if "text" in message or kind_of(message):
+    kind = kind_of(message)
+    if "text" in message or (kind is not None and kind.captioned):
         raise bad("there is no live location in the message to edit")
     if not is_live(message, bot.world.clock.stamp()):
         raise bad("message can't be edited")
     return chat, shown
 
 
-def _point(call: Call) -> Json:
+def point_of(call: Call) -> Json:
+    """The point that a call names, on the map or not."""
     point: Json = {name: _degrees(call, name) for name in ("latitude", "longitude")}
     exact = accuracy(_number(call.text("horizontal_accuracy")))
     return {**point, **({"horizontal_accuracy": exact} if exact else {})}

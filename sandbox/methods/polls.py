@@ -10,6 +10,7 @@ from sandbox.errors import Refusal, bad
 from sandbox.group import Group
 from sandbox.keyboards import read_markup
 from sandbox.methods.chats import open_chat
+from sandbox.methods.poll_media import illustrated
 from sandbox.methods.posting import post
 from sandbox.methods.sending import name_mentioned
 from sandbox.poll import Poll
@@ -26,7 +27,7 @@ LONGEST_PERIOD = 2_628_000
 _NUMBER = "correct option identifier"
 
 
-def send_poll(bot: Bot, call: Call) -> Json:
+async def send_poll(bot: Bot, call: Call) -> Json:
     """A poll of the bot; the Message as sent."""
     facts = read_poll(call)
     explained = _explanation(bot, call) if facts["type"] == "quiz" else {}
@@ -36,7 +37,7 @@ def send_poll(bot: Bot, call: Call) -> Json:
     check_poll(facts)
     if call.flag("members_only") or call.params.get("country_codes"):
         raise bad("poll voters can be restricted only in channel chats")
-    poll = make_poll(bot, call, {**facts, **explained, **described})
+    poll = make_poll(bot, call, await illustrated(bot, call, {**facts, **explained, **described}))
     return post(bot, call, chat, ({"poll": {"id": poll.id}}, markup))
 
 
@@ -125,7 +126,8 @@ def _option(given: Any) -> Json:
     if not isinstance(given["text"], str):
         raise _unreadable('Field "text" must be of type String')
     text, entities = _emoji_text(given["text"], Call("", given), "text_")
-    return {"text": text, **({"text_entities": entities} if entities else {})}
+    media = {"media": given["media"]} if given.get("media") else {}
+    return {"text": text, **({"text_entities": entities} if entities else {}), **media}
 
 
 def _unreadable(why: str) -> Refusal:

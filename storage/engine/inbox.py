@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -85,8 +84,7 @@ _end = update(inbox).where(_ids).values(state=bindparam("b_state"))
 _close, _close_empty = Prepared(_end), Prepared(_end.values(payload=None))
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(NamedTuple):
     """An update (`update_id` set) or an event (`update_id` None, `event_key` optional) on its way into a chat's inbox.
 
     `payload` is JSON. The same update_id or event_key arrives once, however often it is delivered.
@@ -98,8 +96,7 @@ class Arrival:
     event_key: str | None = None
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """The oldest waiting row of a chat."""
 
     id: int

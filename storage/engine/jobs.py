@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -78,8 +77,7 @@ _finish = Prepared(
 )
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """A piece of slow work for a chat. `key` names it to whoever waits for its event; `payload` is JSON."""
 
     chat_id: int

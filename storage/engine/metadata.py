@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -107,13 +108,23 @@ class Sealed(TypeDecorator[Any]):
         """What turns values of the type into JSON and back; made at first use."""
         return TypeAdapter(self.of)
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
-        """Write, sealed."""
-        return None if value is None else ring_of(dialect).seal(self.encoded(value), self.place.encode())
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], bytes | None]:
+        """What writes a value, sealed."""
+        place = self.place.encode()
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
-        """Read, opened. Raises `SealBroken`."""
-        return None if value is None else self.decoded(ring_of(dialect).open(bytes(value), self.place.encode()))
+        def write(value: Any) -> bytes | None:
+            return None if value is None else ring_of(dialect).seal(self.encoded(value), place)
+
+        return write
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002 - the base's
+        """What reads a value, opened; it raises `SealBroken`."""
+        place = self.place.encode()
+
+        def read(value: bytes | None) -> Any:
+            return None if value is None else self.decoded(ring_of(dialect).open(bytes(value), place))
+
+        return read
 
     def encoded(self, value: Any) -> bytes:
         """The plain bytes of a value."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -67,6 +66,7 @@ outbox = Table(
     Column("not_before", Float, nullable=False, server_default="0"),
     Column("written_at", Instant(), nullable=False),
     Column("error", Text),
+    Column("answers", Text),
 )
 _live = outbox.c.state <= literal_column("1")  # literal, so that the partial index serves
 live = Index("ix_outbox_live", outbox.c.chat_id, outbox.c.id, sqlite_where=_live, postgresql_where=_live)
@@ -126,9 +126,11 @@ _cards = Prepared(select(card).where(card.c.chat_id.in_(_chat_ids)))
 ALL_CHATS = 0  # the lane that paces everything together
 
 
-@dataclass(frozen=True)
-class Outgoing:
-    """A call to Telegram. `card` names the living message it makes; `ordered` calls keep their chat's order."""
+class Outgoing(NamedTuple):
+    """A call to Telegram. `card` names the living message it makes; `ordered` calls keep their chat's order.
+
+    `answers` is the press, by the id of its query, whose button stops waiting once the call was made.
+    """
 
     chat_id: int
     method: str
@@ -136,16 +138,16 @@ class Outgoing:
     card: str | None = None
     doubt: Doubt = Doubt.RESEND
     ordered: bool = True
+    answers: str | None = None
     id: int = 0
     attempts: int = 0
 
     def tried(self) -> Outgoing:
         """The same with one attempt more."""
-        return replace(self, attempts=self.attempts + 1)
+        return self._replace(attempts=self.attempts + 1)
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(NamedTuple):
     """The pace of a chat (epoch seconds): `paced_until` by our own limits, `paused_until` by Telegram's word."""
 
     paced_until: float = 0.0
@@ -164,6 +166,7 @@ async def write(connection: AsyncConnection, calls: Sequence[Outgoing], at: date
                 "card": c.card,
                 "doubt": str(c.doubt),
                 "ordered": c.ordered,
+                "answers": c.answers,
                 "written_at": at,
             }
             for c in calls
@@ -178,7 +181,15 @@ async def ready(connection: AsyncConnection, at: float, most: int) -> Sequence[O
 
 def _outgoing(row: Any) -> Outgoing:
     return Outgoing(
-        row.chat_id, row.method, row.payload, row.card, Doubt(row.doubt), row.ordered, id=row.id, attempts=row.attempts
+        row.chat_id,
+        row.method,
+        row.payload,
+        row.card,
+        Doubt(row.doubt),
+        row.ordered,
+        row.answers,
+        row.id,
+        row.attempts,
     )
 
 

@@ -29,22 +29,15 @@ DIALECT_CACHE = "prepared"
 
 
 class _Slot(NamedTuple):
-    """One place for a value: the parameter it is taken from, which of its members (lists), and how it is written.
+    """A place for a value, or for those of a list: the parameter that it is taken from, and how it is written.
 
     Without a name it is `own`, a value of the statement itself.
     """
 
     name: str
-    member: int | None = None
     convert: Convert | None = None
+    is_list: bool = False
     own: Any = None
-
-    def value(self, parameters: Parameters) -> Any:
-        """What the driver gets."""
-        given = parameters[self.name] if self.name else self.own
-        if self.member is not None:
-            given = given[self.member]
-        return self.convert(given) if self.convert else given
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,14 @@ class _Compiled:
 
     def values(self, parameters: Parameters) -> list[Any]:
         """The driver's arguments, in order."""
-        return [slot.value(parameters) for slot in self.slots]
+        found: list[Any] = []
+        for name, convert, is_list, own in self.slots:
+            given = parameters[name] if name else own
+            if is_list:
+                found += map(convert, given) if convert else given
+            else:
+                found.append(convert(given) if convert else given)
+        return found
 
 
 class Prepared:
@@ -134,8 +134,10 @@ def _compile(
         dialect=dialect, column_keys=columns, compile_kwargs={"render_postcompile": True}
     )
     assert isinstance(compiled, SQLCompiler)
-    members = {f"{name}_{place + 1}": (name, place) for name, value in lists.items() for place in range(len(value))}
-    slots = [_slot(compiled, name, members, parameters) for name in compiled.positiontup or ()]
+    first = {f"{name}_1": name for name, value in lists.items() if value}
+    others = {f"{name}_{place}" for name, value in lists.items() for place in range(2, len(value) + 1)}
+    places = [place for place in compiled.positiontup or () if place not in others]  # a list stands in one piece
+    slots = [_slot(compiled, place, first, parameters) for place in places]
     return _Compiled(str(compiled), slots, _row_maker(statement, dialect))
 
 
@@ -150,12 +152,12 @@ def _with_lists(statement: Statement, lists: Mapping[str, Sequence[Any]]) -> Sta
     return cloned_traverse(statement, {}, {"bindparam": fill})
 
 
-def _slot(compiled: SQLCompiler, place: str, members: Mapping[str, tuple[str, int]], parameters: Parameters) -> _Slot:
-    """What stands at one place of the text: a parameter, a member of a list, or a value of the statement's own."""
-    name, member = members.get(place, (place, None))
+def _slot(compiled: SQLCompiler, place: str, first: Mapping[str, str], parameters: Parameters) -> _Slot:
+    """What stands at one place of the text: a parameter, a list from here on, or a value of the statement's own."""
+    name = first.get(place, place)
     convert = _bind(compiled.binds[name].type, compiled.dialect)
     if name in parameters:
-        return _Slot(name, member, convert)
+        return _Slot(name, convert, place in first)
     return _Slot("", convert=convert, own=compiled.params[place])
 
 
@@ -170,6 +172,8 @@ def _row_maker(statement: Statement, dialect: Dialect) -> Row:
     make = _row_type(tuple(column.key for column in columns))
     converts = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     wanted = [(place, convert) for place, convert in enumerate(converts) if convert is not None]
+    if not wanted:
+        return make
 
     def row(values: Sequence[Any]) -> Any:
         read = list(values)

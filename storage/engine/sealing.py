@@ -37,7 +37,7 @@ class Unsealable(Exception):  # noqa: N818 - reads as what is wrong
 class KeyRing:
     """The keys of one installation: the current one seals, all of them open."""
 
-    __slots__ = ("_ciphers", "_index_key", "current_id", "head")
+    __slots__ = ("_cipher", "_ciphers", "_index_key", "current_id", "head")
 
     def __init__(self, current_id: str, keys: Mapping[str, bytes], index_key: bytes) -> None:
         """Take keys of 32 bytes each by id (at most 64 bytes of UTF-8). Raises `Unsealable` when one is malformed."""
@@ -48,6 +48,7 @@ class KeyRing:
                 raise Unsealable(f"key {name!r}: {KEY_BYTES} bytes under an id of 1 to {MAX_ID_BYTES} bytes are needed")
         self.current_id = current_id
         self._ciphers = {name.encode(): AESGCM(key) for name, key in keys.items()}
+        self._cipher = self._ciphers[current_id.encode()]
         self.head = head(current_id.encode())  # how every token under the current key begins
         self._index_key = index_key
 
@@ -67,7 +68,7 @@ class KeyRing:
     def seal(self, plain: bytes, place: bytes) -> bytes:
         """Seal under the current key, for this place (`table.column`)."""
         nonce = os.urandom(NONCE_BYTES)
-        return self.head + nonce + self._ciphers[self.current_id.encode()].encrypt(nonce, plain, self.head + place)
+        return self.head + nonce + self._cipher.encrypt(nonce, plain, self.head + place)
 
     def open(self, token: bytes, place: bytes) -> bytes:
         """Open a sealed value. Raises `SealBroken` for an unknown key, a wrong place, a changed byte."""

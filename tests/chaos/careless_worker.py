@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from bot.centre import Centre
@@ -29,7 +28,7 @@ def acknowledges_first(centre: Centre) -> None:
 def forgets_ids(_centre: Centre) -> None:
     """Takes every delivery for a new update: the unique update_id guards nothing."""
     arrival = intake.arrival
-    intake.arrival = lambda update: replace(arrival(update), update_id=None)
+    intake.arrival = lambda update: arrival(update)._replace(update_id=None)
 
 
 MODES: dict[str, Callable[[Centre], None]] = {"acknowledges-first": acknowledges_first, "forgets-ids": forgets_ids}

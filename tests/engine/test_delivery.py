@@ -105,6 +105,20 @@ async def test_an_edit_of_a_message_that_is_gone_becomes_a_new_message(town: Tow
     assert await texts(town, since) == ["card"]
 
 
+async def test_a_press_is_answered_along_with_the_card_even_when_the_card_fails(town: Town) -> None:
+    """The button stops waiting at once, and no call of its own was queued for that."""
+    await started(town)
+    await fault(town, method="editMessageText", kind="500")
+    await town.zhang.press("帮助")
+    await town.settle()
+    async with town.centre.parts.database.read() as connection:
+        found = (await connection.execute(select(outbox.outbox.c.method, outbox.outbox.c.answers))).all()
+    assert [row.method for row in found if row.answers] == ["editMessageText"]
+    assert "answerCallbackQuery" not in {row.method for row in found}
+    answers = (await town.zhang.screen())["answers"]
+    assert [answer.get("text") for answer in answers] == [None]
+
+
 async def test_after_a_crash_doubtful_calls_go_again_or_are_dropped_as_they_say(town: Town) -> None:
     since = await started(town)
     town.centre.parts.loops["deliver"].stop()

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from telegram.error import NetworkError, TimedOut
 
-from bot.engine.wire import Lines
+from bot.engine.wire import Lines, TooLong
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 CHUNKED = b"HTTP/1.1 429 Too Many\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
@@ -22,6 +22,7 @@ class Server:
     def __init__(self, scripts: Sequence[Sequence[bytes | float | None]]) -> None:
         self._scripts = list(scripts)
         self.connections = 0
+        self.port = 0
         self.heard: list[bytes] = []
         self.talks: list[asyncio.Future[None]] = []
 
@@ -34,7 +35,7 @@ class Server:
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while head := await reader.readuntil(b"\r\n\r\n"):
-            length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
+            length = int((*head.lower().split(b"content-length: "), b"0")[1].split(b"\r\n")[0])
             self.heard.append(head + await reader.readexactly(length))
             for piece in self._scripts.pop(0):
                 if piece is None:
@@ -53,9 +54,9 @@ async def talking(*scripts: Sequence[bytes | float | None]) -> AsyncIterator[tup
     """A server that follows scripts, and how to post to it."""
     server, lines = Server(scripts), Lines()
     running = await asyncio.start_server(server.serve, "127.0.0.1", 0)
-    port = running.sockets[0].getsockname()[1]
+    server.port = running.sockets[0].getsockname()[1]
     try:
-        yield server, lambda seconds: lines.post(f"http://127.0.0.1:{port}/bot1:x/getMe", b'{"a":1}', seconds)
+        yield server, lambda seconds: lines.post(f"http://127.0.0.1:{server.port}/bot1:x/getMe", b'{"a":1}', seconds)
     finally:
         lines.close()
         running.close()
@@ -70,6 +71,20 @@ async def test_a_connection_is_kept_for_the_next_call() -> None:
     head, _, body = server.heard[0].partition(b"\r\n\r\n")
     assert head.startswith(b"POST /bot1:x/getMe HTTP/1.1\r\nHost: 127.0.0.1:")
     assert body == b'{"a":1}'
+
+
+async def test_a_file_is_fetched_up_to_the_most_that_was_allowed() -> None:
+    """What is longer is cut off, and its connection is not used again."""
+    async with talking([ANSWER], [CHUNKED], [ANSWER]) as (server, post):
+        url = f"http://127.0.0.1:{server.port}/file/photo.jpg"
+        lines = Lines()
+        assert await lines.get(url, 2, 5) == (200, b"ok")
+        with pytest.raises(TooLong):
+            await lines.get(url, 4, 5)
+        assert await post(5) == (200, b"ok")
+        assert server.connections == 2
+        lines.close()
+    assert server.heard[0].startswith(b"GET /file/photo.jpg HTTP/1.1\r\nHost: 127.0.0.1:")
 
 
 async def test_calls_at_once_have_a_connection_each() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from telegram import Update
 from telegram.ext import BaseHandler
 
 from bot.engine.conversation import Frame
@@ -14,6 +13,7 @@ from bot.engine.dialogue.asking import PREFIX, ask, reply_rows
 from bot.engine.dialogue.declaration import Dialogue, DraftOutdated
 from bot.engine.dialogue.refusals import TooMuchText
 from bot.engine.dialogue.steps import Heard, Many, Open, Stay, Summary, Upload, View
+from bot.engine.incoming import Incoming, Said
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn, TurnContext, current_turn
 from domain.errors import Refusal
@@ -35,10 +35,10 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         """Presses with a dialogue's token, what is said while a dialogue hears, and events that a step waits for."""
         if isinstance(update, idle.Idle):
             return True
-        if not isinstance(update, Update):
+        if not isinstance(update, Incoming):
             return self._waiting_frame(current_turn(), update) is not None
-        if update.callback_query:
-            return (update.callback_query.data or "").startswith(f"{PREFIX}:")
+        if update.press:
+            return update.press.data.startswith(f"{PREFIX}:")
         message = update.message
         if message is None or (message.text or "").startswith(QUIET_TEXTS):
             return False
@@ -77,11 +77,11 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         try:
             if isinstance(update, idle.Idle):
                 idle.remind(turn, self.declared.get(update.dialogue))
-            elif not isinstance(update, Update):
+            elif not isinstance(update, Incoming):
                 await self._event(turn, update)
-            elif update.callback_query:
-                await self._press(turn, update.callback_query.data or "")
-            else:
+            elif update.press:
+                await self._press(turn, update.press.data)
+            elif update.message:
                 await self._said(turn, update.message)
         except DraftOutdated as outdated:
             self._apologise(turn, str(outdated))
@@ -98,7 +98,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         else:
             await self._hear(turn, Heard(value=value))
 
-    async def _said(self, turn: Turn, message: Any) -> None:
+    async def _said(self, turn: Turn, message: Said) -> None:
         view = self._view(turn)
         if view is None:
             return

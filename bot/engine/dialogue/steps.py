@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.engine.conversation import Frame
 from bot.engine.dialogue.refusals import NotAButton, NotText, Waiting
+from bot.engine.incoming import Said
 from bot.engine.message import Button, Rows
 from bot.engine.turn import Turn
 
@@ -30,7 +31,7 @@ class Heard:
 
     text: str | None = None
     value: str | None = None
-    message: Any = None
+    message: Said | None = None
     event: object | None = None
 
 
@@ -167,13 +168,12 @@ class OwnContact(Step):
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The number of one's own, not forwarded, contact."""
-        contact = heard.message.contact if heard.message else None
-        if contact is None:
+        message = heard.message
+        if message is None or message.contact is None:
             raise NotAButton
-        forwarded = heard.message.forward_origin is not None
-        if forwarded or contact.user_id != heard.message.from_user.id:
+        if message.forwarded or message.contact.user_id != view.turn.chat.id:
             raise self.foreign()
-        return await resolved(self.check(contact.phone_number, view))
+        return await resolved(self.check(message.contact.phone_number, view))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,22 +239,17 @@ class Upload(Step):
         """Order the job, or the value once its event has come."""
         if heard.event is not None:
             return await resolved(self.outcome(heard.event))
-        file = _file_of(heard.message)
+        message = heard.message
+        file = (message.photo or message.document) if message else None
         if file is None:
             raise Waiting if view.frame.waits else self.unfit()
-        if (file.file_size or 0) > self.most_bytes:
-            raise self.too_big(file.file_size, self.most_bytes)
+        if file.size > self.most_bytes:
+            raise self.too_big(file.size, self.most_bytes)
         key = f"{self.kind}:{view.turn.chat.id}:{view.frame.instance}:{view.turn.row.id}"
         view.frame.waits = key
         view.turn.order(self.kind, key, {"file_id": file.file_id, **self.job(view)})
         view.turn.busy("upload_photo")
         return Stay(quiet=True)
-
-
-def _file_of(message: Any) -> Any:
-    if message is None:
-        return None
-    return message.photo[-1] if message.photo else message.document
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 
 from bot.documents.fonts import printable_characters
 from bot.engine.message import Button
-from bot.engine.request import TooLong
+from bot.engine.wire import TooLong
 from bot.engine.work_jobs import Trade
 from bot.registration.importing import refusals as own
 from bot.registration.importing.problems import Wording

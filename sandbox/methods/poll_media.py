@@ -1,0 +1,61 @@
+"""What illustrates a poll: pictures, films, files, stickers and places beside its description, answers and solution."""
+
+from typing import Any
+
+from sandbox.bot import Bot
+from sandbox.call import Call
+from sandbox.errors import bad
+from sandbox.kinds import KINDS
+from sandbox.methods.enclosing import Enclosed, made, named, of_media
+from sandbox.methods.places import point_of, venue_of
+from sandbox.places import on_the_map
+from sandbox.wire import Json
+
+BESIDE = frozenset({"animation", "audio", "document", "location", "photo", "venue", "video"})
+BESIDE_OPTIONS = frozenset({"animation", "location", "photo", "sticker", "venue", "video"})
+
+
+async def illustrated(bot: Bot, call: Call, facts: Json) -> Json:
+    """The fields of a poll with what illustrates it."""
+    found = dict(facts)
+    for name in ("media", "explanation_media"):
+        given = call.given(name, "poll media")
+        if given and (name == "media" or facts["type"] == "quiz"):
+            found[name] = await _made(bot, call, given, BESIDE)
+    found["options"] = [await _option(bot, call, option) for option in facts["options"]]
+    return found
+
+
+async def _option(bot: Bot, call: Call, option: Json) -> Json:
+    given = option.get("media")
+    if not given:
+        return {name: value for name, value in option.items() if name != "media"}
+    return {**option, "media": await _made(bot, call, given, BESIDE_OPTIONS)}
+
+
+async def _made(bot: Bot, call: Call, given: Any, allowed: frozenset[str]) -> Json:
+    kind = given.get("type") if isinstance(given, dict) else None
+    if isinstance(kind, str) and kind not in allowed:
+        raise bad("invalid media content specified")
+    if kind in ("location", "venue"):
+        return _place(Call("", given), kind)
+    if kind == "sticker":
+        return await made(bot, _sticker(call, given))
+    content = await made(bot, of_media(bot, call, given))
+    if content.get("caption"):
+        raise bad("media caption must be empty")
+    return {str(kind): content[str(kind)]}
+
+
+def _place(given: Call, kind: str) -> Json:
+    place = point_of(given) if kind == "location" else venue_of(given)
+    if not on_the_map(place if kind == "location" else place["location"]):
+        raise bad("invalid location specified" if kind == "location" else "wrong venue location specified")
+    return {kind: place}
+
+
+def _sticker(call: Call, given: Json) -> Enclosed:
+    source = named(call, str(given.get("media") or ""))
+    if source is None:
+        raise bad("can't parse InputMedia: media not found")
+    return Enclosed(KINDS["sticker"], source, {}, {})
