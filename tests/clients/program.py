@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LAST_SECONDS = 10.0
+LAST_SECONDS = 30.0
 TAIL = 3000
 
 

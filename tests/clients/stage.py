@@ -6,7 +6,7 @@ import asyncio
 import signal
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,27 +67,18 @@ class Stage:
         self.programs.append(await Program.start(self.command, log, BOT_TOKEN=self.sandbox.token))
 
     async def end(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """Stop it; its exit code. python-telegram-bot polls once more: a message lets that return at once."""
-        polling, ended = self.sandbox.first_bot.polling, asyncio.create_task(self.program.ended())
-        turn = polling.turn
+        """Stop it when it has confirmed all it got; its exit code.
+
+        python-telegram-bot polls once more when it stops, and waits: a message lets that poll return at once.
+        """
+        bot, ended = self.sandbox.first_bot, asyncio.create_task(self.program.ended())
+        await until(lambda: not bot.updates or ended.done())
+        turn = bot.polling.turn
         self.program.process.send_signal(number)
-        while polling.turn == turn and not ended.done():
-            await asyncio.sleep(0.01)
-        self.sandbox.say(self.cleo.id, "Bye!")
+        await until(lambda: bot.polling.turn != turn or ended.done())
+        if not ended.done():
+            self.sandbox.say(self.cleo.id, "Bye!")
         return await ended
-
-    async def writes(self, text: str) -> None:
-        """Wait until it stands in the log of the example."""
-        self.steps.append("writes")
-        async with asyncio.timeout(PATIENCE):
-            while text not in self.program.written():
-                await asyncio.sleep(0.02)
-
-    async def calls(self) -> list[Json]:
-        """All that the example has called."""
-        async with self.http.get(f"{self.address}/calls") as answer:
-            found: list[Json] = (await answer.json())["calls"]
-        return found
 
     async def get(self, path: str) -> str:
         """A step: somebody asks the example's own web server."""
@@ -104,6 +95,13 @@ class Stage:
             card = await answer.json()
         assert answer.ok, card
         return int(card["peer"])
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for something of which nobody tells."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await asyncio.sleep(0.01)
 
 
 def free_port() -> int:
