@@ -16,6 +16,7 @@ from sandbox.bot_side import BotSide
 from sandbox.dispatch import Dispatcher
 from sandbox.errors import Misstep, Refusal
 from sandbox.people_side.doing import Doing
+from sandbox.people_side.gathering import Gathering
 from sandbox.people_side.levers import Levers
 from sandbox.people_side.peopling import Peopling
 from sandbox.people_side.replies import misstep, refusal, reply
@@ -61,7 +62,7 @@ class SandboxApp(Starlette):
         path: str = scope["path"]
         if strange := _stranger(scope):
             await reply({"error": strange}, 403)(scope, receive, send)
-        elif (path.startswith("/bot") and path not in _OURS) or path.startswith("/file/bot"):
+        elif _is_bots(path):
             await self._bot_side(scope, receive, send)
         else:
             await super().__call__(scope, receive, _guarded(send))
@@ -74,6 +75,12 @@ class SandboxApp(Starlette):
         yield
         self._world.polls.rest()
         await pushers.stop()
+
+
+def _is_bots(path: str) -> bool:
+    """Whether a path holds a token: /bot<token>/... and /file/bot<token>/...; /bot and /bots are ours."""
+    ours = path in _OURS or path.startswith("/bots/")
+    return path.startswith("/file/bot") or (path.startswith("/bot") and not ours)
 
 
 def _stranger(scope: Scope) -> str | None:
@@ -108,6 +115,17 @@ async def _page(_: Request) -> Response:
     return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
 
 
+def _group_routes(gathering: Gathering) -> Sequence[BaseRoute]:
+    return [
+        Route("/groups", gathering.found, methods=["POST"]),
+        Route("/bots/{bot}", gathering.set_bot, methods=["POST"]),
+        Route("/people/{id:int}/profile_photo", gathering.portray, methods=["POST", "DELETE"]),
+        Route("/people/{id:int}/join", gathering.join, methods=["POST"]),
+        Route("/people/{id:int}/chats/{peer}/join", gathering.join, methods=["POST"]),
+        Route("/people/{id:int}/chats/{peer}/members", gathering.members),
+    ]
+
+
 def _routes(world: World) -> Sequence[BaseRoute]:
     seeing, doing, levers, peopling = Seeing(world), Doing(world), Levers(world), Peopling(world)
     chat = [
@@ -121,6 +139,7 @@ def _routes(world: World) -> Sequence[BaseRoute]:
         )
     ]
     return [
+        *_group_routes(Gathering(world)),
         *chat,
         Route("/people/{id:int}/chats", peopling.chats),
         Route("/people/{id:int}", peopling.delete, methods=["DELETE"]),

@@ -54,11 +54,17 @@ class Bot:
         self.presses: dict[str, Press] = {}
         self.limits = Limits(on=world.setup.limits, rates=world.setup.rates)
         self.chats: dict[int, Private] = {}
+        self.launched = time.monotonic()
 
     @property
     def reads_groups(self) -> bool:
         """Whether privacy mode is off: it hears everything that is said in its groups."""
         return bool(self.profile.get("can_read_all_group_messages"))
+
+    @property
+    def joins_groups(self) -> bool:
+        """Whether it can be added to groups."""
+        return bool(self.profile.get("can_join_groups", True))
 
     def own(self, wire: bytes) -> bytes:
         """JSON as this bot sees it: file ids are its own."""
@@ -81,6 +87,16 @@ class Bot:
         query_id = str(secrets.randbits(62))
         self.presses[query_id] = Press(chat_key, person.id, now + self.world.setup.callback_seconds)
         return query_id
+
+    def rename(self, first_name: str) -> None:
+        """Another name; messages sent before keep the old one."""
+        self.user = {**self.user, "first_name": first_name}
+        self.keep()
+
+    @property
+    def logged_out(self) -> bool:
+        """Whether it has logged out and may not yet come back."""
+        return int(self.profile.get("logged_out_until", 0)) > self.world.clock.stamp()
 
     def set_profile(self, **facts: object) -> None:
         """Change names, descriptions, menu buttons or abilities, and keep them."""

@@ -4,37 +4,29 @@ from collections.abc import Iterator
 
 from sandbox.chat import Chat
 from sandbox.disk import Shelf
-from sandbox.errors import bad
 from sandbox.group import Group
 from sandbox.person import Person
 from sandbox.wire import Json
 
-_SIMPLE = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
-_OF_CHAT = ("chat", "chat_administrators", "chat_member")
+SIMPLE = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
+OF_CHAT = ("chat", "chat_administrators", "chat_member")
 
 
-def scope_key(scope: Json | None) -> str:
+def scope_key(kind: str, chat_id: int | None = None, user_id: int | None = None) -> str:
     """A scope as a key: its type, with the chat and user where it has them."""
-    kind = (scope or {}).get("type", "default")
-    if kind in _SIMPLE:
-        return str(kind)
-    if scope is None or kind not in _OF_CHAT:
-        raise bad("can't parse BotCommandScope: Unsupported type specified")
-    if "chat_id" not in scope:
-        raise bad("can't parse BotCommandScope: Can't find field \"chat_id\"")
-    return f"{kind}:{scope['chat_id']}:{scope.get('user_id', '')}"
+    return kind if chat_id is None else f"{kind}:{chat_id}:{user_id or ''}"
 
 
 def _scopes(chat: Chat, person: Person) -> Iterator[str]:
     """The scopes that hold for a person in a chat, the most specific first (core.telegram.org, BotCommandScope)."""
     if not isinstance(chat, Group):
-        yield from (f"chat:{chat.id}:", "all_private_chats", "default")
+        yield from (scope_key("chat", chat.id), "all_private_chats", "default")
         return
-    yield f"chat_member:{chat.id}:{person.id}"
+    yield scope_key("chat_member", chat.id, person.id)
     leads = chat.status(person.id) in ("creator", "administrator")
     if leads:
-        yield f"chat_administrators:{chat.id}:"
-    yield f"chat:{chat.id}:"
+        yield scope_key("chat_administrators", chat.id)
+    yield scope_key("chat", chat.id)
     if leads:
         yield "all_chat_administrators"
     yield from ("all_group_chats", "default")
@@ -65,9 +57,8 @@ class CommandSets:
         """What a person sees in a chat: the most specific scope that has any; his language before none."""
         if not self._sets:
             return []
-        language = person.language_code.split("-", maxsplit=1)[0].lower()
         for scope in _scopes(chat, person):
-            for tongue in (language, ""):
+            for tongue in (person.language, ""):
                 if found := self.get(scope, tongue):
                     return found
         return []

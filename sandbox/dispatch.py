@@ -10,7 +10,7 @@ from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Refusal
 from sandbox.faults import Fault
-from sandbox.methods import all_methods, unknown
+from sandbox.methods import all_methods, logged_out, unknown
 from sandbox.methods.hooks import Described
 from sandbox.recorder import Record
 from sandbox.wire import Json, dump
@@ -40,6 +40,7 @@ class Dispatcher:
     async def perform(self, bot: Bot, call: Call) -> Answer:
         """The answer to a bot's call; CutOffError when a fault breaks the connection."""
         name, method = self.methods.get(call.method, (call.method, unknown))
+        method = logged_out if bot.logged_out else method
         fault = self._fault(bot, call)
         begun = time.monotonic()
         try:

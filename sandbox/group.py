@@ -4,19 +4,26 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sandbox.chat import Chat
+from sandbox.chat import Chat, Shown
 from sandbox.contents import tells_of_chat
+from sandbox.text.units import part_of
 from sandbox.wire import Json
 
 if TYPE_CHECKING:
     from sandbox.bot import Bot
 
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
-_COMMAND = re.compile(r"/\w+@(\w+)")
+LEFT: Json = {"status": "left"}
+MEMBER: Json = {"status": "member"}
+_COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@(\w+))?(?!\w)")
 
 
 class Group(Chat):
-    """`members`: ChatMember objects without the user, by user id; whoever left stays in it as left or kicked."""
+    """`members`: ChatMember objects without the user, by user id; whoever left stays in it as left or kicked.
+
+    An administrator's has `promoted_by` besides. `permissions`: of everybody; `facts`: username, description, photo,
+    invite links, join requests, where it moved to.
+    """
 
     def __init__(self, chat_id: int, kind: str, title: str) -> None:
         super().__init__(str(chat_id))
@@ -25,7 +32,9 @@ class Group(Chat):
         self.facts: Json = {}
         self.members: dict[int, Json] = {}
         self.present: dict[int, Bot] = {}
+        self.permissions: Json = {}
         self.last_message = 0
+        self.last_speaker = 0
         self._id = chat_id
 
     @property
@@ -38,6 +47,34 @@ class Group(Chat):
         """The Chat object."""
         names = {"username": self.facts["username"]} if self.facts.get("username") else {}
         return {"id": self._id, "title": self.title, **names, "type": self.kind}
+
+    def set_facts(self, **facts: object) -> None:
+        """Change what is known of it; None takes a fact away."""
+        self.facts = {name: fact for name, fact in {**self.facts, **facts}.items() if fact is not None}
+
+    def lapse(self, now: int) -> None:
+        """Let bans and restrictions end whose time has come."""
+        for user_id, member in list(self.members.items()):
+            if 0 < member.get("until_date", 0) <= now:
+                self.members[user_id] = MEMBER if member.get("is_member") else LEFT
+
+    def put(self, message: Json, *, kind: str = "message", fixed: bool = False) -> Shown:
+        """Show a message, and remember which bot spoke last."""
+        self._listen(message)
+        return super().put(message, kind=kind, fixed=fixed)
+
+    def restore(self, shown: Iterable[Shown], gone: Iterable[tuple[int, int]]) -> None:
+        """Rebuild messages and events from what was kept."""
+        super().restore(shown, gone)
+        for message_id, one in self.messages.items():
+            self._listen(one.message)
+            if self.kind == "supergroup":
+                self.last_message = max(self.last_message, message_id)
+
+    def _listen(self, message: Json) -> None:
+        author = message.get("from", {})
+        if author.get("is_bot") and not tells_of_chat(message):
+            self.last_speaker = int(author["id"])
 
     def status(self, user_id: int) -> str:
         """creator, administrator, member, restricted, left or kicked."""
@@ -55,30 +92,42 @@ class Group(Chat):
     def hearers(self, message: Json) -> Iterator["Bot"]:
         """Bots without privacy mode and administrators hear everything, the others what is meant for them."""
         for bot in self.present.values():
-            if bot.reads_groups or self.status(bot.id) == "administrator" or _is_meant(bot, message):
+            if bot.reads_groups or self.status(bot.id) == "administrator" or self._is_meant(bot, message):
                 yield bot
+
+    def _is_meant(self, bot: "Bot", message: Json) -> bool:
+        """Service messages, commands for it or for the bot that spoke last, replies to it, mentions of it."""
+        if tells_of_chat(message) or _answers(bot, message) or _named(bot, message):
+            return True
+        command = _COMMAND.match(message.get("text") or message.get("caption", ""))
+        if command is None:
+            return False
+        addressed = (command[1] or "").lower()
+        return addressed == bot.user["username"].lower() or (not addressed and self.last_speaker in (0, bot.id))
 
     def record(self) -> Json:
         """What is kept on disk besides the messages."""
-        head = {"kind": self.kind, "title": self.title, "facts": self.facts, "pinned": self.pinned}
+        head = {"kind": self.kind, "title": self.title, "facts": self.facts, "pinned": list(self.pinned)}
         members = {str(key): member for key, member in self.members.items()}
-        return {**head, "members": members, "last_message": self.last_message}
+        return {**head, "members": members, "permissions": self.permissions, "last_message": self.last_message}
 
     def restore_record(self, record: Json) -> None:
         """Take up what was kept."""
         self.facts, self.pinned, self.last_message = record["facts"], list(record["pinned"]), record["last_message"]
         self.members = {int(key): member for key, member in record["members"].items()}
+        self.permissions = record["permissions"]
+
+    def count(self) -> int:
+        """How many are in it."""
+        return sum(self.holds(user_id) for user_id in self.members)
 
     def card(self) -> Json:
         """How the group stands in the list of a person."""
-        count = sum(self.holds(user_id) for user_id in self.members)
-        names = {"username": self.facts["username"]} if self.facts.get("username") else {}
-        return {"peer": self._id, "type": self.kind, "title": self.title, **names, "is_bot": False, "members": count}
-
-
-def _is_meant(bot: "Bot", message: Json) -> bool:
-    """Service messages, commands (not those for another bot), replies to the bot, mentions of it."""
-    return tells_of_chat(message) or _answers(bot, message) or _named(bot, message)
+        told = {name: self.facts[name] for name in ("username", "description") if self.facts.get(name)}
+        if photo := self.facts.get("photo"):
+            told["photo_url"] = f"/files/{photo[0]['file_unique_id']}"
+        head = {"peer": self._id, "type": self.kind, "title": self.title, **told}
+        return {**head, "is_bot": False, "members": self.count()}
 
 
 def _answers(bot: "Bot", message: Json) -> bool:
@@ -87,8 +136,11 @@ def _answers(bot: "Bot", message: Json) -> bool:
 
 
 def _named(bot: "Bot", message: Json) -> bool:
+    """Whether its @username or the bot itself is mentioned."""
     text = message.get("text") or message.get("caption", "")
-    if text.startswith("/"):
-        addressed = _COMMAND.match(text)
-        return addressed is None or addressed[1].lower() == bot.user["username"].lower()
-    return f"@{bot.user['username']}".lower() in text.lower()
+    for entity in message.get("entities") or message.get("caption_entities", ()):
+        if entity.get("user", {}).get("id") == bot.id:
+            return True
+        if entity["type"] == "mention" and part_of(text, entity).lower() == f"@{bot.user['username']}".lower():
+            return True
+    return False

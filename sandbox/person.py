@@ -7,7 +7,7 @@ from sandbox.wire import Json
 
 @dataclass(eq=False)
 class Person:
-    """One account. `deleted`: it is no more; bots get 403."""
+    """One account. `deleted`: it is no more; bots get 403. `photo`: PhotoSize objects, smallest first."""
 
     id: int
     first_name: str
@@ -17,6 +17,7 @@ class Person:
     phone: str = ""
     role_hint: str | None = None
     deleted: bool = False
+    photo: list[Json] | None = None
 
     def __post_init__(self) -> None:
         names = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}
@@ -24,10 +25,15 @@ class Person:
         self.user: Json = {"id": self.id, "is_bot": False, **known, "language_code": self.language_code}
         self.chat: Json = {"id": self.id, **known, "type": "private"}
 
+    @property
+    def language(self) -> str:
+        """The language in two letters."""
+        return self.language_code.split("-", maxsplit=1)[0].lower()
+
     def delete(self) -> None:
         """End the account: of its user nothing is left but the id."""
         self.deleted = True
-        self.first_name, self.last_name, self.username = "", None, None
+        self.first_name, self.last_name, self.username, self.photo = "", None, None, None
         self.user = {"id": self.id, "is_bot": False, "first_name": ""}
         self.chat = {"id": self.id, "type": "private"}
 

@@ -11,6 +11,7 @@ from sandbox.files import FileStore, Upload
 from sandbox.wire import Json
 
 SIDES = (90, 320, 800, 1280, 2560)
+PORTRAIT_SIDES = (160, 320, 640)
 THUMBNAIL_SIDES = (320,)
 QUALITY = 87
 PIXEL_LIMIT = 120_000_000
@@ -48,6 +49,35 @@ def _shrink(picture: Image.Image, sides: Sequence[int]) -> list[tuple[int, int, 
         small.save(out, "JPEG", quality=QUALITY)
         made.append((small.width, small.height, out.getvalue()))
     return made
+
+
+def _crop(picture: Image.Image) -> list[tuple[int, int, bytes]]:
+    try:
+        upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise NotAPhotoError("IMAGE_PROCESS_FAILED") from error
+    made = []
+    for side in PORTRAIT_SIDES:
+        out = io.BytesIO()
+        ImageOps.fit(upright, (side, side)).save(out, "JPEG", quality=QUALITY)
+        made.append((side, side, out.getvalue()))
+    return made
+
+
+async def store_portrait(files: FileStore, upload: Upload) -> list[Json]:
+    """The photo of a chat or person, cropped to squares; the PhotoSize objects, smallest first."""
+    try:
+        picture = _open(upload.content)
+    except NotAPhotoError:
+        raise NotAPhotoError("IMAGE_PROCESS_FAILED") from None
+    if min(picture.size) < PORTRAIT_SIDES[0]:
+        raise NotAPhotoError("PHOTO_CROP_SIZE_SMALL")
+    sizes = []
+    for width, height, content in await asyncio.to_thread(_crop, picture):
+        shape = {"width": width, "height": height}
+        stored = await files.add("profile_photo", Upload("photo.jpg", "image/jpeg", content), shape)
+        sizes.append({**stored.ids(), **shape})
+    return sizes
 
 
 async def store_photo(files: FileStore, upload: Upload) -> list[Json]:

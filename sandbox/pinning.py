@@ -3,6 +3,7 @@
 from sandbox.chat import Shown
 from sandbox.group import Group
 from sandbox.private import Private
+from sandbox.rights import has_right, may
 from sandbox.wire import Json
 from sandbox.world import World
 
@@ -32,8 +33,5 @@ def may_pin(chat: Private | Group, user_id: int) -> bool:
     """Whether somebody may pin and unpin here: both sides of a private chat, and who has the right in a group."""
     if isinstance(chat, Private):
         return True
-    member = chat.members.get(user_id, {})
-    if member.get("status") in ("administrator", "restricted"):
-        return bool(member.get("can_pin_messages"))
-    everybody = chat.facts.get("permissions", {}).get("can_pin_messages", False)
-    return member.get("status") == "creator" or bool(everybody and chat.holds(user_id))
+    holds = has_right if user_id in chat.present else may
+    return holds(chat, user_id, "can_pin_messages")

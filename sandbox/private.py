@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sandbox.bot import Bot
 from sandbox.chat import Chat
 from sandbox.person import Person
+from sandbox.profile import text_of
 from sandbox.seat import Seat
 from sandbox.wire import Json
 
@@ -51,5 +52,6 @@ class Private(Chat):
     def card(self) -> Json:
         """How the chat stands in its person's list."""
         user = self.bot.user
-        head = {"peer": self.bot.id, "type": "private", "title": user["first_name"], "username": user["username"]}
+        title = text_of(self.bot, "name", self.person.language)
+        head = {"peer": self.bot.id, "type": "private", "title": title, "username": user["username"]}
         return {**head, "is_bot": True, "started": self.started, "blocked": self.blocked}

@@ -7,7 +7,6 @@ from sandbox.bot import Bot, Press
 from sandbox.chat import Chat, Shown
 from sandbox.group import Group
 from sandbox.person import Person
-from sandbox.seat import Seat
 from sandbox.updates import Update
 from sandbox.wire import Json
 from sandbox.world import World
@@ -31,7 +30,13 @@ def restore(world: World) -> None:
     _restore_chats(world)
     _restore_messages(world)
     if facts and not clean:
-        world.last_message += UNCLEAN_GAP
+        _leave_gaps(world)
+
+
+def _leave_gaps(world: World) -> None:
+    world.last_message += UNCLEAN_GAP
+    for group in world.groups.values():
+        group.last_message += UNCLEAN_GAP
 
 
 def _restore_bot(world: World, record: Json, clean: bool) -> None:
@@ -64,16 +69,7 @@ def _restore_chats(world: World) -> None:
             continue
         group = world.groups[int(key)] = Group(int(key), record["kind"], record["title"])
         group.restore_record(record)
-        _take_seats(world, group)
-
-
-def _take_seats(world: World, group: Group) -> None:
-    for bot in world.bots.values():
-        if group.holds(bot.id):
-            group.present[bot.id] = bot
-    for user_id in group.members:
-        if user_id in world.people:
-            Seat(group, world.people[user_id])
+        world.take_places(group)
 
 
 def _restore_messages(world: World) -> None:
@@ -82,7 +78,7 @@ def _restore_messages(world: World) -> None:
     gone: dict[str, list[tuple[int, int]]] = {key: [] for key in chats}
     for name, kept in world.disk.load("message").items():
         key, _, message_id = name.partition("/")
-        if ":" in key:
+        if key in chats and chats[key].kind != "supergroup":
             world.last_message = max(world.last_message, int(message_id))
         if key not in chats:
             continue

@@ -31,6 +31,11 @@ class Seat:
         return self.chat.messages
 
     @property
+    def closed(self) -> bool:
+        """Whether the chat is no more, or no more for this person."""
+        return self.chat.closed or self.chat.seats.get(self.person.id) is not self
+
+    @property
     def seq(self) -> int:
         """The number of the last thing that happened in the chat."""
         return self.chat.seq

@@ -118,6 +118,10 @@ class World:
                 return bot
         return None
 
+    def bot_of(self, bot_id: int) -> Bot | None:
+        """A bot by its id."""
+        return next((bot for bot in self.bots.values() if bot.id == bot_id), None)
+
     def private(self, bot: Bot, person: Person) -> Private:
         """The chat of a person with a bot."""
         chat = bot.chats.get(person.id)
@@ -146,6 +150,7 @@ class World:
             return self.private(self.first_bot, person).seat
         number = int(str(peer)) if str(peer).lstrip("-").isdigit() else 0
         if group := self.groups.get(number):
+            group.lapse(self.clock.stamp())
             if person.id not in group.seats:
                 raise Misstep(f"{person.first_name} has no place in {group.title}", 404)
             return group.seats[person.id]
@@ -160,6 +165,14 @@ class World:
         for group in self.groups.values():
             if person.id in group.seats and group.holds(person.id):
                 yield group.seats[person.id]
+
+    def take_places(self, group: Group) -> None:
+        """Seats and bots of a group as its members say."""
+        group.present.update({bot.id: bot for bot in self.bots.values() if group.holds(bot.id)})
+        for user_id in group.members:
+            if user_id in self.people and group.holds(user_id):
+                seat = Seat(group, self.people[user_id])
+                seat.commands = self._group_commands(group, seat.person)
 
     def next_message_id(self, chat: Chat) -> int:
         """Message ids rise over all private chats and groups, as they do for a real bot; a supergroup has its own."""
@@ -222,12 +235,14 @@ class World:
     def show_group_commands(self, group: Group) -> None:
         """The commands of all bots of a group, each to whom it concerns."""
         for seat in group.seats.values():
-            seen = [
-                {**command, "bot": bot.user["username"]}
-                for bot in group.present.values()
-                for command in bot.commands.seen_by(group, seat.person)
-            ]
-            seat.show_commands(seen)
+            seat.show_commands(self._group_commands(group, seat.person))
+
+    def _group_commands(self, group: Group, person: Person) -> list[Json]:
+        return [
+            {**command, "bot": bot.user["username"]}
+            for bot in group.present.values()
+            for command in bot.commands.seen_by(group, person)
+        ]
 
     def keep_person(self, person: Person) -> None:
         """Note a changed person for the next start."""

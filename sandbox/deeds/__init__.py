@@ -3,14 +3,40 @@
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.deeds import media, membership, places, polling, pressing, reacting, saying, sharing, tidying, web_apps
+from sandbox.deeds import (
+    arranging,
+    grouping,
+    media,
+    membership,
+    places,
+    polling,
+    pressing,
+    reacting,
+    saying,
+    sharing,
+    tidying,
+    web_apps,
+)
 from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
 
 Deed = Callable[[World, Seat, Json], Any]
 
-_MODULES = (media, membership, places, polling, pressing, reacting, saying, sharing, tidying, web_apps)
+_MODULES = (
+    arranging,
+    grouping,
+    media,
+    membership,
+    places,
+    polling,
+    pressing,
+    reacting,
+    saying,
+    sharing,
+    tidying,
+    web_apps,
+)
 
 
 def all_deeds() -> dict[str, Deed]:

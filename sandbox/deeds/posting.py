@@ -4,6 +4,7 @@ from sandbox.chat import Shown
 from sandbox.errors import Misstep
 from sandbox.group import Group
 from sandbox.private import Private
+from sandbox.rights import unsendable
 from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
@@ -12,6 +13,8 @@ from sandbox.world import World
 def post(world: World, seat: Seat, content: Json) -> Json:
     """A message of the person: {"message_id", "update_id"}; update_id is null when no bot asked for it."""
     may_act(seat)
+    if isinstance(seat.chat, Group) and (what := unsendable(seat.chat, seat.person.id, content)):
+        raise Misstep(f"{seat.person.first_name} may not send {what} in {seat.chat.title}")
     if isinstance(seat.chat, Private) and not seat.chat.started:
         seat.chat.started = True
         world.keep_chat(seat.chat)

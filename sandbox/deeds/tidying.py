@@ -6,6 +6,7 @@ from sandbox.deeds.posting import may_act, message_of
 from sandbox.errors import Misstep
 from sandbox.group import Group
 from sandbox.private import Private
+from sandbox.rights import has_right
 from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
@@ -15,15 +16,14 @@ def delete(world: World, seat: Seat, given: Json) -> Json:
     """{"message_id"}: gone for everybody; the bots hear nothing. In a group, one's own only, or by right."""
     may_act(seat)
     shown = message_of(seat, given.get("message_id"))
-    if isinstance(seat.chat, Group) and not seat.mine(shown) and not _may_delete(seat.chat, seat.person.id):
+    if (
+        isinstance(seat.chat, Group)
+        and not seat.mine(shown)
+        and not has_right(seat.chat, seat.person.id, "can_delete_messages")
+    ):
         raise Misstep(f"{seat.person.first_name} may delete only own messages in {seat.chat.title}")
     world.remove(seat.chat, shown.message["message_id"])
     return {"message_id": shown.message["message_id"], "update_id": None}
-
-
-def _may_delete(group: Group, person_id: int) -> bool:
-    member = group.members[person_id]
-    return member["status"] == "creator" or bool(member.get("can_delete_messages"))
 
 
 def pin(world: World, seat: Seat, given: Json) -> Json:

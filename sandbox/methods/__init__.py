@@ -7,20 +7,27 @@ from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import Refusal
 from sandbox.methods import (
+    administrators,
     albums,
     answering,
     bot_commands,
+    chat_info,
     chats,
     deleting,
     editing,
     fetching,
     forwarding,
+    group_settings,
     hooks,
+    invites,
     media,
+    members,
     pinning,
     places,
     polling,
     polls,
+    profile,
+    profile_photos,
     reacting,
     sending,
     small,
@@ -30,20 +37,27 @@ from sandbox.specification import names
 Method = Callable[[Bot, Call], Any]
 
 _MODULES = (
+    administrators,
     albums,
     answering,
     bot_commands,
+    chat_info,
     chats,
     deleting,
     editing,
     fetching,
     forwarding,
+    group_settings,
     hooks,
+    invites,
     media,
+    members,
     pinning,
     places,
     polling,
     polls,
+    profile,
+    profile_photos,
     reacting,
     sending,
     small,
@@ -60,3 +74,8 @@ def unknown(_: Bot, call: Call) -> Any:
     if name := names().get(call.method):
         raise Refusal(501, f"Not Implemented: the sandbox does not play {name}")
     raise Refusal(404, "Not Found: method not found")
+
+
+def logged_out(_: Bot, __: Call) -> Any:
+    """What every method answers after logOut."""
+    raise Refusal(400, "Logged out")

@@ -5,27 +5,63 @@ from typing import Any
 
 from sandbox.bot import Bot
 from sandbox.call import Call
-from sandbox.commands import scope_key
+from sandbox.commands import OF_CHAT, SIMPLE, scope_key
 from sandbox.errors import Refusal, bad
+from sandbox.membership import account
+from sandbox.methods.chats import chat_named
+from sandbox.methods.profile import language_of
+from sandbox.private import Private
 from sandbox.wire import Json
 
 MOST = 100
 NAME_LIMIT = 32
 DESCRIPTION_LIMIT = 256
 _NAME = re.compile(r"[a-z0-9_]+")
-_LANGUAGE = re.compile(r"([a-z]{2})?")
 
 
-def _place(call: Call) -> tuple[str, str]:
+def _place(bot: Bot, call: Call) -> tuple[str, str]:
+    """The scope as a key, and the language."""
     scope = call.given("scope", "BotCommandScope")
-    if scope is not None and not isinstance(scope, dict):
-        raise bad("can't parse BotCommandScope: expected an Object")
-    if scope is not None and "type" not in scope:
-        raise bad("can't parse BotCommandScope: Can't find field \"type\"")
-    language = call.text("language_code")
-    if not _LANGUAGE.fullmatch(language):
-        raise bad("invalid language code specified")
-    return scope_key(scope), language
+    key = "default" if scope is None else _key(bot, *_read_scope(scope))
+    return key, language_of(call)
+
+
+def _read_scope(scope: Any) -> tuple[str, object, int]:
+    if not isinstance(scope, dict):
+        raise _bad_scope("BotCommandScope must be an Object")
+    kind = _needed(scope, "type")
+    if kind in SIMPLE:
+        return str(kind), None, 0
+    if kind not in OF_CHAT:
+        raise _bad_scope("Unsupported type specified")
+    chat_id = _needed(scope, "chat_id")
+    if chat_id == "":
+        raise _bad_scope("Empty chat_id specified")
+    user_id = _needed(scope, "user_id") if kind == "chat_member" else 0
+    if kind == "chat_member" and (not str(user_id).isdigit() or int(user_id) <= 0):
+        raise _bad_scope("Invalid user_id specified")
+    return str(kind), chat_id, int(user_id)
+
+
+def _key(bot: Bot, kind: str, chat_id: object, user_id: int) -> str:
+    if kind in SIMPLE:
+        return kind
+    chat = chat_named(bot, chat_id)
+    if isinstance(chat, Private) and kind != "chat":
+        raise bad("can't use specified scope in private chats")
+    if user_id and account(bot.world, user_id) is None:
+        raise bad("user not found")
+    return scope_key(kind, chat.id, user_id)
+
+
+def _needed(scope: Json, name: str) -> Any:
+    if name not in scope:
+        raise _bad_scope(f'Can\'t find field "{name}"')
+    return scope[name]
+
+
+def _bad_scope(what: str) -> Refusal:
+    return bad(f"can't parse BotCommandScope: {what}")
 
 
 def set_my_commands(bot: Bot, call: Call) -> bool:
@@ -48,21 +84,13 @@ def delete_my_commands(bot: Bot, call: Call) -> bool:
 
 def get_my_commands(bot: Bot, call: Call) -> list[Json]:
     """The commands of exactly one scope and language."""
-    return bot.commands.get(*_place(call))
+    return bot.commands.get(*_place(bot, call))
 
 
 def _put(bot: Bot, call: Call, commands: list[Json]) -> None:
-    scope, language = _place(call)
-    _, _, named = scope.partition(":")
-    if named and not _is_chat(bot, named.partition(":")[0]):
-        raise bad("chat not found")
+    scope, language = _place(bot, call)
     bot.commands.put(scope, language, commands)
     bot.world.refresh_commands(bot)
-
-
-def _is_chat(bot: Bot, named: str) -> bool:
-    number = int(named) if named.lstrip("-").isdigit() else 0
-    return number in bot.world.people or number in bot.world.groups
 
 
 def _command(one: Any) -> Json:

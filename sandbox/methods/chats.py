@@ -1,10 +1,10 @@
-"""getMe, getChat, and how a call finds its chat."""
+"""getMe, and how a call finds its chat and who is meant."""
 
 from sandbox.bot import Bot
 from sandbox.call import Call
-from sandbox.chat import Chat
 from sandbox.errors import Refusal, bad, forbidden
 from sandbox.group import Group
+from sandbox.invites import may_be_written
 from sandbox.private import Private
 from sandbox.wire import Json
 
@@ -22,14 +22,20 @@ ABILITIES = {
 }
 
 
-def find_chat(bot: Bot, call: Call, name: str = "chat_id") -> Private | Group:
-    """The chat that a parameter names; a group only when the bot is in it."""
+def find_chat(bot: Bot, call: Call, name: str = "chat_id", *, reading: bool = False) -> Private | Group:
+    """The chat that a parameter names; a group only when the bot is in it, or may read in it nevertheless."""
     given = call.params.get(name)
     if given is None or given == "":
         raise bad(f"{name} is empty")
+    return chat_named(bot, given, reading=reading)
+
+
+def chat_named(bot: Bot, given: object, *, reading: bool = False) -> Private | Group:
+    """The chat of an id or @username."""
     found = _by_username(bot, given) if isinstance(given, str) and given.startswith("@") else _by_id(bot, given)
     if isinstance(found, Group):
-        _enter(bot, found)
+        found.lapse(bot.world.clock.stamp())
+        _enter(bot, found, reading=reading)
     return found
 
 
@@ -58,15 +64,19 @@ def _by_id(bot: Bot, given: object) -> Private | Group:
     raise bad("chat not found")
 
 
-def _enter(bot: Bot, group: Group) -> None:
+def _enter(bot: Bot, group: Group, *, reading: bool) -> None:
+    """What a basic group was can be read for ever; a supergroup by its members, or when it is public."""
+    status, public, basic = group.status(bot.id), bool(group.facts.get("username")), group.kind == "group"
+    if bot.id not in group.members and not public:
+        raise bad("chat not found")
+    if reading and (basic or (public and status != "kicked")):
+        return
     if moved := group.facts.get("migrated_to"):
         text = "Bad Request: group chat was upgraded to a supergroup chat"
         raise Refusal(400, text, {"migrate_to_chat_id": moved})
-    if group.status(bot.id) == "kicked":
+    if status == "kicked":
         raise forbidden(f"bot was kicked from the {_TITLES[group.kind]}")
     if not group.holds(bot.id):
-        if bot.id not in group.members:
-            raise bad("chat not found")
         raise forbidden(f"bot is not a member of the {_TITLES[group.kind]}")
 
 
@@ -79,7 +89,7 @@ def open_chat(bot: Bot, call: Call, name: str = "chat_id") -> Private | Group:
         raise forbidden("user is deactivated")
     if chat.blocked:
         raise forbidden("bot was blocked by the user")
-    if not chat.started:
+    if not chat.started and not may_be_written(bot, chat.person):
         raise forbidden("bot can't initiate conversation with a user")
     return chat
 
@@ -89,21 +99,14 @@ def get_me(bot: Bot, _: Call) -> Json:
     return {**bot.user, **ABILITIES, **{name: bot.profile[name] for name in ABILITIES if name in bot.profile}}
 
 
-def get_chat(bot: Bot, call: Call) -> Json:
-    """ChatFullInfo."""
-    chat = find_chat(bot, call)
-    gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
-    fixed = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(gifts, False)}
-    username = chat.info.get("username")
-    names = {"active_usernames": [username]} if username else {}
-    return {**chat.info, **names, **fixed, **_pinned(chat)}
-
-
-def _pinned(chat: Chat) -> Json:
-    return {"pinned_message": chat.messages[chat.pinned[-1]].message} if chat.pinned else {}
+def user_id_of(call: Call, name: str = "user_id") -> int:
+    """The id of a user that a call must name."""
+    user_id = call.integer(name)
+    if user_id <= 0:
+        raise bad(f"invalid {name} specified")
+    return user_id
 
 
 METHODS = {
     "getMe": get_me,
-    "getChat": get_chat,
 }

@@ -3,21 +3,38 @@
 from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.errors import bad
+from sandbox.group import Group
 from sandbox.methods.chats import find_chat
+from sandbox.private import Private
+from sandbox.rights import has_right
 
 MOST = 100
+DELETABLE_SECONDS = 48 * 3600
+DICE_SECONDS = 24 * 3600
+NEVER = ("supergroup_chat_created", "migrate_from_chat_id")
 
 
 def delete_message(bot: Bot, call: Call) -> bool:
-    """One message away, the bot's or the person's."""
+    """One message away, as far as the bot may."""
     if call.integer("message_id") <= 0:
         raise bad("message identifier is not specified")
     chat = find_chat(bot, call)
     message_id = call.integer("message_id")
     if message_id not in chat.messages:
         raise bad("message to delete not found")
+    _check(bot, chat, message_id)
     bot.world.remove(chat, message_id)
     return True
+
+
+def _check(bot: Bot, chat: Private | Group, message_id: int) -> None:
+    """What is too old cannot be deleted, nor in groups what others wrote, unless as administrator."""
+    shown = chat.messages[message_id]
+    age = bot.world.clock.stamp() - shown.message["date"]
+    thrown = "dice" in shown.message and isinstance(chat, Private) and age < DICE_SECONDS
+    others = isinstance(chat, Group) and shown.by != bot.id and not has_right(chat, bot.id, "can_delete_messages")
+    if thrown or others or age > DELETABLE_SECONDS or any(name in shown.message for name in NEVER):
+        raise bad("message can't be deleted")
 
 
 def delete_messages(bot: Bot, call: Call) -> bool:
@@ -30,11 +47,13 @@ def delete_messages(bot: Bot, call: Call) -> bool:
     if len(given) > MOST:
         raise bad("too many message identifiers specified")
     chat = find_chat(bot, call)
-    for message_id in given:
-        if not str(message_id).isdigit() or int(message_id) <= 0:
-            raise bad("invalid message identifier specified")
-        if int(message_id) in chat.messages:
-            bot.world.remove(chat, int(message_id))
+    if not all(str(message_id).isdigit() and int(message_id) > 0 for message_id in given):
+        raise bad("invalid message identifier specified")
+    there = [int(message_id) for message_id in given if int(message_id) in chat.messages]
+    for message_id in there:
+        _check(bot, chat, message_id)
+    for message_id in there:
+        bot.world.remove(chat, message_id)
     return True
 
 

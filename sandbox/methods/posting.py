@@ -5,16 +5,19 @@ from collections.abc import Iterator, Sequence
 from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.chat import Chat
+from sandbox.errors import bad
 from sandbox.group import Group
 from sandbox.keyboards import Markup
 from sandbox.methods.replying import replied
 from sandbox.private import Private
+from sandbox.rights import unsendable
 from sandbox.seat import Seat
 from sandbox.wire import Json
 
 
 def post(bot: Bot, call: Call, chat: Private | Group, content: tuple[Json, Markup | None]) -> Json:
     """Put a message of the bot into a chat, within the sending limits; the Message as the bot sees it."""
+    _check_rights(bot, chat, content[0])
     bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))
     message = headed(bot, chat, {**replied(bot, call, chat), **content[0]})
     if call.flag("protect_content"):
@@ -32,12 +35,19 @@ def post(bot: Bot, call: Call, chat: Private | Group, content: tuple[Json, Marku
 
 def post_all(bot: Bot, call: Call, chat: Private | Group, contents: Sequence[Json]) -> list[Json]:
     """Several messages of one call, which counts once for the limits; the Messages in order."""
+    for content in contents:
+        _check_rights(bot, chat, content)
     bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))
     protected = {"has_protected_content": True} if call.flag("protect_content") else {}
     messages = [headed(bot, chat, {**protected, **content}) for content in contents]
     for message in messages:
         bot.world.put(chat, message)
     return messages
+
+
+def _check_rights(bot: Bot, chat: Private | Group, content: Json) -> None:
+    if isinstance(chat, Group) and (what := unsendable(chat, bot.id, content)):
+        raise bad(f"not enough rights to send {what} to the chat")
 
 
 def headed(bot: Bot, chat: Private | Group, content: Json) -> Json:

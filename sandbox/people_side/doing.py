@@ -30,12 +30,12 @@ class Doing:
         if deed is None:
             raise Misstep(f"nobody can {name}; people can {', '.join(self._deeds)}", 404)
         multipart = request.headers.get("content-type", "").startswith("multipart/form-data")
-        given = await _read_form(request) if multipart else await read_json(request)
+        given = await read_form(request) if multipart else await read_json(request)
         done = deed(self.world, seat, given)
         return reply(await done if isawaitable(done) else done)
 
 
-async def _read_form(request: Request) -> Json:
+async def read_form(request: Request) -> Json:
     """The fields of a form as they are (strings), with its files as `files`: a list of Upload."""
     async with request.form() as form:
         given: Json = {name: value for name, value in form.multi_items() if isinstance(value, str)}

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sandbox.bot import Bot
 from sandbox.group import Group
 from sandbox.people_side.replies import read_json, reply
 from sandbox.person import Person
@@ -42,22 +43,31 @@ class Peopling:
 
     async def bots(self, _: Request) -> Response:
         """GET /bots."""
-        return reply({"bots": [{**bot.user, "token": bot.token} for bot in self.world.bots.values()]})
+        return reply({"bots": [bot_card(bot) for bot in self.world.bots.values()]})
 
     async def add_bot(self, request: Request) -> Response:
         """POST /bots."""
         given = await read_json(request)
         names = {name: str(given.get(name) or "") for name in ("username", "first_name", "token")}
         bot = self.world.create_bot(**names)
-        return reply({**bot.user, "token": bot.token})
+        return reply(bot_card(bot))
 
     def _card(self, person: Person) -> Json:
         seats = list(self.world.seats_of(person))
         first = self.world.private(self.world.first_bot, person)
-        shown = {key: value for key, value in person.record().items() if value is not None and key != "deleted"}
+        hidden = ("deleted", "photo")
+        shown = {key: value for key, value in person.record().items() if value is not None and key not in hidden}
         gone = {"deleted": True} if person.deleted else {}
+        if person.photo:
+            shown["photo_url"] = f"/files/{person.photo[0]['file_unique_id']}"
         unread = sum(seat.unread() for seat in seats)
         return {**shown, **gone, "started": first.started, "blocked": first.blocked, "unread": unread}
+
+
+def bot_card(bot: Bot) -> Json:
+    """A bot as it stands in the list of bots."""
+    abilities = {"can_join_groups": bot.joins_groups, "can_read_all_group_messages": bot.reads_groups}
+    return {**bot.user, "token": bot.token, **abilities}
 
 
 def chat_card(seat: Seat) -> Json:

@@ -9,6 +9,8 @@ from sandbox.errors import Misstep
 from sandbox.people_side.peopling import chat_card
 from sandbox.people_side.placing import seat_of
 from sandbox.people_side.replies import number, reply
+from sandbox.private import Private
+from sandbox.profile import facing
 from sandbox.seat import Seat
 from sandbox.wire import dump
 from sandbox.world import World
@@ -44,6 +46,7 @@ class Seeing:
             "reply_keyboard": seat.reply_keyboard,
             "force_reply": seat.force_reply,
             "commands": seat.commands,
+            **(facing(seat.chat, seat.person) if isinstance(seat.chat, Private) else {}),
             "answers": list(seat.answers),
             "action": seat.action(),
             "pinned": seat.chat.pinned,
@@ -61,7 +64,7 @@ class Seeing:
 
     async def _events(self, seat: Seat, after: int) -> AsyncIterator[bytes]:
         yield b": hello\n\n"
-        while not self.world.closing and not seat.chat.closed:
+        while not self.world.closing and not seat.closed:
             events = seat.newer(after)
             for event in events:
                 seen = event.wire(seat.person.id)

@@ -21,6 +21,12 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def part_of(text: str, entity: Json) -> str:
+    """What an entity covers."""
+    start, wire = 2 * int(entity["offset"]), text.encode("utf-16-le", "surrogatepass")
+    return wire[start : start + 2 * int(entity["length"])].decode("utf-16-le", "surrogatepass")
+
+
 def clean(text: str) -> str:
     """Control characters to blanks, separators and overrides out, of several direction marks only the last kept."""
     return _MARKS.sub(_JOINER, _GONE.sub("", text).translate(_CLEANING)) if _DIRTY.search(text) else text

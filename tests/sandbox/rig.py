@@ -27,6 +27,11 @@ class Rig:
         self.api = f"{base}/bot{sandbox.token}"
         self.http = http
 
+    @property
+    def bot_id(self) -> int:
+        """The id of the first bot."""
+        return self.sandbox.first_bot.id
+
     async def bot(self, method: str, files: dict[str, tuple[str, bytes]] | None = None, **params: Any) -> Any:
         """The whole answer of a call: JSON, or multipart when there are files."""
         body: Any = {"json": params} if files is None else {"data": form_of(params, files)}

@@ -1,0 +1,134 @@
+"""What people do with a group itself: title, description, photo, permissions, invite links, the way to a supergroup."""
+
+import re
+
+from sandbox.deeds.grouping import check_joinable, group_of, need, whole
+from sandbox.deeds.posting import post
+from sandbox.errors import Misstep
+from sandbox.files import Upload
+from sandbox.founding import migrate as move
+from sandbox.group import Group
+from sandbox.group_settings import DESCRIPTION_LIMIT, TITLE_LIMIT, clean_name, describe, permit, portray, rename
+from sandbox.invites import make, primary, shown
+from sandbox.membership import Cause, enter
+from sandbox.methods.permissions import complete
+from sandbox.pictures import NotAPhotoError, store_portrait
+from sandbox.private import Private
+from sandbox.rights import has_right, may
+from sandbox.seat import Seat
+from sandbox.text.find import find_entities
+from sandbox.text.units import clean
+from sandbox.wire import Json
+from sandbox.world import World
+
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+
+
+def _changeable(seat: Seat, what: str) -> Group:
+    group = group_of(seat)
+    need(seat, able=may(group, seat.person.id, "can_change_info"), what=f"change the {what}")
+    return group
+
+
+def title(world: World, seat: Seat, given: Json) -> Json:
+    """{"title"}: another name for the group."""
+    named = clean_name(str(given.get("title", "")), TITLE_LIMIT)
+    if not named:
+        raise Misstep("a group needs a title")
+    rename(world, _changeable(seat, "title"), named, seat.person.user)
+    return {}
+
+
+def description(world: World, seat: Seat, given: Json) -> Json:
+    """{"description"}: what the group is for, "" for nothing."""
+    text = clean(str(given.get("description", ""))).strip()[:DESCRIPTION_LIMIT].strip()
+    describe(world, _changeable(seat, "description"), text)
+    return {}
+
+
+async def group_photo(world: World, seat: Seat, given: Json) -> Json:
+    """Multipart {file}: the picture of the group."""
+    group = _changeable(seat, "photo")
+    portray(world, group, await portrait(world, given), seat.person.user)
+    return {}
+
+
+async def portrait(world: World, given: Json) -> list[Json]:
+    """The PhotoSize objects of the one picture that a form brings."""
+    files: list[Upload] = given.get("files", [])
+    if len(files) != 1:
+        raise Misstep("send the picture as the multipart field `file`")
+    try:
+        return await store_portrait(world.files, files[0])
+    except NotAPhotoError as error:
+        raise Misstep(f"not a picture for a profile: {error}") from error
+
+
+def delete_group_photo(world: World, seat: Seat, _: Json) -> Json:
+    """No picture any more."""
+    group = _changeable(seat, "photo")
+    if not group.facts.get("photo"):
+        raise Misstep("the group has no photo")
+    portray(world, group, None, seat.person.user)
+    return {}
+
+
+def permissions(world: World, seat: Seat, given: Json) -> Json:
+    """{"permissions"}: what everybody may; those that are not named are as they were."""
+    group, wanted = group_of(seat), given.get("permissions")
+    need(seat, able=has_right(group, seat.person.id, "can_restrict_members"), what="change the permissions")
+    if not isinstance(wanted, dict):
+        raise Misstep("permissions must be an object")
+    permit(world, group, complete({**group.permissions, **wanted}, independent=True))
+    return {"permissions": group.permissions}
+
+
+def invite(world: World, seat: Seat, given: Json) -> Json:
+    """{"name"?, "expire_date"?, "member_limit"?, "creates_join_request"?}: an invite link; without any the main one."""
+    group, me = group_of(seat), seat.person.id
+    need(seat, able=has_right(group, me, "can_invite_users"), what="make invite links")
+    options: Json = {name: number for name in ("expire_date", "member_limit") if (number := whole(given, name))}
+    options |= {"name": str(given["name"])} if given.get("name") else {}
+    options |= {"creates_join_request": True} if given.get("creates_join_request") is True else {}
+    link = make(world, group, me, options) if options else primary(world, group, me)
+    return shown(world, group, link, me)
+
+
+def migrate(world: World, seat: Seat, _: Json) -> Json:
+    """The basic group becomes a supergroup: its Card."""
+    group = group_of(seat)
+    if group.kind != "group":
+        raise Misstep(f"{group.title} is a supergroup already")
+    need(seat, able=group.status(seat.person.id) == "creator", what="make it a supergroup")
+    return {**move(world, group, seat.person).card(), "unread": 0}
+
+
+def startgroup(world: World, seat: Seat, given: Json) -> Json:
+    """{"group", "payload"?}: a link t.me/bot?startgroup=payload: the bot comes in and hears "/start@bot payload"."""
+    if not isinstance(seat.chat, Private):
+        raise Misstep("a startgroup link belongs to the chat with a bot")
+    bot, payload = seat.chat.bot, given.get("payload") or ""
+    if not isinstance(payload, str) or not _PAYLOAD.fullmatch(payload):
+        raise Misstep("a deep link's payload is up to 64 characters of A-Z a-z 0-9 _ -; Telegram's apps drop any other")
+    there = world.seat(seat.person, given.get("group"))
+    group = group_of(there)
+    if not group.holds(bot.id):
+        need(there, able=may(group, seat.person.id, "can_invite_users"), what="add anybody")
+        check_joinable(group, bot)
+        enter(world, group, [bot], Cause(seat.person.user))
+    if not payload:
+        return {"message_id": None, "update_id": None}
+    text = f"/start@{bot.user['username']} {payload}"
+    return post(world, there, {"text": text, "entities": find_entities(text)})
+
+
+DEEDS = {
+    "title": title,
+    "description": description,
+    "group_photo": group_photo,
+    "delete_group_photo": delete_group_photo,
+    "permissions": permissions,
+    "invite": invite,
+    "migrate": migrate,
+    "startgroup": startgroup,
+}

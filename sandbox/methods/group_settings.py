@@ -1,0 +1,84 @@
+"""setChatTitle, setChatDescription, setChatPhoto, deleteChatPhoto, setChatPermissions."""
+
+from sandbox.bot import Bot
+from sandbox.call import Call
+from sandbox.errors import bad
+from sandbox.group import Group
+from sandbox.group_settings import DESCRIPTION_LIMIT, TITLE_LIMIT, clean_name, describe, permit, portray, rename
+from sandbox.methods.chats import find_chat
+from sandbox.methods.permissions import read_permissions
+from sandbox.pictures import NotAPhotoError, store_portrait
+from sandbox.rights import has_right
+from sandbox.text.units import clean
+
+
+def _changeable(bot: Bot, call: Call, what: str, refused: str) -> Group:
+    """The group whose title, photo ... a bot may change as administrator; default permissions are not for bots."""
+    chat = find_chat(bot, call)
+    if not isinstance(chat, Group):
+        raise bad(f"can't change private chat {what}")
+    right = "can_restrict_members" if what == "permissions" else "can_change_info"
+    if not has_right(chat, bot.id, right):
+        raise bad(refused)
+    return chat
+
+
+def set_chat_title(bot: Bot, call: Call) -> bool:
+    """Another title, cut to 128 characters."""
+    title = clean_name(call.text("title"), TITLE_LIMIT)
+    find_chat(bot, call)
+    if not title:
+        raise bad("title must be non-empty")
+    group = _changeable(bot, call, "title", "not enough rights to change chat title")
+    rename(bot.world, group, title, bot.user)
+    return True
+
+
+def set_chat_description(bot: Bot, call: Call) -> bool:
+    """Another description, cut to 255 characters."""
+    group = _changeable(bot, call, "description", "not enough rights to set chat description")
+    if not describe(bot.world, group, clean(call.text("description")).strip()[:DESCRIPTION_LIMIT].strip()):
+        raise bad("chat description is not modified")
+    return True
+
+
+async def set_chat_photo(bot: Bot, call: Call) -> bool:
+    """An uploaded picture, cropped to a square."""
+    upload = call.uploads.get("photo") or call.uploads.get(call.text("photo").removeprefix("attach://"))
+    if upload is None:
+        raise bad(
+            "photo must be uploaded as an InputFile" if call.text("photo") else "there is no photo in the request"
+        )
+    group = _changeable(bot, call, "photo", "not enough rights to change chat photo")
+    try:
+        sizes = await store_portrait(bot.world.files, upload)
+    except NotAPhotoError as error:
+        raise bad(str(error)) from None
+    portray(bot.world, group, sizes, bot.user)
+    return True
+
+
+def delete_chat_photo(bot: Bot, call: Call) -> bool:
+    """No photo any more."""
+    group = _changeable(bot, call, "photo", "not enough rights to change chat photo")
+    if not group.facts.get("photo"):
+        raise bad("CHAT_NOT_MODIFIED")
+    portray(bot.world, group, None, bot.user)
+    return True
+
+
+def set_chat_permissions(bot: Bot, call: Call) -> bool:
+    """What everybody may do."""
+    permissions = read_permissions(call)
+    group = _changeable(bot, call, "permissions", "not enough rights to change chat permissions")
+    permit(bot.world, group, permissions)
+    return True
+
+
+METHODS = {
+    "setChatTitle": set_chat_title,
+    "setChatDescription": set_chat_description,
+    "setChatPhoto": set_chat_photo,
+    "deleteChatPhoto": delete_chat_photo,
+    "setChatPermissions": set_chat_permissions,
+}

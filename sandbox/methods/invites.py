@@ -1,0 +1,121 @@
+"""Invite links of a bot and the requests to join that come by them."""
+
+from sandbox.bot import Bot
+from sandbox.call import Call
+from sandbox.errors import bad
+from sandbox.group import Group
+from sandbox.group_settings import clean_name
+from sandbox.invites import alter, decide, find, make, primary, requests, shown
+from sandbox.methods.chats import find_chat, user_id_of
+from sandbox.rights import has_right
+from sandbox.wire import Json
+
+NAME_LIMIT = 32
+MOST_MEMBERS = 99_999
+
+
+def _inviting(bot: Bot, call: Call) -> Group:
+    chat = find_chat(bot, call)
+    if not isinstance(chat, Group):
+        raise bad("can't invite members to a private chat")
+    if not has_right(chat, bot.id, "can_invite_users"):
+        raise bad("not enough rights to manage chat invite link")
+    return chat
+
+
+def export_link(bot: Bot, call: Call) -> str:
+    """A new primary link; the one before is revoked."""
+    return str(primary(bot.world, _inviting(bot, call), bot.id, fresh=True)["invite_link"])
+
+
+def create_link(bot: Bot, call: Call) -> Json:
+    """Another link."""
+    options = _options(call)
+    group = _inviting(bot, call)
+    _check(bot, options)
+    return shown(bot.world, group, make(bot.world, group, bot.id, options), bot.id)
+
+
+def edit_link(bot: Bot, call: Call) -> Json:
+    """A link with other options; those that are not given are as for a new one."""
+    options = _options(call)
+    group = _inviting(bot, call)
+    link = _own(bot, call, group)
+    if link["is_primary"]:
+        raise bad("CHAT_INVITE_PERMANENT")
+    _check(bot, options)
+    return shown(bot.world, group, alter(bot.world, group, link, options), bot.id)
+
+
+def revoke_link(bot: Bot, call: Call) -> Json:
+    """A link that admits nobody any more; a new primary one takes the place of a primary one."""
+    group = _inviting(bot, call)
+    link = _own(bot, call, group)
+    revoked = alter(bot.world, group, link, {"is_revoked": True})
+    if link["is_primary"]:
+        primary(bot.world, group, bot.id)
+    return shown(bot.world, group, revoked, bot.id)
+
+
+def _own(bot: Bot, call: Call, group: Group) -> Json:
+    address = call.text("invite_link")
+    if not address:
+        raise bad("invite link must be non-empty")
+    link = find(group, address)
+    if link is None or link["creator"] != bot.id or link["is_revoked"]:
+        raise bad("INVITE_HASH_EXPIRED")
+    return link
+
+
+def _options(call: Call) -> Json:
+    options = {
+        "name": clean_name(call.text("name"), NAME_LIMIT),
+        "expire_date": call.integer("expire_date", bounds=(0, 2**31 - 1)),
+        "member_limit": call.integer("member_limit", bounds=(0, MOST_MEMBERS + 1)),
+        "creates_join_request": call.flag("creates_join_request"),
+    }
+    if options["creates_join_request"] and options["member_limit"]:
+        raise bad("member limit can't be specified for links requiring administrator approval")
+    return options
+
+
+def _check(bot: Bot, options: Json) -> None:
+    if 0 < options["expire_date"] <= bot.world.clock.stamp():
+        raise bad("EXPIRE_DATE_INVALID")
+    if options["member_limit"] > MOST_MEMBERS:
+        raise bad("USAGE_LIMIT_INVALID")
+
+
+def approve_request(bot: Bot, call: Call) -> bool:
+    """Let somebody in who asked."""
+    return _decide(bot, call, admitted=True)
+
+
+def decline_request(bot: Bot, call: Call) -> bool:
+    """Let somebody who asked stay outside."""
+    return _decide(bot, call, admitted=False)
+
+
+def _decide(bot: Bot, call: Call, *, admitted: bool) -> bool:
+    user_id = user_id_of(call)
+    group = find_chat(bot, call)
+    if not isinstance(group, Group):
+        raise bad("the chat can't have join requests")
+    if not has_right(group, bot.id, "can_invite_users"):
+        raise bad("not enough rights to manage chat join requests")
+    if group.holds(user_id):
+        raise bad("USER_ALREADY_PARTICIPANT")
+    if str(user_id) not in requests(group):
+        raise bad("HIDE_REQUESTER_MISSING")
+    decide(bot.world, group, (bot.world.people[user_id], bot.user), admitted=admitted)
+    return True
+
+
+METHODS = {
+    "exportChatInviteLink": export_link,
+    "createChatInviteLink": create_link,
+    "editChatInviteLink": edit_link,
+    "revokeChatInviteLink": revoke_link,
+    "approveChatJoinRequest": approve_request,
+    "declineChatJoinRequest": decline_request,
+}

@@ -1,0 +1,180 @@
+"""setMyName and its like, menu buttons, default administrator rights, logOut and close."""
+
+import math
+import re
+import time
+from typing import Any
+
+from sandbox.bot import Bot
+from sandbox.call import Call
+from sandbox.errors import bad, too_many
+from sandbox.group_settings import clean_name
+from sandbox.methods.chats import user_id_of
+from sandbox.methods.permissions import flags_of
+from sandbox.profile import CHANNEL_RIGHTS, default_rights, menu_button, set_menu_button, set_text, text_of
+from sandbox.rights import RIGHTS
+from sandbox.text.links import NotALinkError, checked_link
+from sandbox.text.units import clean
+from sandbox.wire import Json
+
+LIMITS = {"name": 64, "description": 512, "short_description": 120}
+CLOSING_SECONDS = 600
+LOGGED_OUT_SECONDS = 600
+_LANGUAGE = re.compile(r"([a-z]{2})?")
+_TOO_LONG = {"name": "BOT_TITLE_INVALID", "description": "DESCRIPTION_TOO_LONG", "short_description": "ABOUT_TOO_LONG"}
+
+
+def language_of(call: Call) -> str:
+    """The language_code of a call, "" for all."""
+    language = call.text("language_code")
+    if not _LANGUAGE.fullmatch(language):
+        raise bad("invalid language code specified")
+    return language
+
+
+def _set(bot: Bot, call: Call, kind: str) -> bool:
+    language = language_of(call)
+    text = clean(call.text(kind)).strip()
+    if len(text) > LIMITS[kind]:
+        raise bad(_TOO_LONG[kind])
+    set_text(bot, kind, language, text)
+    return True
+
+
+def set_my_name(bot: Bot, call: Call) -> bool:
+    """The name in a language; the one for all must stay."""
+    language = language_of(call)
+    if language:
+        return _set(bot, call, "name")
+    name = clean_name(call.text("name"), LIMITS["name"] + 1)
+    if not 0 < len(name) <= LIMITS["name"]:
+        raise bad("BOT_TITLE_INVALID")
+    bot.rename(name)
+    return True
+
+
+def get_my_name(bot: Bot, call: Call) -> Json:
+    """BotName."""
+    return {"name": text_of(bot, "name", language_of(call))}
+
+
+def set_my_description(bot: Bot, call: Call) -> bool:
+    """What stands in an empty chat."""
+    return _set(bot, call, "description")
+
+
+def get_my_description(bot: Bot, call: Call) -> Json:
+    """BotDescription."""
+    return {"description": text_of(bot, "description", language_of(call))}
+
+
+def set_my_short_description(bot: Bot, call: Call) -> bool:
+    """What stands on the profile page."""
+    return _set(bot, call, "short_description")
+
+
+def get_my_short_description(bot: Bot, call: Call) -> Json:
+    """BotShortDescription."""
+    return {"short_description": text_of(bot, "short_description", language_of(call))}
+
+
+def set_chat_menu_button(bot: Bot, call: Call) -> bool:
+    """The button beside the input line, for one person or for all."""
+    given = call.given("menu_button", "menu button")
+    button = {"type": "default"} if given is None else _button(given)
+    set_menu_button(bot, button, _person(bot, call))
+    return True
+
+
+def get_chat_menu_button(bot: Bot, call: Call) -> Json:
+    """MenuButton."""
+    return menu_button(bot, _person(bot, call))
+
+
+def _person(bot: Bot, call: Call) -> int | None:
+    if call.params.get("chat_id") in (None, ""):
+        return None
+    person_id = user_id_of(call, "chat_id")
+    if person_id not in bot.world.people:
+        raise bad("user not found")
+    return person_id
+
+
+def _button(given: Any) -> Json:
+    wrong = "can't parse menu button: "
+    if not isinstance(given, dict):
+        raise bad(wrong + "MenuButton must be an Object")
+    if "type" not in given:
+        raise bad(wrong + 'Can\'t find field "type"')
+    if given["type"] in ("default", "commands"):
+        return {"type": given["type"]}
+    if given["type"] != "web_app":
+        raise bad(wrong + "MenuButton has unsupported type")
+    for name in ("text", "web_app"):
+        if name not in given:
+            raise bad(wrong + f'Can\'t find field "{name}"')
+    if not isinstance(given["web_app"], dict) or not isinstance(given["web_app"].get("url"), str):
+        raise bad(wrong + 'Can\'t find field "url"')
+    return _web_app(str(given["text"]), given["web_app"]["url"])
+
+
+def _web_app(text: str, url: str) -> Json:
+    if not text.strip():
+        raise bad("menu button text must be non-empty")
+    try:
+        link = checked_link(url, secure=True)
+    except NotALinkError as error:
+        raise bad(f"menu button URL '{url}' is invalid: {error}") from None
+    return {"type": "web_app", "text": text.strip(), "web_app": {"url": link}}
+
+
+def set_default_rights(bot: Bot, call: Call) -> bool:
+    """The rights that the bot asks for; none given: none."""
+    what = "ChatAdministratorRights"
+    given: Any = call.given("rights", what)
+    if given is None:
+        given = {}
+    if not isinstance(given, dict):
+        raise bad(f"can't parse {what}: {what} must be an Object")
+    rights = flags_of(given, (*RIGHTS, *CHANNEL_RIGHTS), what)
+    rights["can_manage_chat"] = any(rights.values())
+    bot.set_profile(**{"channel_rights" if call.flag("for_channels") else "group_rights": rights})
+    return True
+
+
+def get_default_rights(bot: Bot, call: Call) -> Json:
+    """ChatAdministratorRights."""
+    return default_rights(bot, channels=call.flag("for_channels"))
+
+
+def log_out(bot: Bot, _: Call) -> bool:
+    """Nothing is answered for ten minutes of the shown time; queue and webhook are gone."""
+    bot.updates.clear()
+    bot.hook.set({})
+    bot.set_profile(logged_out_until=bot.world.clock.stamp() + LOGGED_OUT_SECONDS)
+    return True
+
+
+def close(bot: Bot, _: Call) -> bool:
+    """Refused in the first ten minutes; afterwards the bot comes up again by the next call."""
+    left = CLOSING_SECONDS - (time.monotonic() - bot.launched)
+    if left > 0:
+        raise too_many(math.ceil(left))
+    bot.launched = time.monotonic()
+    return True
+
+
+METHODS = {
+    "setMyName": set_my_name,
+    "getMyName": get_my_name,
+    "setMyDescription": set_my_description,
+    "getMyDescription": get_my_description,
+    "setMyShortDescription": set_my_short_description,
+    "getMyShortDescription": get_my_short_description,
+    "setChatMenuButton": set_chat_menu_button,
+    "getChatMenuButton": get_chat_menu_button,
+    "setMyDefaultAdministratorRights": set_default_rights,
+    "getMyDefaultAdministratorRights": get_default_rights,
+    "logOut": log_out,
+    "close": close,
+}

@@ -1,0 +1,26 @@
+"""getUserProfilePhotos."""
+
+from sandbox.bot import Bot
+from sandbox.call import Call
+from sandbox.errors import bad
+from sandbox.membership import account
+from sandbox.methods.chats import user_id_of
+from sandbox.person import Person
+from sandbox.wire import Json
+
+MOST = 100
+
+
+def get_user_profile_photos(bot: Bot, call: Call) -> Json:
+    """UserProfilePhotos: none or one."""
+    who = account(bot.world, user_id_of(call))
+    if who is None:
+        raise bad("user not found")
+    photos = [who.photo] if isinstance(who, Person) and who.photo else []
+    offset, limit = call.integer("offset", bounds=(0, MOST)), call.integer("limit", MOST, bounds=(1, MOST))
+    return {"total_count": len(photos), "photos": photos[offset : offset + limit]}
+
+
+METHODS = {
+    "getUserProfilePhotos": get_user_profile_photos,
+}
