@@ -142,11 +142,12 @@ class Person:
 
 
 def is_sight(event: Json) -> bool:
-    """Whether a bot wrote, rewrote or said something."""
+    """Whether a bot wrote, rewrote or said something; that others vote in its poll is none of it."""
     if event["type"] == "answer":
         return bool(event["answer"].get("text") or event["answer"].get("url"))
-    author = event.get("message", {}).get("from", {})
-    return event["type"] in ("message", "edit") and bool(author.get("is_bot"))
+    message = event.get("message", {})
+    voted = event["type"] == "edit" and "poll" in message
+    return event["type"] in ("message", "edit") and bool(message.get("from", {}).get("is_bot")) and not voted
 
 
 def text_of(message: Json) -> str:

@@ -36,8 +36,9 @@ async def chat_members(stage: Stage) -> None:
     await ann.sees(f"{chats}the groups with IDs  {channels}")
 
 
-@PTB.of("pollbot.py")
+@PTB.of("pollbot.py", tracebacks=1, refused=("Bad Request: poll has already been closed",))
 async def polls(stage: Stage) -> None:
+    """The third vote in its poll comes as poll_answer and as poll; for each it stops the poll, once too often."""
     ann = stage.ann
     await ann.start()
     await ann.sees("Please select /poll to get a Poll, /quiz to get a Quiz", "to generate a preview for your poll")

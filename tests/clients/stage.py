@@ -80,6 +80,17 @@ class Stage:
             self.sandbox.say(self.cleo.id, "Bye!")
         return await ended
 
+    async def writes(self, text: str) -> None:
+        """A step: it stands in the log of the example."""
+        self.steps.append("writes")
+        await until(lambda: text in self.program.written())
+
+    async def calls(self) -> list[Json]:
+        """All that the example has called."""
+        async with self.http.get(f"{self.address}/calls") as answer:
+            found: list[Json] = (await answer.json())["calls"]
+        return found
+
     async def get(self, path: str) -> str:
         """A step: somebody asks the example's own web server."""
         self.steps.append(path)

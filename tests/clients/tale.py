@@ -30,6 +30,7 @@ class Tale:
     stop: signal.Signals | None = signal.SIGTERM
     codes: tuple[int, ...] = (0,)
     tracebacks: int = 0
+    refused: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -60,7 +61,7 @@ class Tale:
         assert code in self.codes, f"it ended with {code}"
         tracebacks = sum(program.written().count("Traceback (most recent call last)") for program in stage.programs)
         assert tracebacks == self.tracebacks, f"{tracebacks} tracebacks"
-        assert wrong_calls(await stage.calls()) == []
+        assert [call for call in wrong_calls(await stage.calls()) if call.get("error") not in self.refused] == []
 
 
 def row(example: str, outcome: int | str) -> str:
