@@ -9,6 +9,7 @@ STORIES = ("can_post_stories", "can_edit_stories", "can_delete_stories")
 DUTIES = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members",
     "can_change_info", "can_invite_users", *STORIES, "can_pin_messages", "can_manage_topics", "can_manage_tags",
+    "can_send_welcome_messages",
 )  # fmt: skip
 RIGHTS = ("is_anonymous", *DUTIES)
 UNUSUAL = frozenset({"is_anonymous", "can_promote_members"})  # what the apps leave off when somebody is promoted

@@ -15,6 +15,7 @@ from sandbox.deeds import (
     saying,
     sharing,
     tidying,
+    web_apps,
 )
 from sandbox.seat import Seat
 from sandbox.wire import Json
@@ -22,7 +23,20 @@ from sandbox.world import World
 
 Deed = Callable[[World, Seat, Json], Any]
 
-_MODULES = (arranging, grouping, media, membership, places, polling, pressing, reacting, saying, sharing, tidying)
+_MODULES = (
+    arranging,
+    grouping,
+    media,
+    membership,
+    places,
+    polling,
+    pressing,
+    reacting,
+    saying,
+    sharing,
+    tidying,
+    web_apps,
+)
 
 
 def all_deeds() -> dict[str, Deed]:

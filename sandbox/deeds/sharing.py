@@ -63,9 +63,10 @@ async def sticker(world: World, seat: Seat, given: Json) -> Json:
 
 
 async def _sticker(world: World, emoji: str) -> Json:
-    stored = await world.files.add("sticker", Upload("sticker.webp", "image/webp", make_sticker()))
     shape = {"type": "regular", "width": STICKER_SIDE, "height": STICKER_SIDE, "is_animated": False, "is_video": False}
-    return {**stored.ids(), **shape, "emoji": emoji}
+    drawn = Upload("sticker.webp", "image/webp", make_sticker())
+    stored = await world.files.add("sticker", drawn, {**shape, "emoji": emoji})
+    return {**stored.ids(), **stored.details}
 
 
 SMALL: dict[str, Callable[[World, Seat, Json], Any]] = {

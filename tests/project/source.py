@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ("domain", "storage", "bot", "sandbox", "config")
+FOREIGN = ("tests/clients/python_telegram_bot/", "tests/clients/aiogram/")  # examples of others, as they published them
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -47,6 +48,7 @@ def files() -> tuple[str, ...]:
 
 @cache
 def modules(*folders: str) -> tuple[Module, ...]:
-    """The Python files below these folders."""
-    chosen = (path for path in files() if path.endswith(".py") and path.split("/")[0] in folders)
+    """The Python files below these folders, without those of others."""
+    own = (path for path in files() if not path.startswith(FOREIGN))
+    chosen = (path for path in own if path.endswith(".py") and path.split("/")[0] in folders)
     return tuple(Module(path, (ROOT / path).read_text("utf-8")) for path in chosen)
