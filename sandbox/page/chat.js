@@ -53,13 +53,12 @@ export class Chat extends EventTarget {
 
 	apply(event) {
 		const { type, message, message_id: id } = event;
-		if (type === "message" || type === "edit") this.take(message, type === "message");
-		else if (type === "poll") this.takePoll(event);
-		else if (type === "delete") this.drop(id);
+		if (message) this.take(message, type === "message");
+			else if (type === "delete") this.drop(id);
 		else if (type === "answer") this.settle(event.answer);
 		else if (type === "action") this.setAction(event.action);
 		else if (type === "keyboard") this.setKeyboard(event);
-		else this.load().catch(() => null); // commands, members, pins: the next load brings them anyway
+		else this.load().catch(() => null); // commands, members, pins
 	}
 
 	take(message, fresh = false) {
@@ -67,11 +66,6 @@ export class Chat extends EventTarget {
 		this.messages.set(message.message_id, message);
 		if (fresh && !this.own(message)) this.setAction(null);
 		this.changed("message", { message, fresh: fresh && !known });
-	}
-
-	takePoll({ message, poll }) {
-		const held = message ?? [...this.messages.values()].find((each) => each.poll?.id === poll?.id);
-		if (held) this.take(poll ? { ...held, poll } : held);
 	}
 
 	drop(id) {

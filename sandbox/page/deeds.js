@@ -9,6 +9,7 @@ import { openMenu } from "./menu.js";
 import { say } from "./words.js";
 
 const DEEP_LINK = /^https?:\/\/(?:t|telegram)\.me\/(\w+)\/?(?:\?start=([\w-]{1,64}))?$/;
+const INVITE = /^https?:\/\/(?:t|telegram)\.me\/(?:\+|joinchat\/)/;
 const EMOJI = ["👍", "❤", "🔥", "🎉", "😁", "🤔", "👎"];
 
 /** The texts of a code in a picture seen in any chat, or in an own one. */
@@ -67,6 +68,7 @@ export function makeDeeds({ pane, chat, desk, attempt, notice }) {
 	}
 
 	function target(url) {
+		if (INVITE.test(url)) return { invite_link: url };
 		const [, name = "", payload] = DEEP_LINK.exec(url) ?? [];
 		const bot = desk.bots.find(({ username }) => username.toLowerCase() === name.toLowerCase());
 		return bot && { peer: desk.peerAs(bot.id), payload };
@@ -82,8 +84,10 @@ export function makeDeeds({ pane, chat, desk, attempt, notice }) {
 		if (id) await start(id, into);
 	}
 
-	async function start(id, { peer, payload }) {
-		if (await attempt(() => desk.act({ id, peer }, "start", { payload }))) desk.showFrom({ id, peer }, pane);
+	async function start(id, { peer, payload, invite_link }) {
+		const done = await attempt(() => (invite_link ? desk.act({ id }, "join", { invite_link }) : desk.act({ id, peer }, "start", { payload })));
+		if (done.joined === false) notice(say("asked"));
+		else if (done) desk.showFrom({ id, peer: done.chat ? `${done.chat.peer}` : peer }, pane);
 	}
 
 	function openLink(url) {

@@ -90,7 +90,7 @@ class Desk {
 		this.clock.tick();
 		this.secondButton = el("button.small-button.second", { click: () => this.toggleSecond() }, icon("beside"), el("span"));
 		BAR.replaceChildren(
-			el("a.brand", { href: "#/", label: document.title }, el("img", { src: "/page/icon.svg", alt: "", width: 30, height: 30 }), el("span", el("b", say("product")), el("small", say("tagline")))),
+			el("h1", el("a.brand", { href: "#/", label: document.title }, el("img", { src: "/page/icon.svg", alt: "", width: 30, height: 30 }), el("span", el("b", say("product")), el("small", say("tagline"))))),
 			this.clock.node, el("div.bar-end", this.secondButton, el("button.small-button.language", { lang: other, label: say("switchLanguage"), title: say("switchLanguage"), click: () => this.changeLanguage() }, say("otherLanguage")),
 				iconButton("more", say("pageMenu"), (event) => this.menu(event.currentTarget))));
 		this.panel.draw();

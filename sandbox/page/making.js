@@ -1,6 +1,6 @@
 // New people, bots and groups; what can be done in a group.
 
-import { post } from "./api.js";
+import { get, post } from "./api.js";
 import { asItem, choose, confirm, form } from "./dialogs.js";
 import { avatar, fullName } from "./dom.js";
 import { has, language, say } from "./words.js";
@@ -37,10 +37,12 @@ export async function newGroup({ everyone, bots }, by) {
 }
 
 export function groupItems({ chat, desk, attempt }) {
-	const people = (inside) => desk.everyone.filter(({ id }) => id !== chat.person.id && desk.cards(id).some(({ peer }) => `${peer}` === chat.place.peer) === inside);
 	const does = async (deed, body) => { if (await attempt(() => chat.act(deed, body))) desk.look(true); };
 	const about = (deed, sign, inside) => [sign, say(deed), async () => {
-		const who = await choose(say(deed), [...people(inside), ...desk.bots].map((one) => asItem(one, one.is_bot && `@${one.username}`)));
+		const { members } = await attempt(() => get(`${chat.path}/members`));
+		const here = members?.filter(({ status }) => status !== "kicked").map(({ user }) => user.id) ?? [];
+		const ones = [...desk.everyone, ...desk.bots].filter(({ id }) => id !== chat.person.id && here.includes(id) === inside);
+		const who = await choose(say(deed), ones.map((one) => asItem(one, one.is_bot && `@${one.username}`)));
 		if (who) await does(deed, { who });
 	}];
 	const leave = async () => { if (await confirm(say("leaveAsk", { title: chat.title }), null, say("leave"), "danger")) await does("leave"); };

@@ -1,7 +1,7 @@
 // What a message carries besides text.
 
 import { viewPhoto } from "./dialogs.js";
-import { el, icon, phoneShown } from "./dom.js";
+import { el, fullName, icon, phoneShown } from "./dom.js";
 import { poll } from "./polls.js";
 import { service } from "./service.js";
 import { say } from "./words.js";
@@ -65,7 +65,7 @@ const DRAWN = {
 	dice: (message, { emoji, value }) => el("div.sticker", `${emoji} ${value}`),
 	venue: (message, { location, title, address }) => place(location, title, address),
 	location: (message, about) => place(about),
-	contact: (message, about) => card("person", [about.first_name, about.last_name].filter(Boolean).join(" "), phoneShown(about.phone_number)),
+	contact: (message, about) => card("person", fullName(about), phoneShown(about.phone_number)),
 	poll: (message, about, kind, room) => poll(message, room),
 };
 

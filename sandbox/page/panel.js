@@ -57,7 +57,7 @@ function traffic({ kind, desk, signal }) {
 
 export function makePanel(desk) {
 	let [tab, tabs, body, before, over] = ["updates", [], null, null, new AbortController()];
-	const node = el("aside.panel", { hidden: true, keydown: (event) => { if (event.key === "Escape") close(); } });
+	const node = el("section.panel", { hidden: true, keydown: (event) => { if (event.key === "Escape") close(); } });
 
 	function open() {
 		before = document.activeElement;

@@ -24,7 +24,7 @@ function share(option, at, { chosen = [], type, total_voter_count: total, ...pol
 
 function results(message, room) {
 	const { poll } = message;
-	const back = poll.chosen?.length && !poll.is_closed && poll.type !== "quiz";
+	const back = poll.chosen?.length && !poll.is_closed && (poll.allows_revoting ?? poll.type !== "quiz");
 	return [el("ul", poll.options.map((option, at) => share(option, at, poll))), poll.explanation && el("p.explained", poll.explanation), back && button(say("retract"), () => room.vote(message, []), "poll-deed")];
 }
 
@@ -47,6 +47,6 @@ export function poll(message, room) {
 export async function askPoll() {
 	const made = await form(say("newPoll"), [
 		{ name: "question", label: say("pollQuestion"), required: true, maxlength: 300 }, { name: "options", label: say("pollOptions"), kind: "textarea", rows: 4, required: true },
-		{ name: "is_anonymous", label: say("anonymous"), kind: "check", value: true }, { name: "allows_multiple_answers", label: say("severalAnswers"), kind: "check" }], { deed: say("send") });
+		{ name: "is_anonymous", label: say("anonymous"), kind: "check", value: true }, { name: "allows_multiple_answers", label: say("severalAnswers"), kind: "check" }], say("send"));
 	return made && { ...made, options: made.options.split("\n").map((line) => line.trim()).filter(Boolean) };
 }

@@ -164,6 +164,7 @@ const WORDS = {
 	remove: ["移出成员", "Remove a member"],
 	promote: ["设为管理员", "Make administrator"],
 	join: ["加入群组", "Join the group"],
+	asked: ["已申请加入", "Asked to join"],
 	leave: ["退出群组", "Leave the group"],
 	leaveAsk: ["退出「{title}」？", "Leave “{title}”?"],
 	quiz: ["测验", "Quiz"],
