@@ -33,7 +33,7 @@ export function openMenu(anchor, label, items) {
 	menu.addEventListener("keydown", (event) => {
 		if (event.key === "Escape" || event.key === "Tab") { event.preventDefault(); event.stopPropagation(); close(); } else move(menu, event);
 	});
-	anchor.closest("main, header, nav").append(menu);
+	anchor.closest("main, header").append(menu);
 	place(menu, anchor);
 	menu.querySelector("[role=menuitem]")?.focus();
 	document.addEventListener("pointerdown", (event) => { if (!menu.contains(event.target)) close(); }, { signal: over.signal, capture: true });
