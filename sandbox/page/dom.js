@@ -80,7 +80,7 @@ export function check(words, props, sign) {
 export function avatar(one, size = "small") {
 	const name = fullName(one) || "?";
 	const latin = /^[\u0000-\u024f]*$/.test(name);
-	const letters = latin ? name.split(/\s+/).map((word) => word[0]).join("").slice(0, 2).toUpperCase() : name.slice(one.title ? 0 : -2).slice(0, 2);
+	const letters = latin ? name.split(/\s+/).map((word) => word[0]).join("").slice(0, 2).toUpperCase() : name.slice(one.title || one.is_bot ? 0 : -2).slice(0, 2);
 	return el(`span.avatar.tint-${tint(one.id)}.${size}`, { "aria-hidden": "true" }, letters);
 }
 

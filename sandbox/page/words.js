@@ -193,7 +193,7 @@ const WORDS = {
 	tab_calls: ["调用", "Calls"],
 	tab_faults: ["故障", "Faults"],
 	tab_clock: ["时间", "Clock"],
-	thisChat: ["仅限当前聊天", "Only the chat in front"],
+	thisChat: ["仅限当前聊天", "This chat only"],
 	nothing: ["还没有", "Nothing yet"],
 	warnings: ["{n} 处不合规范", "{n} warnings"],
 	faults: ["下一次调用的故障", "Fault for the next calls"],
