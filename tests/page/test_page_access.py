@@ -31,7 +31,7 @@ async def violations(page: Page) -> list[str]:
 async def open_everything(windows: Windows, town: Town, theme: Theme, viewport: Any) -> Window:
     """A window on a chat with one of everything, and beside it a group."""
     people = [town.sandbox.person((await town.person())["id"]) for _ in range(2)]
-    await fill_chat(town.sandbox, people[0])
+    await fill_chat(town, people[0])
     group = fill_group(town.sandbox, people)
     window = await windows.open(
         {"id": f"{people[0].id}/{people[1].id}@{group.id}"}, color_scheme=theme, viewport=viewport

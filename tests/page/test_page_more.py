@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Page
 
 from tests.page.cards import at_card
-from tests.page.contents import Filler, fill_chat, fill_group, qr
+from tests.page.contents import fill_chat, fill_group, qr
 from tests.page.scripted_bot import ScriptedBot
 from tests.page.town import PHONE, Town, Window, Windows, expect
 
@@ -25,7 +25,7 @@ async def drawer(window: Window, tab: str) -> Page:
 async def filled(windows: Windows, town: Town, **context: Any) -> tuple[Window, dict[str, Any]]:
     """A window on a chat that holds one of everything."""
     person = await town.person()
-    await fill_chat(town.sandbox, town.sandbox.person(person["id"]))
+    await fill_chat(town, town.sandbox.person(person["id"]))
     window = await windows.open(at=person, **context)
     await expect(window.pane().locator(".message").first).to_be_attached()
     return window, person
@@ -55,10 +55,10 @@ async def test_the_pinned_message_stands_above_and_leads_there(windows: Windows,
 
 
 async def test_results_are_told_in_words_too(windows: Windows, town: Town) -> None:
-    """75 % and "your vote" are read aloud; in a quiz also which answer was right."""
+    """100 % and "your vote" are read aloud; in a quiz also which answer was right."""
     window, _ = await filled(windows, town)
     polls = window.pane().locator(".poll")
-    await expect(polls.nth(0).locator("li").nth(0)).to_contain_text("75%满意 您选的")
+    await expect(polls.nth(0).locator("li").nth(0)).to_contain_text("100%满意 您选的")
     await expect(polls.nth(2).locator("li").nth(0)).to_contain_text("正确答案")
     await expect(polls.nth(2)).to_contain_text("先断电。")
     await expect(polls.nth(1).get_by_role("checkbox")).to_have_count(2)
@@ -198,12 +198,46 @@ async def test_the_tabs_of_the_drawer_answer_to_arrows(windows: Windows, town: T
     await expect(page.get_by_role("tab", name="调用")).to_have_attribute("aria-selected", "true")
 
 
-async def test_reactions_are_counted_and_show_the_own_one(windows: Windows, town: Town) -> None:
-    person = town.sandbox.person((await town.person())["id"])
-    chat = town.sandbox.private(town.sandbox.first_bot, person)
-    given = [{"emoji": "👍", "count": 2, "mine": True}, {"emoji": "🔥", "count": 1, "mine": False}]
-    Filler(town.sandbox, chat).put(town.sandbox.first_bot.user, text="好吗", reactions=given)
-    window = await windows.open(at={"id": person.id})
-    buttons = window.pane().locator(".reaction")
-    await expect(buttons).to_have_text(["👍 2", "🔥"])
-    await expect(buttons.first).to_have_attribute("aria-pressed", "true")
+async def test_a_reaction_is_given_and_taken_back(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    window, person = await at_card(windows, town)
+    bubble = (await window.sees("您好，请选择")).locator(".bubble")
+    await bubble.click(button="right", position={"x": 5, "y": 5})
+    await window.page.get_by_role("menuitem", name="🔥").click()
+    reaction = window.pane().locator(".reaction")
+    await expect(reaction).to_have_text("🔥")
+    await expect(reaction).to_have_attribute("aria-pressed", "true")
+    await reaction.click()
+    await expect(reaction).to_have_count(0)
+    assert town.sandbox.person(person["id"])
+
+
+async def test_a_poll_is_voted_in_and_the_vote_taken_back(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    """One tap votes; several answers are ticked first; the bot hears of public votes."""
+    window, person = await at_card(windows, town)
+    options = [{"text": "周六"}, {"text": "周日"}]
+    about = {"chat_id": person["id"], "question": "哪天？", "options": options, "is_anonymous": False}
+    await bot.call("sendPoll", **about)
+    poll = window.pane().locator(".poll").last
+    await poll.get_by_role("button", name="周日").click()
+    await expect(poll.locator("li").nth(1)).to_contain_text("100%周日 您选的")
+    await poll.get_by_role("button", name="撤回投票").click()
+    await expect(poll.get_by_role("button", name="周六")).to_be_visible()
+    await bot.call("sendPoll", **about, allows_multiple_answers=True)
+    poll = window.pane().locator(".poll").last
+    for day in ("周六", "周日"):
+        await poll.get_by_role("checkbox", name=day).check()
+    await poll.get_by_role("button", name="投票", exact=True).click()
+    await expect(poll).to_contain_text("1 人已投")
+    answers = [update["poll_answer"]["option_ids"] for update in bot.seen if "poll_answer" in update]
+    assert answers[-3:] == [[1], [], [0, 1]]
+
+
+async def test_a_person_asks_a_poll_of_their_own(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    window, _ = await at_card(windows, town)
+    await window.attach("投票")
+    dialog = window.page.get_by_role("dialog")
+    await dialog.get_by_label("问题").fill("午饭？")
+    await dialog.get_by_label("选项，一行一个").fill("面\n饭\n")
+    await dialog.get_by_role("button", name="发送").click()
+    await expect(window.pane().locator(".message.out .poll")).to_contain_text("午饭？")
+    await expect(window.pane().locator(".message.out .poll .option")).to_have_text(["面", "饭"])
