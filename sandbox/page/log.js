@@ -7,6 +7,7 @@ import { say } from "./words.js";
 
 const NEAR = 90;
 const TOGETHER = 300;
+const dayNumber = ({ date }) => Math.floor((date + 28800) / 86400); // in Shanghai, 8 hours ahead
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Log {
@@ -81,8 +82,7 @@ export class Log {
 		this.list.querySelectorAll(".day").forEach((line) => line.remove());
 		let before = { date: 0 };
 		for (const { node, message } of this.entries()) {
-			const day = dayOf(message.date);
-			if (dayOf(before.date) !== day) node.before(el("div.day", { "aria-hidden": "true" }, el("span", day)));
+			if (dayNumber(before) !== dayNumber(message)) node.before(el("div.day", { "aria-hidden": "true" }, el("span", dayOf(message.date))));
 			node.classList.toggle("close", before.from?.id === message.from?.id && message.date - before.date < TOGETHER);
 			before = message;
 		}

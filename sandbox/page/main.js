@@ -4,7 +4,7 @@ import { addressOf, get, go, keyOf, openPlaces, pathOf, post } from "./api.js";
 import { Chat } from "./chat.js";
 import { makeClock } from "./clock.js";
 import { asItem, choose, toastPlace } from "./dialogs.js";
-import { el, icon, iconButton } from "./dom.js";
+import { button, el, icon, iconButton } from "./dom.js";
 import { newBot, newGroup, newNamed, newPerson, roleName } from "./making.js";
 import { openMenu } from "./menu.js";
 import { Pane } from "./pane.js";
@@ -190,8 +190,9 @@ class Desk {
 	}
 
 	emptyState() {
-		const lines = this.everyone.length ? ["emptyOne", "emptyTwo"] : ["nobody"];
-		return el("section.pane.empty", el("div.empty-card", el("img", { src: "/page/icon.svg", alt: "", width: 56, height: 56 }), lines.map((key) => el("p", say(key)))));
+		const ids = [true, false].map((asks) => this.everyone.find(({ role_hint: role }) => (role === "candidate") === asks)?.id);
+		return el("section.pane.empty", el("div.empty-card", el("img", { src: "/page/icon.svg", alt: "", width: 56, height: 56 }), el("p", say(this.everyone.length ? "emptyOne" : "nobody")),
+			ids.every(Boolean) && button(say("emptyTwo"), () => go(ids.map((id) => ({ id }))))));
 	}
 
 	async make(make, placeOf) {

@@ -42,7 +42,7 @@ export function drawPeople(place, desk) {
 	const top = place.querySelector("ul")?.scrollTop ?? 0;
 	const list = el("ul", desk.everyone.flatMap((person) => rows(desk, person)));
 	place.ariaLabel = say("people");
-	place.replaceChildren(el("div.people-head", el("h2", say("people")), el("small", say("peopleHint"))), list, makers(desk), el("p.phone-hint", say("emptyPhone")));
+	place.replaceChildren(el("div.people-head", el("h2", say("people")), el("small", say("peopleHint"))), list, makers(desk), el("p.phone-hint", say("emptyOne")));
 	list.scrollTop = top;
 	if (at >= 0) (key ? place.querySelector(`li[data-key="${key}"] .person`) : place.querySelectorAll("button")[at])?.focus({ preventScroll: true });
 }

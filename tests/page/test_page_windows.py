@@ -88,6 +88,15 @@ async def test_two_chats_stand_side_by_side_and_others_count_their_news(windows:
     await expect(window.page.locator(".pane")).to_have_count(1)
 
 
+async def test_one_click_opens_a_candidate_and_a_reviewer(windows: Windows, town: Town) -> None:
+    await town.person()
+    await town.person("first_reviewer")
+    window = await windows.open()
+    await window.page.get_by_role("button", name="同时打开考生和审核员").click()
+    await expect(window.page.locator(".pane .role")).to_have_count(2)
+    await expect(window.pane(0).locator(".role")).to_have_text("考生")
+
+
 async def test_a_phone_shows_list_or_chat(windows: Windows, town: Town) -> None:
     """Nothing sticks out, everything that is pressed is 44 px or more, the arrow leads back."""
     window, _ = await at_card(windows, town, viewport=PHONE, has_touch=True)
