@@ -69,10 +69,10 @@ def _shoulders(pen: ImageDraw.ImageDraw) -> None:
 
 
 def _head(pen: ImageDraw.ImageDraw) -> None:
-    _ellipse(pen, (295, 330), 152, 178, _HAIR)
-    _ellipse(pen, (160, 395), 20, 38, _SHADE)
-    _ellipse(pen, (430, 395), 20, 38, _SHADE)
-    _ellipse(pen, (295, 395), 133, 172, _SKIN)
+    _ellipse(pen, (295, 330), (152, 178), _HAIR)
+    _ellipse(pen, (160, 395), (20, 38), _SHADE)
+    _ellipse(pen, (430, 395), (20, 38), _SHADE)
+    _ellipse(pen, (295, 395), (133, 172), _SKIN)
     above = _curve((160, 355), (170, 160), (420, 160), (430, 355))
     right = _curve((430, 355), (400, 300), (350, 272), (300, 272))
     left = _curve((300, 272), (240, 272), (190, 300), (160, 355))
@@ -81,8 +81,8 @@ def _head(pen: ImageDraw.ImageDraw) -> None:
 
 def _face(pen: ImageDraw.ImageDraw) -> None:
     for x in (240, 350):
-        _ellipse(pen, (x, 395), 22, 11, "#ffffff")
-        _ellipse(pen, (x, 395), 11, 11, _HAIR)
+        _ellipse(pen, (x, 395), (22, 11), "#ffffff")
+        _ellipse(pen, (x, 395), (11, 11), _HAIR)
         _stroke(pen, _curve((x - 30, 358), (x - 10, 349), (x + 10, 349), (x + 30, 358)), 8)
     _stroke(pen, _curve((292, 405), (300, 438), (295, 457), (278, 460)), 4)
     _stroke(pen, _curve((258, 500), (283, 511), (307, 511), (332, 500)), 6)
@@ -106,8 +106,8 @@ def _fill(pen: ImageDraw.ImageDraw, points: list[Point], colour: str) -> None:
     pen.polygon(_fine(points), fill=colour)
 
 
-def _ellipse(pen: ImageDraw.ImageDraw, at: Point, across: float, down: float, colour: str) -> None:
-    (x, y) = at
+def _ellipse(pen: ImageDraw.ImageDraw, at: Point, radii: Point, colour: str) -> None:
+    (x, y), (across, down) = at, radii
     pen.ellipse(_fine([(x - across, y - down), (x + across, y + down)]), fill=colour)
 
 
