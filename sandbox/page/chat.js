@@ -22,7 +22,6 @@ export class Chat extends EventTarget {
 	get title() { return this.card.title; }
 	get blocked() { return Boolean(this.card.blocked); }
 	get isGroup() { return this.card.type !== "private"; }
-	get outside() { return ["left", "kicked"].includes(this.card.member); }
 	/** Nothing has been said to the bot: Start stands there. */
 	get empty() { return this.loaded && !this.isGroup && this.messages.size === 0; }
 

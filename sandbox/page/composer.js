@@ -23,8 +23,8 @@ export function makeComposer({ chat, attach, attempt, notHere }) {
 
 	/** Shows what fits the state of the chat: the start button while it is empty, the keyboard the bot sent. */
 	function refresh() {
-		const { empty, blocked, outside, commands } = chat;
-		const deed = empty ? "start" : outside ? "join" : blocked ? "unblock" : "";
+		const { empty, blocked, commands } = chat;
+		const deed = empty ? "start" : blocked ? "unblock" : "";
 		line.hidden = Boolean(deed);
 		Object.assign(instead, { hidden: !deed, value: deed, textContent: deed && say(deed) });
 		commandsButton.hidden = !commands.length;

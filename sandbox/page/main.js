@@ -70,6 +70,8 @@ class Desk {
 			this.shape = shape;
 			this.drawPeople();
 			for (const { chat } of this.panes) chat.setBlocked(this.cards(chat.person.id).some(({ peer, blocked }) => blocked && peer === chat.card.peer));
+			const places = this.places().filter(({ id, peer = "" }) => !peer.startsWith("-") || this.cards(id).some((card) => `${card.peer}` === peer)); // not those of a group that was left
+			if (places.length < this.panes.length) go(places);
 			if (!this.panes.length || this.places().some(({ id }) => !this.find(id))) this.follow();
 		} catch {
 			return; // the chats say that the server is away; the next look comes soon

@@ -162,7 +162,6 @@ const WORDS = {
 	add: ["添加成员", "Add a member"],
 	remove: ["移出成员", "Remove a member"],
 	promote: ["设为管理员", "Make administrator"],
-	join: ["加入群组", "Join the group"],
 	asked: ["已申请加入", "Asked to join"],
 	leave: ["退出群组", "Leave the group"],
 	leaveAsk: ["退出「{title}」？", "Leave “{title}”?"],
