@@ -214,8 +214,8 @@ class Desk {
 
 	changeLanguage() {
 		switchLanguage();
-		this.panes.forEach((pane) => { pane.close(); pane.chat.close(); });
-		this.panes = [];
+		this.panes.forEach((pane) => pane.close());
+		this.panes = this.panes.map(({ chat, isSecond }) => this.makePane(chat, isSecond));
 		this.drawFrame();
 		this.follow();
 		BAR.querySelector(".language").focus();

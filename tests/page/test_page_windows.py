@@ -88,6 +88,16 @@ async def test_two_chats_stand_side_by_side_and_others_count_their_news(windows:
     await expect(window.page.locator(".pane")).to_have_count(1)
 
 
+async def test_an_empty_chat_shows_what_the_bot_can_do(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    await bot.call("setMyDescription", description="我帮您报名。")
+    window = await windows.open(at=await town.person())
+    await expect(window.pane().locator(".welcome")).to_contain_text("Sandbox Bot能做什么？")
+    await expect(window.pane().locator(".description")).to_have_text("我帮您报名。")
+    await bot.call("setMyDescription", description="")
+    await window.press("开始")
+    await expect(window.pane().locator(".welcome")).to_be_hidden()
+
+
 async def test_one_click_opens_a_candidate_and_a_reviewer(windows: Windows, town: Town) -> None:
     await town.person()
     await town.person("first_reviewer")
@@ -116,8 +126,10 @@ async def test_a_phone_shows_list_or_chat(windows: Windows, town: Town) -> None:
 
 async def test_the_page_speaks_two_languages_and_remembers(windows: Windows, town: Town) -> None:
     window, _ = await at_card(windows, town)
+    await window.pane().get_by_role("textbox").fill("还没写完")
     await window.page.get_by_role("button", name="Switch the page to English").click()
     await expect(window.page.get_by_role("button", name="Second chat")).to_be_visible()
+    await expect(window.pane().get_by_role("textbox", name="Message")).to_have_value("还没写完")
     await window.page.reload()
     await expect(window.page.get_by_role("heading", name="People")).to_be_visible()
     await expect(window.page.locator("html")).to_have_attribute("lang", "en")
@@ -134,7 +146,7 @@ async def test_a_new_person_is_one_click(windows: Windows, town: Town) -> None:
 
 
 async def test_the_keyboard_alone_is_enough(windows: Windows, town: Town) -> None:
-    """Choose, start, answer a card and open a message's menu without a mouse."""
+    """Choose, start, write, answer a card and open menus without a mouse."""
     person = await town.person()
     window = await windows.open()
     await window.page.locator(f'li[data-person="{person["id"]}"] .person').focus()
@@ -142,6 +154,17 @@ async def test_the_keyboard_alone_is_enough(windows: Windows, town: Town) -> Non
     await expect(window.pane().get_by_role("button", name="开始", exact=True)).to_be_focused()
     await window.page.keyboard.press("Enter")
     card = await window.sees("您好，请选择")
+    await expect(window.pane().get_by_role("textbox")).to_be_focused()
+    await window.page.keyboard.type("在吗")
+    await window.page.keyboard.press("Enter")
+    await window.sees("收到：在吗")
+    clip = window.pane().get_by_role("button", name="附件")
+    while not await clip.evaluate("node => node === document.activeElement"):
+        await window.page.keyboard.press("Shift+Tab")
+    await window.page.keyboard.press("Enter")
+    await expect(window.page.get_by_role("menuitem").first).to_be_focused()
+    await window.page.keyboard.press("Escape")
+    await expect(window.pane().get_by_role("button", name="附件")).to_be_focused()
     await key(card, "保存").focus()
     await window.page.keyboard.press("Enter")
     await expect(window.pane().locator(".toast")).to_have_text("已保存")
