@@ -16,6 +16,7 @@ from sandbox.bot_side import BotSide
 from sandbox.dispatch import Dispatcher
 from sandbox.errors import Misstep, Refusal
 from sandbox.people_side.doing import Doing
+from sandbox.people_side.extras import Extras
 from sandbox.people_side.gathering import Gathering
 from sandbox.people_side.levers import Levers
 from sandbox.people_side.peopling import Peopling
@@ -161,6 +162,7 @@ def _routes(world: World) -> Sequence[BaseRoute]:
         Route("/restart", levers.restart, methods=["POST"]),
         Route("/reset", levers.reset, methods=["POST"]),
         Route("/bot", levers.bot),
+        *Extras(world).routes(),
         Route("/", _page),
         Mount("/page", StaticFiles(directory=PAGE)),
     ]

@@ -1,48 +1,33 @@
-// The people's side of the sandbox, as functions; an error carries the sentence the server gave.
+// HTTP to the sandbox; which chats are open stands in the address.
 
-/** What the server refused, in words a tester understands; status 0: it could not be reached. */
-export class Refused extends Error {
-  constructor(status, message) {
-    super(message);
-    this.status = status;
-  }
+/** What the answer says; an error carries the server's sentence, or `away` when there is none to answer. */
+async function call(path, options) {
+	const answer = await fetch(path, { cache: "no-store", ...options }).catch((error) => { throw Object.assign(error, { away: true }); });
+	const body = await answer.json().catch(() => ({}));
+	if (!answer.ok) throw new Error(body.error ?? `HTTP ${answer.status}`);
+	return body;
 }
 
-async function call(path, options = {}) {
-  let answer;
-  try {
-    answer = await fetch(path, { cache: "no-store", ...options });
-  } catch {
-    throw new Refused(0, "offline");
-  }
-  const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refused(answer.status, body.error ?? `HTTP ${answer.status}`);
-  return body;
+export const get = (path, signal) => call(path, { signal });
+export const post = (path, body = {}) => call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+export const remove = (path) => call(path, { method: "DELETE" });
+
+/** Each file as `file`, the other fields as text; empty ones are left out. */
+export function upload(path, files, fields = {}) {
+	const form = new FormData();
+	files.forEach((file) => form.append("file", file, file.name));
+	for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
+	return call(path, { method: "POST", body: form });
 }
 
-const post = (path, body) =>
-  call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+/** A place is {id, peer}: a person, and the bot or group; without peer it is the first bot. */
+export const keyOf = ({ id, peer }) => (peer === undefined ? `${id}` : `${id}@${peer}`);
+export const pathOf = ({ id, peer }) => (peer === undefined ? `/people/${id}` : `/people/${id}/chats/${peer}`);
+export const addressOf = (places) => `#/${places.map(keyOf).join("/")}`;
+export const go = (places) => { location.hash = addressOf(places); };
 
-function upload(path, file, caption) {
-  const form = new FormData();
-  form.append("file", file, file.name);
-  if (caption) form.append("caption", caption);
-  return call(path, { method: "POST", body: form });
+/** The places in the address (#/101/205, #/101@-1001234/205@other_bot), at most two, each once. */
+export function openPlaces() {
+	const parts = location.hash.split("/").map((part) => /^(\d+)(?:@(-?\w+))?$/.exec(part)).filter(Boolean);
+	return [...new Map(parts.map(([key, id, peer]) => [key, { id: Number(id), peer }])).values()].slice(0, 2);
 }
-
-export const people = async () => (await call("/people")).people;
-export const addPerson = (person) => post("/people", person);
-export const bot = () => call("/bot");
-export const screen = (id) => call(`/people/${id}/screen`);
-export const sayText = (id, text, replyTo) => post(`/people/${id}/say`, replyTo ? { text, reply_to: replyTo } : { text });
-export const start = (id, payload) => post(`/people/${id}/start`, { payload });
-export const press = (id, messageId, data) => post(`/people/${id}/press`, { message_id: messageId, data });
-export const contact = (id, of) => post(`/people/${id}/contact`, of === undefined ? {} : { of });
-export const photo = (id, file, caption) => upload(`/people/${id}/photo`, file, caption);
-export const file = (id, file, caption) => upload(`/people/${id}/document`, file, caption);
-export const send = (id, kind, more = {}) => post(`/people/${id}/send`, { kind, ...more });
-export const forward = (id, messageId, fromChat) => post(`/people/${id}/forward`, { message_id: messageId, from_chat: fromChat });
-export const edit = (id, messageId, text) => post(`/people/${id}/edit`, { message_id: messageId, text });
-export const deed = (id, name) => post(`/people/${id}/${name}`, {});
-export const clock = () => call("/clock");
-export const moveClock = (change) => post("/clock", change);

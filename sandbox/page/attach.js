@@ -1,107 +1,97 @@
-// What can be sent besides text: sample photos, own pictures and files, contact, place, voice, sticker.
+// What can be sent besides text.
 
-import * as api from "./api.js";
-import { ask, choosePerson, confirm } from "./dialogs.js";
-import { el, fullName, phoneShown } from "./dom.js";
+import { ask, asItem, choose, confirm, form } from "./dialogs.js";
+import { check, el, fullName, phoneShown } from "./dom.js";
 import { openMenu } from "./menu.js";
-import { SAMPLES, samplePhoto } from "./samples.js";
+import { askPoll } from "./polls.js";
 import { say } from "./words.js";
 
-const LIMIT = 50 * 1024 * 1024;
 const DEMO_PLACE = { latitude: 39.9087, longitude: 116.3975 };
-const PICTURE = /^image\/(jpeg|png|webp|bmp)$/;
+const SAMPLES = ["good", "size", "blue", "blur"];
+const ALBUM = 10;
 
-/** Everything that belongs to sending from one chat; attempt(deed) runs a deed and shows what went wrong. */
-export class Attach {
-  constructor({ chat, bot, everybody, attempt, notice }) {
-    Object.assign(this, { chat, bot, everybody, attempt, notice });
-  }
-
-  get id() {
-    return this.chat.person.id;
-  }
-
-  menu(anchor) {
-    openMenu(anchor, say("attach"), [
-      { icon: "portrait", label: say("samples"), deed: () => this.samples() },
-      { icon: "image", label: say("photo"), deed: () => this.pick("image/*", false) },
-      { icon: "file", label: say("document"), deed: () => this.pick("", true) },
-      { icon: "person", label: say("contact"), deed: () => this.anyContact() },
-      { icon: "place", label: say("location"), deed: () => this.location() },
-      { icon: "voice", label: say("voice"), deed: () => this.attempt(() => api.send(this.id, "voice")) },
-      { icon: "sticker", label: say("sticker"), deed: () => this.attempt(() => api.send(this.id, "sticker")) },
-    ]);
-  }
-
-  async samples() {
-    const asFile = el("input", { type: "checkbox" });
-    const sample = await ask({ label: say("samples"), kind: "samples", fill: (choose) => [
-      el("h2", { text: say("samples") }), el("p", { text: say("samplesHint") }),
-      el("div", { class: "sample-row" }, ...SAMPLES.map((each) => sampleButton(each, choose))),
-      el("label", { class: "check" }, asFile, el("span", { text: say("asFile") }))] });
-    if (!sample) return;
-    const picture = await samplePhoto(sample);
-    await this.attempt(() => (asFile.checked ? api.file(this.id, picture) : api.photo(this.id, picture)));
-  }
-
-  pick(accept, asFile) {
-    const input = el("input", { type: "file", accept, multiple: true });
-    input.addEventListener("change", () => this.files([...input.files], asFile));
-    input.click();
-  }
-
-  /** Shows what is about to be sent, takes a caption, sends. Pictures go as photos unless asked otherwise. */
-  async files(files, asFile = false) {
-    if (!files.length) return;
-    if (files.some((file) => file.size > LIMIT)) return this.notice(say("tooBig"));
-    const addresses = files.map((file) => (PICTURE.test(file.type) ? URL.createObjectURL(file) : null));
-    const chosen = await ask({ label: say("attach"), fill: (choose) => preview({ files, addresses, asFile, choose }) });
-    addresses.filter(Boolean).forEach((address) => URL.revokeObjectURL(address));
-    if (!chosen) return;
-    for (const [at, file] of files.entries()) {
-      const send = PICTURE.test(file.type) && !chosen.asFile ? api.photo : api.file;
-      await this.attempt(() => send(this.id, file, at === 0 ? chosen.caption : ""));
-    }
-  }
-
-  async ownContact() {
-    const { person } = this.chat;
-    const body = say("shareOwnBody", { name: fullName(person), phone: phoneShown(person.phone) });
-    const yes = await confirm({ title: say("shareOwn", { bot: this.bot.first_name }), body, deed: say("share") });
-    return yes && this.attempt(() => api.contact(this.id));
-  }
-
-  async anyContact() {
-    const person = await choosePerson({ title: say("shareWho"), people: this.everybody(), own: this.id });
-    if (person) await this.attempt(() => api.contact(this.id, person.id === this.id ? undefined : person.id));
-  }
-
-  async location() {
-    const yes = await confirm({ title: say("shareLocation", { bot: this.bot.first_name }), body: say("shareLocationBody"), deed: say("sendLocation") });
-    return yes && this.attempt(() => api.send(this.id, "location", DEMO_PLACE));
-  }
+function kindOf({ type }) {
+	if (/^image\/(jpeg|png|webp|bmp)$/.test(type)) return "photo";
+	return type === "image/gif" ? "animation" : /^(video|audio)\//.exec(type)?.[1] ?? "document";
 }
 
-function sampleButton(sample, choose) {
-  const image = el("img", { alt: "", width: 92, height: 129 });
-  samplePhoto(sample).then((file) => {
-    image.src = URL.createObjectURL(file);
-    image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
-  });
-  return el("button", { class: "sample", data: { sample: sample.kind }, on: { click: () => choose(sample) } },
-    image, el("b", { text: say(sample.key) }), el("small", { text: say(`${sample.key}Hint`) }));
-}
+export function makeAttach({ chat, people, attempt, scan }) {
+	const send = (kind, more) => attempt(() => chat.act("send", { kind, ...more }));
 
-function preview({ files, addresses, asFile, choose }) {
-  const caption = el("textarea", { class: "field", rows: "2", maxlength: "1024", placeholder: say("caption"), "aria-label": say("caption") });
-  const pictures = addresses.some(Boolean);
-  const plain = el("input", { type: "checkbox", checked: asFile || !pictures });
-  const send = () => choose({ caption: caption.value.trim(), asFile: plain.checked });
-  const title = files.length > 1 ? say("files", { n: files.length }) : files[0].name;
-  return [
-    el("h2", { class: "cut", text: title }),
-    el("div", { class: "preview" }, ...addresses.map((address, at) => (address ? el("img", { src: address, alt: files[at].name }) : el("p", { text: files[at].name })))),
-    caption, pictures ? el("label", { class: "check" }, plain, el("span", { text: say("asFile") })) : "",
-    el("div", { class: "dialog-buttons" }, el("button", { class: "button plain", text: say("cancel"), on: { click: () => choose(null) } }),
-      el("button", { class: "button main", autofocus: true, text: say(files.length > 1 ? "send" : asFile || !pictures ? "sendFile" : "sendPhoto"), on: { click: send } }))];
+	const menu = (anchor) => openMenu(anchor, say("attach"), [
+		["portrait", say("samples"), samples],
+		["image", say("pictures"), () => pick("image/*,video/*")],
+		["file", say("document"), () => pick("", "document")],
+		["scan", say("scan"), scan],
+		["voice", say("voiceFile"), () => pick("audio/*", "voice")],
+		["person", say("contact"), anyContact],
+		["place", say("location"), location],
+		["poll", say("poll"), poll],
+		["sticker", say("sticker"), () => send("sticker")],
+		["dice", say("dice"), () => send("dice")],
+	]);
+
+	async function samples() {
+		const { box, node } = check(say("asFile"));
+		const sample = (kind, done) => el("button.sample", { data: { sample: kind }, click: () => done(kind) }, el("img", { src: `/samples/${kind}.jpg`, alt: "" }), el("b", say(`sample_${kind}`)), el("small", say(`sample_${kind}_hint`)));
+		const kind = await ask(say("samples"), (done) => [el("p", say("samplesHint")), el("div.sample-row", SAMPLES.map((each) => sample(each, done))), node], { kind: "samples" });
+		if (kind) await attempt(() => sendSample(kind, box.checked ? "document" : "photo"));
+	}
+
+	async function sendSample(kind, as) {
+		const picture = await (await fetch(`/samples/${kind}.jpg`)).blob();
+		await chat.sendFiles(as, [new File([picture], `photo-${kind}.jpg`, { type: picture.type })]);
+	}
+
+	function pick(accept, as) {
+		const input = el("input", { type: "file", accept, multiple: as !== "voice", change: () => files([...input.files], as) });
+		input.click();
+	}
+
+	/** Shows the files, takes a caption, sends. Pictures go as photos, unless `as` or the person says otherwise. */
+	async function files(given, as) {
+		if (!given.length) return;
+		const kinds = given.map(kindOf);
+		const seen = given.map((file, at) => (kinds[at] === "photo" ? URL.createObjectURL(file) : ""));
+		const either = !as && kinds.some((kind) => kind !== "document"); // as what it is, or as a file
+		const deed = given.length > 1 || as === "voice" ? "send" : !as && seen[0] ? "sendPhoto" : "sendFile";
+		const above = el("div.preview", seen.map((src, at) => (src ? el("img", { src, alt: given[at].name }) : el("p", given[at].name))));
+		const made = await form(given.length > 1 ? say("files", { n: given.length }) : given[0].name, [{ name: "caption", label: say("caption"), kind: "textarea", rows: 2, maxlength: 1024 },
+			...(either ? [{ name: "plain", label: say("asFile"), kind: "check" }] : [])], say(deed), { above, ready: true });
+		seen.forEach((address) => URL.revokeObjectURL(address));
+		if (made) await attempt(() => sendAll(given, as ?? (made.plain ? "document" : undefined), made.caption));
+	}
+
+	/** Photos and videos are an album, everything else goes one by one. */
+	async function sendAll(given, as, caption) {
+		const seen = as ? [] : given.filter((file) => ["photo", "video"].includes(kindOf(file))).slice(0, ALBUM);
+		const album = seen.length > 1 ? seen : [];
+		const rest = given.filter((file) => !album.includes(file)).map((file) => [as ?? kindOf(file), [file]]);
+		let about = { caption, reply_to: chat.draft.replyTo?.message_id };
+		for (const [deed, held] of [...(album.length ? [["album", album]] : []), ...rest]) {
+			await chat.sendFiles(deed, held, about);
+			about = {};
+		}
+	}
+
+	async function ownContact() {
+		const { person, title: bot } = chat;
+		const body = say("shareOwnBody", { name: fullName(person), phone: phoneShown(person.phone) });
+		return await confirm(say("shareOwn", { bot }), body, say("share")) && attempt(() => chat.act("contact"));
+	}
+
+	async function anyContact() {
+		const own = chat.person.id;
+		const id = await choose(say("shareWho"), people().map((person) => asItem(person, person.id === own ? say("own") : phoneShown(person.phone))));
+		if (id) await attempt(() => chat.act("contact", id === own ? {} : { of: id }));
+	}
+
+	const location = async () => await confirm(say("shareLocation", { bot: chat.title }), say("shareLocationBody"), say("sendLocation")) && send("location", DEMO_PLACE);
+
+	async function poll() {
+		const made = await askPoll();
+		return made && attempt(() => chat.act("poll", made));
+	}
+
+	return { menu, files, ownContact, location, poll };
 }

@@ -1,60 +1,66 @@
-// One message as a bubble: who it answers, what it carries, its text, time, and the buttons below it.
+// One message, or one album, as a bubble.
 
-import { el, iconButton } from "./dom.js";
+import { el, fullName, iconButton, tint } from "./dom.js";
 import { formatted } from "./entities.js";
-import { inlineKeys } from "./inline_keys.js";
+import { inlineKeys } from "./keys.js";
 import { media } from "./media.js";
-import { fromUnix, timeOf } from "./times.js";
+import { gist, service } from "./service.js";
+import { timeOf } from "./times.js";
 import { say } from "./words.js";
 
-/** A short line that stands for a message in quotes and read-outs. */
-export function gist(message) {
-  if (message.text || message.caption) return (message.text || message.caption).slice(0, 120);
-  const kind = ["photo", "document", "sticker", "voice", "location", "contact", "poll"].find((name) => message[name]);
-  return kind ? say(kind) : "…";
+const BARE = ["sticker", "dice", "video_note"];
+const PICTURES = ["photo", "video", "animation"];
+
+function origin({ forward_origin: from }) {
+	if (!from) return null;
+	const name = from.sender_user_name ?? fullName(from.sender_user ?? from.sender_chat ?? from.chat ?? {});
+	return el("small.origin", say("forwardedFrom", { name }));
 }
 
-export const sender = (message, bot) => (message.out ? say("you") : bot.first_name);
-
-function origin(message) {
-  const from = message.forward_origin;
-  if (!from) return null;
-  const name = from.sender_user?.first_name ?? from.sender_user_name ?? from.sender_chat?.title ?? from.chat?.title ?? "…";
-  return el("small", { class: "origin", text: say("forwardedFrom", { name }) });
-}
-
-function quoted(message, room) {
-  const answered = message.reply_to_message;
-  if (!answered) return null;
-  return el("button", { class: "quoted", on: { click: () => room.show(answered.message_id) } },
-    el("b", { text: answered.from?.is_bot ? room.bot.first_name : say("you") }), el("span", { text: gist(answered) }));
+function quoted({ reply_to_message: answered, quote }, room) {
+	return answered && el("button.quoted", { click: () => room.show(answered.message_id) }, el("b", room.chat.sender(answered)), el("span", quote?.text ?? gist(answered)));
 }
 
 function words(message, room) {
-  const text = message.text ?? message.caption;
-  if (!text) return null;
-  const entities = message.entities ?? message.caption_entities ?? [];
-  return el("div", { class: "words" }, ...formatted(text, entities, room.say));
+	const text = message.text ?? message.caption;
+	return text && el("div.words", formatted(text, message.entities ?? message.caption_entities ?? [], room.say));
 }
 
-function stamp(message) {
-  const at = fromUnix(message.date);
-  return el("span", { class: "stamp" }, message.edit_date && message.out ? el("span", { text: say("edited") }) : null,
-    el("time", { datetime: at.toISOString(), text: timeOf(at) }));
+function stamp(message, own) {
+	return el("span.stamp", message.edit_date && own && el("span", say("edited")), el("time", timeOf(message.date)));
 }
 
-function body(message, room) {
-  const kind = message.photo ? "bubble with-photo" : message.sticker || message.dice ? "bubble bare" : "bubble";
-  return el("div", { class: kind }, origin(message), quoted(message, room), media(message), words(message, room), stamp(message));
+function sender(message, { chat }) {
+	if (!chat.isGroup || chat.own(message)) return null;
+	return el(`b.sender.tint-${tint(message.sender_chat?.id ?? message.from?.id)}`, chat.sender(message));
 }
 
-/**
- * The element of a message. `room` gives bot, chat, and the deeds show(id), say(text), press(message, button), menu(message, anchor).
- */
-export function bubble(message, room) {
-  const more = iconButton("more", say("messageMenu"), (event) => room.menu(message, event.currentTarget), { class: "bubble-more", tabindex: "-1" });
-  const item = el("article", { class: `message ${message.out ? "out" : "in"}`, tabindex: "-1", data: { id: message.message_id } },
-    el("span", { class: "unseen", text: sender(message, room.bot) }), el("div", { class: "line" }, body(message, room), more), inlineKeys(message, room));
-  if (message.reply_markup?.inline_keyboard?.length) item.classList.add("with-keys");
-  return item;
+function body(messages, room) {
+	const [message] = messages;
+	const worded = messages.find((each) => each.caption) ?? message;
+	const pictures = PICTURES.some((kind) => message[kind]);
+	const kind = BARE.some((each) => message[each]) ? ".bare" : pictures ? ".with-photo" : "";
+	const shown = messages.map((each) => media(each, room));
+	const carried = pictures && shown.length > 1 ? el(shown.length % 2 ? "div.album.odd" : "div.album", shown) : shown;
+	const inside = [carried, words(worded, room)].flat();
+	if (message.show_caption_above_media) inside.reverse();
+	return el(`div.bubble${kind}`, sender(message, room), origin(message), quoted(message, room), inside, stamp(message, room.chat.own(message)));
+}
+
+function reactions(message, room) {
+	const line = ({ emoji, mine, count }) => el("button.reaction", { "aria-pressed": String(Boolean(mine)), click: () => room.react(message, emoji) }, count > 1 ? `${emoji} ${count}` : emoji);
+	return message.reactions?.length && el("div.reactions", message.reactions.map(line));
+}
+
+/** `room`: the chat, and the deeds show, say, press, vote, react, menu, copy, notHere. */
+export function bubble(messages, room) {
+	const [message] = messages;
+	const about = { tabindex: "-1", data: { id: message.message_id } };
+	const notice = service(message);
+	if (notice) return el("div.service", about, el("span", notice));
+	const more = el("span.line", body(messages, room), iconButton("more", say("messageMenu"), (event) => room.menu(message, event.currentTarget), "bubble-more"));
+	more.lastChild.tabIndex = -1;
+	const item = el("article.message", about, el("span.unseen", room.chat.sender(message)), more, reactions(message, room), inlineKeys(message, room));
+	item.classList.add(room.chat.own(message) ? "out" : "in");
+	return item;
 }

@@ -1,164 +1,134 @@
-// What one person sees: messages by id, keyboard, commands, presses that wait. Kept current from the stream; says what changed.
+// What one person sees in one chat, kept current; says what changed.
 
-import * as api from "./api.js";
+import { get, keyOf, pathOf, post, upload } from "./api.js";
+import { fullName } from "./dom.js";
 import { follow } from "./follow.js";
+import { say } from "./words.js";
 
 const ACTION_LASTS = 5500;
 const PRESS_WAITS = 30000;
 
-/** Events: "all", "message" {message, fresh}, "gone" {id}, "keys", "action", "online", "answer" {text, alert}, "presses" {id}. */
+/** Events: "all", "message" {message, fresh}, "gone" {id, message}, "keys", "head", "answer", "presses" {id}. */
 export class Chat extends EventTarget {
-  constructor(person) {
-    super();
-    this.person = person;
-    this.messages = new Map();
-    this.replyKeyboard = null;
-    this.commands = [];
-    this.action = null;
-    this.loaded = false;
-    this.connected = true;
-    this.blocked = Boolean(person.blocked);
-    this.presses = new Map();
-    this.answered = new Set();
-    this.draft = { text: "", replyTo: null, editing: null };
-    this.keysShown = true;
-    this.ending = new AbortController();
-  }
+	constructor(person, place, bot) {
+		super();
+		Object.assign(this, { person, place, bot, path: pathOf(place), key: keyOf(place), card: { type: "private", title: bot?.first_name ?? "" }, connected: true, keysShown: true });
+		Object.assign(this, { messages: new Map(), commands: [], pinned: [], presses: new Map(), answered: new Set(), draft: { text: "" }, ending: new AbortController() });
+		follow({ path: this.path, signal: this.ending.signal, load: () => this.load(), heard: (event) => this.apply(event), online: (connected) => this.set({ connected }, "head") });
+	}
 
-  open() {
-    follow({
-      id: this.person.id,
-      signal: this.ending.signal,
-      load: () => this.load(),
-      heard: (event) => this.apply(event),
-      online: (connected) => this.setOnline(connected),
-    });
-    return this;
-  }
+	close() { this.ending.abort(); }
 
-  close() {
-    this.ending.abort();
-  }
+	get title() { return this.card.title; }
+	get blocked() { return Boolean(this.card.blocked); }
+	get isGroup() { return this.card.type !== "private"; }
+	/** Nothing has been said to the bot: Start stands there. */
+	get empty() { return this.loaded && !this.isGroup && this.messages.size === 0; }
 
-  /** The screen as it stands; the number of the newest event that it holds. */
-  async load() {
-    const now = await api.screen(this.person.id);
-    this.messages = new Map(now.messages.map((message) => [message.message_id, this.marked(message)]));
-    this.replyKeyboard = now.reply_keyboard ?? null;
-    this.commands = now.commands ?? [];
-    this.loaded = true;
-    this.setAction(now.action ?? null);
-    this.forceReply(now.force_reply);
-    this.changed("all");
-    return now.seq;
-  }
+	act(deed, body) { return post(`${this.path}/${deed}`, body); }
+	async does(deed) { await this.act(deed); await this.load(); }
+	sendFiles(deed, files, fields) { return upload(`${this.path}/${deed}`, files, fields); }
 
-  apply(event) {
-    const deeds = {
-      message: () => this.take(event.message, true),
-      edit: () => this.take(event.message, false),
-      delete: () => this.drop(event.message_id),
-      answer: () => this.settle(event.answer),
-      action: () => this.setAction(event.action),
-      keyboard: () => this.setKeyboard(event),
-      commands: () => this.refreshCommands(),
-    };
-    deeds[event.type]?.();
-  }
+	own({ from }) { return from?.id === this.person.id; }
+	sender(message) { return this.own(message) ? say("you") : fullName(message.sender_chat ?? message.from ?? this.card); }
+	editable(message) { return this.own(message) && message.text && !message.forward_origin; }
+	lastOwnText() { return [...this.messages.values()].reverse().find((message) => this.editable(message)); }
 
-  take(message, fresh) {
-    const known = this.messages.has(message.message_id);
-    this.messages.set(message.message_id, this.marked(message));
-    if (!message.out) this.setAction(null);
-    this.changed("message", { message, fresh: fresh && !known });
-  }
+	/** The messages that stand together with this one: its album, or itself alone. */
+	unit(message) {
+		const group = message.media_group_id;
+		return group ? [...this.messages.values()].filter((each) => each.media_group_id === group) : [message];
+	}
 
-  marked(message) {
-    return Object.assign(message, { out: message.from?.id === this.person.id });
-  }
+	/** The screen as it stands; the number of the newest event that it holds. */
+	async load() {
+		const { messages, reply_keyboard: replyKeyboard, commands = [], pinned = [], description, chat: card = this.card, action, force_reply: forced, seq } = await get(`${this.path}/screen`, this.ending.signal);
+		Object.assign(this, { messages: new Map(messages.map((message) => [message.message_id, message])), replyKeyboard, commands, pinned, description, card, loaded: true });
+		this.setAction(action);
+		this.forceReply(forced);
+		this.changed("all");
+		return seq;
+	}
 
-  drop(id) {
-    if (this.messages.delete(id)) this.changed("gone", { id });
-  }
+	apply(event) {
+		const { type, message, message_id: id } = event;
+		if (message) this.take(message, type === "message");
+			else if (type === "delete") this.drop(id);
+		else if (type === "answer") this.settle(event.answer);
+		else if (type === "action") this.setAction(event.action);
+		else if (type === "keyboard") this.setKeyboard(event);
+		else this.load().catch(() => null); // commands, members, pins
+	}
 
-  setKeyboard({ reply_keyboard: keyboard, force_reply: forced }) {
-    this.replyKeyboard = keyboard ?? null;
-    this.keysShown = true;
-    this.forceReply(forced);
-    this.changed("keys");
-  }
+	take(message, fresh = false) {
+		const known = this.messages.has(message.message_id);
+		this.messages.set(message.message_id, message);
+		if (fresh && !this.own(message)) this.setAction(null);
+		this.changed("message", { message, fresh: fresh && !known });
+	}
 
-  /** The bot asks that the next text answers a certain message of its own. */
-  forceReply(forced) {
-    if (forced) this.draft.replyTo = this.messages.get(forced.message_id) ?? null;
-  }
+	drop(id) {
+		const message = this.messages.get(id);
+		if (this.messages.delete(id)) this.changed("gone", { id, message });
+	}
 
-  async refreshCommands() {
-    const now = await api.screen(this.person.id).catch(() => null); // the next load brings them anyway
-    if (now) this.commands = now.commands;
-    this.changed("keys");
-  }
+	setKeyboard({ reply_keyboard: replyKeyboard, force_reply: forced }) {
+		this.forceReply(forced);
+		this.keysShown = true;
+		this.set({ replyKeyboard }, "keys");
+	}
 
-  setAction(action) {
-    clearTimeout(this.actionTimer);
-    if (action) this.actionTimer = setTimeout(() => this.setAction(null), ACTION_LASTS);
-    if (action === this.action) return;
-    this.action = action;
-    this.changed("action");
-  }
+	forceReply(forced) {
+		if (forced) this.draft.replyTo = this.messages.get(forced.message_id);
+	}
 
-  /** Whether this person has stopped the bot. */
-  setBlocked(blocked) {
-    if (blocked === this.blocked) return;
-    this.blocked = blocked;
-    this.changed("keys");
-  }
+	setAction(action) {
+		clearTimeout(this.actionTimer);
+		if (action) this.actionTimer = setTimeout(() => this.setAction(null), ACTION_LASTS);
+		this.set({ action }, "head");
+	}
 
-  setOnline(connected) {
-    if (connected === this.connected) return;
-    this.connected = connected;
-    this.changed("online");
-  }
+	setBlocked(blocked) {
+		if (blocked !== this.blocked) this.set({ card: { ...this.card, blocked } }, "keys");
+	}
 
-  /** Presses an inline button and keeps it marked until the bot has answered. */
-  async press(messageId, data) {
-    const key = `${messageId} ${data}`;
-    if (this.presses.has(key)) return;
-    const waiting = { messageId, data, query: null, timer: setTimeout(() => this.release(key), PRESS_WAITS) };
-    this.presses.set(key, waiting);
-    this.changed("presses", { id: messageId });
-    try {
-      waiting.query = (await api.press(this.person.id, messageId, data)).callback_query_id;
-    } catch (error) {
-      this.release(key);
-      throw error;
-    }
-    if (this.answered.has(waiting.query)) this.release(key);
-  }
+	/** Presses an inline button and keeps it marked until the bot has answered. */
+	async press(id, data) {
+		const key = `${id} ${data}`;
+		if (this.presses.has(key)) return;
+		const waiting = { id, timer: setTimeout(() => this.release(key), PRESS_WAITS) };
+		this.presses.set(key, waiting);
+		this.changed("presses", { id });
+		try {
+			waiting.query = (await this.act("press", { message_id: id, data })).callback_query_id;
+		} catch (error) {
+			this.release(key);
+			throw error;
+		}
+		if (this.answered.has(waiting.query)) this.release(key);
+	}
 
-  waits(messageId, data) {
-    return this.presses.has(`${messageId} ${data}`);
-  }
+	waits(id, data) { return this.presses.has(`${id} ${data}`); }
 
-  settle(answer) {
-    this.answered.add(answer.callback_query_id);
-    for (const [key, waiting] of this.presses) if (waiting.query === answer.callback_query_id) this.release(key);
-    if (answer.text) this.changed("answer", { text: answer.text, alert: Boolean(answer.show_alert) });
-  }
+	settle(answer) {
+		this.answered.add(answer.callback_query_id);
+		for (const [key, { query }] of this.presses) if (query === answer.callback_query_id) this.release(key);
+		if (answer.text || answer.url) this.changed("answer", answer);
+	}
 
-  release(key) {
-    const waiting = this.presses.get(key);
-    if (!waiting) return;
-    clearTimeout(waiting.timer);
-    this.presses.delete(key);
-    this.changed("presses", { id: waiting.messageId });
-  }
+	release(key) {
+		const waiting = this.presses.get(key);
+		if (!waiting) return;
+		clearTimeout(waiting.timer);
+		this.presses.delete(key);
+		this.changed("presses", { id: waiting.id });
+	}
 
-  lastOwnText() {
-    return [...this.messages.values()].reverse().find((message) => message.out && message.text && !message.forward_origin);
-  }
+	set(facts, what) {
+		const news = Object.entries(facts).some(([name, value]) => this[name] !== value);
+		Object.assign(this, facts);
+		if (news) this.changed(what);
+	}
 
-  changed(what, detail = {}) {
-    this.dispatchEvent(new CustomEvent(what, { detail }));
-  }
+	changed(what, detail = {}) { this.dispatchEvent(new CustomEvent(what, { detail })); }
 }

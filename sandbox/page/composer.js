@@ -1,207 +1,139 @@
-// The writing line: text, commands, answering and editing, and the reply keyboard below.
+// The writing line, and the reply keyboard below it.
 
-import * as api from "./api.js";
-import { gist, sender } from "./bubble.js";
-import { el, icon, iconButton } from "./dom.js";
-import { replyKeys } from "./reply_keys.js";
+import { button, el, icon, iconButton } from "./dom.js";
+import { replyKeys } from "./keys.js";
+import { gist } from "./service.js";
 import { say } from "./words.js";
-import { fitting, pieces } from "./writing.js";
 
-const TALLEST = 168;
+const touch = matchMedia("(hover: none) and (pointer: coarse)");
 
-export class Composer {
-  constructor({ chat, bot, attach, attempt }) {
-    Object.assign(this, { chat, bot, attach, attempt, chosen: 0 });
-    this.build();
-    this.input.value = chat.draft.text;
-    this.refresh();
-  }
+export function makeComposer({ chat, attach, attempt, notHere }) {
+	const { draft } = chat;
+	let [found, chosen] = [[], 0]; // the commands that are offered, and which of them is marked
+	const write = say("write");
+	const input = el("textarea.input", { rows: 1, placeholder: write, label: write, "aria-autocomplete": "list", input: () => typed(), keydown: (event) => keyed(event), paste: (event) => pasted(event) }, draft.text);
+	const about = el("div.about", { hidden: true });
+	const suggestions = el("div.suggestions", { role: "listbox", label: say("commands"), hidden: true });
+	const commandsButton = iconButton("commands", say("commands"), () => { suggest(found.length ? [] : chat.commands); input.focus(); });
+	const keysButton = iconButton("keys", "", () => { chat.keysShown = !chat.keysShown; drawKeys(); });
+	const line = el("div.write-line", iconButton("attach", say("attach"), (event) => attach.menu(event.currentTarget)), commandsButton, input, keysButton, iconButton("send", say("send"), () => send(), "send"));
+	const instead = button("", () => attempt(async () => { await chat.does(instead.value); input.focus(); }), "start"); // Start and the like, where nothing can be written
+	const keys = el("div.reply-keys", { role: "group", label: say("keysLabel") });
+	const node = el("div.composer", suggestions, about, line, instead, keys);
 
-  build() {
-    this.input = el("textarea", { class: "input", rows: "1", placeholder: say("write"), "aria-label": say("write"), "aria-autocomplete": "list",
-      on: { input: () => this.typed(), keydown: (event) => this.keyed(event), paste: (event) => this.pasted(event) } });
-    this.about = el("div", { class: "about", hidden: true });
-    this.suggestions = el("div", { class: "suggestions", role: "listbox", "aria-label": say("commands"), hidden: true });
-    this.commandsButton = iconButton("commands", say("commands"), () => this.listCommands());
-    this.keysButton = iconButton("keys", say("hideKeys"), () => this.toggleKeys());
-    const attachButton = iconButton("attach", say("attach"), (event) => this.attach.menu(event.currentTarget));
-    this.sendButton = iconButton("send", say("send"), () => this.send(), { class: "send" });
-    this.line = el("div", { class: "write-line" }, attachButton, this.commandsButton, this.input, this.keysButton, this.sendButton);
-    this.startButton = el("button", { class: "start", text: say("start"), on: { click: () => this.start() } });
-    this.unblockButton = el("button", { class: "start", text: say("unblock"), on: { click: () => this.unblock() } });
-    this.keys = el("div", { class: "reply-keys", role: "group", "aria-label": say("keysLabel") });
-    this.node = el("div", { class: "composer" }, this.suggestions, this.about, this.line, this.startButton, this.unblockButton, this.keys);
-  }
+	/** Shows what fits the state of the chat: the start button while it is empty, the keyboard the bot sent. */
+	function refresh() {
+		const { empty, blocked, commands } = chat;
+		const deed = empty ? "start" : blocked ? "unblock" : "";
+		line.hidden = Boolean(deed);
+		Object.assign(instead, { hidden: !deed, value: deed, textContent: deed && say(deed) });
+		commandsButton.hidden = !commands.length;
+		drawKeys();
+		drawAbout();
+	}
 
-  /** Shows what fits the state of the chat: the start button while it is empty, the keyboard the bot sent. */
-  refresh() {
-    const { chat } = this;
-    const empty = chat.loaded && chat.messages.size === 0;
-    this.line.hidden = empty || chat.blocked;
-    this.startButton.hidden = !empty;
-    this.unblockButton.hidden = empty || !chat.blocked;
-    this.commandsButton.hidden = chat.commands.length === 0;
-    this.drawKeys();
-    this.drawAbout();
-    this.grow();
-  }
+	function drawKeys() {
+		const markup = chat.replyKeyboard;
+		const there = Boolean(markup?.keyboard?.length) && !line.hidden;
+		const shown = there && chat.keysShown;
+		const label = say(shown ? "hideKeys" : "showKeys");
+		const used = (deed) => async (...values) => { if (await deed(...values)) leave(); };
+		keysButton.classList.toggle("on", shown);
+		Object.assign(keysButton, { hidden: !there, title: label, ariaLabel: label, ariaPressed: String(shown) });
+		keys.hidden = !shown;
+		keys.replaceChildren(shown ? replyKeys(markup, { say: used((text) => attempt(() => tell(text))), contact: used(attach.ownContact), location: used(attach.location), poll: used(attach.poll), notHere }) : "");
+		input.placeholder = (there && markup.input_field_placeholder) || write;
+	}
 
-  drawKeys() {
-    const markup = this.chat.replyKeyboard;
-    const there = Boolean(markup?.keyboard?.length) && !this.line.hidden;
-    const shown = there && this.chat.keysShown;
-    this.keysButton.hidden = !there;
-    this.keysButton.classList.toggle("on", shown);
-    this.keysButton.setAttribute("aria-pressed", String(shown));
-    const label = say(shown ? "hideKeys" : "showKeys");
-    this.keysButton.title = label;
-    this.keysButton.setAttribute("aria-label", label);
-    this.keys.hidden = !shown;
-    const used = (deed) => async (...values) => { if ((await deed(...values)) !== false) this.leaveAbout(); };
-    this.keys.replaceChildren(...(shown ? [replyKeys(markup, {
-      say: used((text) => this.attempt(() => api.sayText(this.chat.person.id, text, this.chat.draft.replyTo?.message_id))),
-      contact: used(() => this.attach.ownContact()), location: used(() => this.attach.location()),
-    })] : []));
-    this.input.placeholder = (there && markup.input_field_placeholder) || say("write");
-  }
+	function drawAbout() {
+		const message = draft.editing ?? draft.replyTo;
+		about.hidden = !message;
+		if (!message) return;
+		const title = draft.editing ? say("editing") : say("replyTo", { name: chat.sender(message) });
+		about.replaceChildren(icon(draft.editing ? "edit" : "reply"), el("span.about-text", el("b", title), el("span.cut", gist(message))), iconButton("close", say("cancel"), leave));
+	}
 
-  toggleKeys() {
-    this.chat.keysShown = !this.chat.keysShown;
-    this.drawKeys();
-  }
+	function begin(what) {
+		Object.assign(draft, { replyTo: null, editing: null }, what);
+		if (what.editing) input.value = what.editing.text;
+		drawAbout();
+		typed();
+		input.focus();
+	}
 
-  drawAbout() {
-    const { replyTo, editing } = this.chat.draft;
-    const message = editing ?? replyTo;
-    this.about.hidden = !message;
-    if (!message) return;
-    const title = editing ? say("editing") : say("replyTo", { name: sender(message, this.bot) });
-    this.about.replaceChildren(icon(editing ? "edit" : "reply"), el("span", { class: "about-text" }, el("b", { text: title }), el("span", { text: gist(message) })),
-      iconButton("close", say("cancel"), () => this.leaveAbout()));
-  }
+	function leave() {
+		if (draft.editing) input.value = "";
+		Object.assign(draft, { replyTo: null, editing: null });
+		drawAbout();
+		typed();
+	}
 
-  reply(message) {
-    this.chat.draft.editing = null;
-    this.chat.draft.replyTo = message;
-    this.drawAbout();
-    this.input.focus();
-  }
+	function typed() {
+		draft.text = input.value;
+		const [, begun] = /^\/(\w*)$/.exec(input.value) ?? [];
+		suggest(begun === undefined ? [] : chat.commands.filter(({ command }) => command.startsWith(begun.toLowerCase())));
+	}
 
-  edit(message) {
-    this.chat.draft.replyTo = null;
-    this.chat.draft.editing = message;
-    this.input.value = message.text;
-    this.drawAbout();
-    this.typed();
-    this.input.focus();
-  }
+	function suggest(commands) {
+		[found, chosen] = [commands, 0];
+		suggestions.hidden = !found.length;
+		suggestions.replaceChildren(...found.map((each) => el("button", { role: "option", tabindex: -1, click: () => command(each) }, el("b", `/${each.command}`), el("span", each.description))));
+		mark();
+	}
 
-  leaveAbout() {
-    if (this.chat.draft.editing) this.input.value = "";
-    Object.assign(this.chat.draft, { replyTo: null, editing: null });
-    this.drawAbout();
-    this.typed();
-  }
+	function mark() {
+		[...suggestions.children].forEach((option, at) => { option.ariaSelected = String(at === chosen); });
+		suggestions.children[chosen]?.scrollIntoView({ block: "nearest" });
+	}
 
-  typed() {
-    this.chat.draft.text = this.input.value;
-    this.suggest(fitting(this.chat.commands, this.input.value));
-    this.grow();
-  }
+	function command({ command: name }) {
+		if (input.value.startsWith("/")) input.value = "";
+		typed();
+		input.focus();
+		return attempt(() => tell(`/${name}`));
+	}
 
-  grow() {
-    this.input.style.setProperty("height", "auto");
-    this.input.style.setProperty("height", `${Math.min(this.input.scrollHeight, TALLEST)}px`);
-    this.sendButton.classList.toggle("ready", Boolean(this.input.value.trim()));
-  }
+	function keyed(event) {
+		if (event.isComposing || event.keyCode === 229) return; // an input method is still choosing characters
+		if (found.length && inSuggestions(event)) return;
+		const last = event.key === "ArrowUp" && !input.value && chat.lastOwnText();
+		if (event.key === "Escape" && !about.hidden) leave();
+		else if (event.key === "Enter" && !event.shiftKey && !touch.matches) { event.preventDefault(); send(); }
+		else if (last) { event.preventDefault(); begin({ editing: last }); }
+	}
 
-  suggest(found) {
-    this.found = found;
-    this.chosen = 0;
-    this.suggestions.hidden = !found.length;
-    this.suggestions.replaceChildren(...found.map((each) => el("button", { role: "option", tabindex: "-1", on: { click: () => this.command(each) } },
-      el("b", { text: `/${each.command}` }), el("span", { text: each.description }))));
-    this.mark();
-  }
+	function inSuggestions(event) {
+		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+		if (step) { chosen = (chosen + step + found.length) % found.length; mark(); }
+		else if (event.key === "Enter" || event.key === "Tab") command(found[chosen]);
+		else if (event.key === "Escape") suggest([]);
+		else return false;
+		event.preventDefault();
+		return true;
+	}
 
-  mark() {
-    [...this.suggestions.children].forEach((line, at) => line.setAttribute("aria-selected", String(at === this.chosen)));
-    this.suggestions.children[this.chosen]?.scrollIntoView({ block: "nearest" });
-  }
+	function pasted(event) {
+		const files = [...(event.clipboardData?.files ?? [])];
+		if (files.length) { event.preventDefault(); attach.files(files); }
+	}
 
-  listCommands() {
-    if (!this.suggestions.hidden) return this.suggest([]);
-    this.suggest(this.chat.commands);
-    this.input.focus();
-  }
+	async function send() {
+		const { value } = input;
+		const text = value.trim();
+		const { editing, replyTo } = draft;
+		if (!text) return;
+		input.value = "";
+		draft.editing = null;
+		leave();
+		input.focus();
+		const deed = () => (editing ? chat.act("edit", { message_id: editing.message_id, text }) : tell(text, replyTo));
+		if (await attempt(deed) || input.value) return;
+		input.value = value; // nothing that was typed is lost when it could not be sent
+		typed();
+	}
 
-  async command({ command }) {
-    this.suggest([]);
-    if (this.input.value.startsWith("/")) this.input.value = "";
-    this.typed();
-    this.input.focus();
-    await this.attempt(() => api.sayText(this.chat.person.id, `/${command}`));
-  }
+	const tell = (text, replyTo = draft.replyTo) => chat.act("say", { text, reply_to: replyTo?.message_id });
 
-  keyed(event) {
-    if (event.isComposing || event.keyCode === 229) return; // an input method is still choosing characters
-    if (!this.suggestions.hidden && this.inSuggestions(event)) return;
-    if (event.key === "Escape" && !this.about.hidden) this.leaveAbout();
-    else if (event.key === "Enter" && !event.shiftKey && !matchMedia("(hover: none) and (pointer: coarse)").matches) { event.preventDefault(); this.send(); }
-    else if (event.key === "ArrowUp" && !this.input.value) this.editLast(event);
-  }
-
-  editLast(event) {
-    const last = this.chat.lastOwnText();
-    if (!last) return;
-    event.preventDefault();
-    this.edit(last);
-  }
-
-  inSuggestions(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) { this.chosen = (this.chosen + step + this.found.length) % this.found.length; this.mark(); }
-    else if (event.key === "Enter" || event.key === "Tab") this.command(this.found[this.chosen]);
-    else if (event.key === "Escape") this.suggest([]);
-    else return false;
-    event.preventDefault();
-    return true;
-  }
-
-  pasted(event) {
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (!files.length) return;
-    event.preventDefault();
-    this.attach.files(files);
-  }
-
-  async send() {
-    const text = this.input.value;
-    const { editing, replyTo } = this.chat.draft;
-    if (!text.trim()) return;
-    this.input.value = "";
-    Object.assign(this.chat.draft, { text: "", replyTo: null, editing: null });
-    this.typed();
-    this.drawAbout();
-    this.input.focus();
-    const { id } = this.chat.person;
-    const deed = editing ? () => api.edit(id, editing.message_id, text.trim()) : () => this.sayAll(id, text, replyTo?.message_id);
-    if (await this.attempt(deed) !== false || this.input.value) return;
-    this.input.value = text; // nothing that was typed is lost when it could not be sent
-    this.typed();
-  }
-
-  async sayAll(id, text, replyTo) {
-    for (const [at, piece] of pieces(text).entries()) await api.sayText(id, piece, at === 0 ? replyTo : undefined);
-  }
-
-  async start() {
-    if (this.chat.blocked) await this.unblock();
-    await this.attempt(() => api.sayText(this.chat.person.id, "/start"));
-    this.input.focus();
-  }
-
-  async unblock() {
-    if (await this.attempt(() => api.deed(this.chat.person.id, "unblock")) !== false) this.chat.setBlocked(false);
-  }
+	refresh();
+	return { node, refresh, begin, focus: () => (line.hidden ? instead : input).focus({ preventScroll: true }) };
 }

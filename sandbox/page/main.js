@@ -1,203 +1,225 @@
-// Puts the page together: the bar, the people, one or two chats; follows the address and asks who has news.
+// The page: the bar, the people, one or two chats as the address says.
 
-import * as api from "./api.js";
+import { addressOf, get, go, keyOf, openPlaces, pathOf, post } from "./api.js";
 import { Chat } from "./chat.js";
-import { ClockBar } from "./clock_bar.js";
-import { avatar, el, fullName, icon, iconButton } from "./dom.js";
-import { followSystem, nextTheme, theme } from "./looks.js";
+import { makeClock } from "./clock.js";
+import { asItem, choose, toastPlace } from "./dialogs.js";
+import { button, el, icon, iconButton } from "./dom.js";
+import { newBot, newGroup, newNamed, newPerson, roleName } from "./making.js";
+import { openMenu } from "./menu.js";
 import { Pane } from "./pane.js";
-import { drawPeople, newPerson } from "./people_list.js";
-import { roleName } from "./roles.js";
-import { go, openIds } from "./route.js";
-import { toastPlace } from "./toasts.js";
+import { makePanel } from "./panel.js";
+import { drawPeople } from "./people_list.js";
 import { language, say, switchLanguage } from "./words.js";
 
 const LOOK_EVERY = 2000;
-const PLACES = Object.fromEntries(["bar", "app", "people", "panes"].map((id) => [id, document.getElementById(id)]));
+const KEPT_THEME = "jianding.theme";
+const [BAR, APP, PEOPLE, PANES] = ["bar", "app", "people", "panes"].map((id) => document.getElementById(id));
+const [narrow, dark, touch] = ["(max-width: 700px)", "(prefers-color-scheme: dark)", "(hover: none)"].map((query) => matchMedia(query));
+
+const applyTheme = () => { document.documentElement.dataset.theme = localStorage.getItem(KEPT_THEME) ?? (dark.matches ? "dark" : "light"); };
 
 class Desk {
-  constructor() {
-    Object.assign(this, { everyone: [], chats: new Map(), panes: [], active: 0, picking: false, bot: { first_name: "", username: "" } });
-    this.toasts = toastPlace();
-    this.clock = new ClockBar((deed) => this.attempt(deed), this.toasts.show);
-    document.body.append(this.toasts.place);
-  }
+	constructor() {
+		Object.assign(this, { everyone: [], bots: [], held: new Map(), panes: [], active: 0, toasts: toastPlace() });
+		this.clock = makeClock(this.toasts);
+		this.panel = makePanel(this);
+		APP.append(this.panel.node);
+		document.body.append(this.toasts.place);
+	}
 
-  async begin() {
-    followSystem();
-    this.drawFrame();
-    window.addEventListener("hashchange", () => this.follow());
-    ["dragover", "drop"].forEach((kind) => window.addEventListener(kind, (event) => event.preventDefault())); // a file dropped beside a chat must not replace the page
-    await this.look();
-    this.follow();
-    this.clock.ask();
-    setInterval(() => { if (!document.hidden) this.look(); }, LOOK_EVERY);
-  }
+	async begin() {
+		applyTheme();
+		dark.addEventListener("change", applyTheme);
+		this.drawFrame();
+		window.addEventListener("hashchange", () => this.follow());
+		["dragover", "drop"].forEach((kind) => window.addEventListener(kind, (event) => event.preventDefault())); // a file dropped beside a chat must not replace the page
+		await this.look();
+		this.follow();
+		setInterval(() => { if (!document.hidden) this.look(); }, LOOK_EVERY);
+	}
 
-  people() { return this.everyone; }
-  shown() { return this.panes.map((pane) => pane.chat.person.id); }
-  find(id) { return this.everyone.find((person) => person.id === id); }
+	places() { return this.panes.map(({ chat }) => chat.place); }
+	at(place) { return this.panes.findIndex(({ chat }) => chat.key === keyOf(place)); }
+	isOpen(place) { return this.at(place) >= 0; }
+	find(id) { return this.everyone.find((person) => person.id === id); }
+	cards(id) { return this.held.get(id)?.cards ?? []; }
+	act(place, deed, body) { return post(`${pathOf(place)}/${deed}`, body); }
 
-  /** Asks who is there and what waits for whom. Open chats have their own streams; more would use up the browser's connections. */
-  async look() {
-    try {
-      const [everyone, bot] = await Promise.all([api.people(), this.bot.first_name ? this.bot : api.bot()]);
-      const before = JSON.stringify([this.everyone, this.bot]);
-      Object.assign(this, { everyone, bot });
-      if (before === JSON.stringify([everyone, bot])) return;
-      this.drawPeople();
-      for (const { id, blocked } of everyone) this.chats.get(id)?.setBlocked(Boolean(blocked));
-      if (!this.panes.length || this.shown().some((id) => !this.find(id))) this.follow();
-    } catch {
-      return; // the chats say that the server is away; the next look comes soon
-    }
-  }
+	/** A peer as the address has it: nothing for the first bot, the id for others. */
+	peerAs(peer) {
+		const name = `${peer ?? this.bots[0]?.id}`.toLowerCase();
+		const at = this.bots.findIndex(({ id, username }) => `${id}` === name || username.toLowerCase() === name);
+		return at === 0 ? undefined : `${this.bots[at]?.id ?? peer}`;
+	}
 
-  drawFrame() {
-    document.documentElement.lang = language() === "zh" ? "zh-Hans" : "en";
-    document.title = say("pageTitle");
-    this.clock.draw();
-    this.secondButton = el("button", { class: "small-button second", on: { click: () => this.toggleSecond() } }, icon("beside"), el("span", {}));
-    const other = el("button", { class: "small-button language", lang: language() === "zh" ? "en" : "zh-Hans", "aria-label": say("switchLanguage"), title: say("switchLanguage"), on: { click: () => this.changeLanguage() } },
-      el("span", { class: "wide", text: say("otherLanguage") }), el("span", { class: "narrow", text: say("otherLanguageShort") }));
-    this.looksButton = iconButton(theme(), say(`theme_${theme()}`), () => this.changeLooks(), { class: "looks" });
-    PLACES.bar.replaceChildren(
-      el("a", { class: "brand", href: "#/", "aria-label": `${say("product")} · ${say("tagline")}` }, el("img", { src: "/page/icon.svg", alt: "", width: 30, height: 30 }),
-        el("span", {}, el("b", { text: say("product") }), el("small", { text: say("tagline") }))),
-      this.clock.node, el("div", { class: "bar-end" }, this.secondButton, other, this.looksButton));
-  }
+	inFront() {
+		const chat = this.panes[this.active]?.chat;
+		if (!chat) return {};
+		return chat.isGroup ? { chat_id: chat.card.peer } : { chat_id: chat.person.id, bot: chat.bot?.id };
+	}
 
-  drawPeople() {
-    drawPeople(PLACES.people, this);
-    const waiting = this.everyone.filter(({ id }) => !this.shown().includes(id)).reduce((sum, { unread }) => sum + unread, 0);
-    document.title = waiting ? `(${waiting}) ${say("pageTitle")}` : say("pageTitle");
-    const two = this.panes.length > 1 || this.picking;
-    this.secondButton.querySelector("span").textContent = say(two ? "secondClose" : "second");
-    this.secondButton.setAttribute("aria-pressed", String(two));
-    this.secondButton.hidden = this.panes.length === 0 || this.everyone.length < 2;
-  }
+	/** Asks who is there and what waits for whom; for chats only where something may have changed. */
+	async look(again = false) {
+		try {
+			const [{ people: everyone }, { bots }] = await Promise.all([get("/people"), get("/bots")]);
+			const held = new Map(await Promise.all(everyone.map(async (person) => [person.id, await this.cardsOf(person, again)])));
+			const shape = JSON.stringify([everyone, bots, [...held.values()]]);
+			Object.assign(this, { everyone, bots, held });
+			if (shape === this.shape) return;
+			this.shape = shape;
+			this.drawPeople();
+			for (const { chat } of this.panes) chat.setBlocked(this.cards(chat.person.id).some(({ peer, blocked }) => blocked && peer === chat.card.peer));
+			const places = this.places().filter(({ id, peer = "" }) => !peer.startsWith("-") || this.cards(id).some((card) => `${card.peer}` === peer)); // not those of a group that was left
+			if (places.length < this.panes.length) go(places);
+			if (!this.panes.length || this.places().some(({ id }) => !this.find(id))) this.follow();
+		} catch {
+			return; // the chats say that the server is away; the next look comes soon
+		}
+	}
 
-  /** Makes the panes those of the address; a pane that stays keeps its place. */
-  follow() {
-    const ids = openIds().filter((id) => this.find(id));
-    const added = ids.find((id) => !this.shown().includes(id));
-    for (const [id, chat] of this.chats) if (!ids.includes(id)) { chat.close(); this.chats.delete(id); }
-    this.panes.filter((pane) => !ids.includes(pane.chat.person.id) || pane.desk.isSecond !== (ids.indexOf(pane.chat.person.id) === 1)).forEach((pane) => pane.close());
-    this.panes = ids.map((id, at) => this.panes.find((pane) => pane.node.isConnected && pane.chat.person.id === id) ?? this.makePane(id, at === 1));
-    if (ids.length > 1) this.picking = false;
-    if (!ids.length) this.picking = false;
-    this.arrange();
-    if (added) this.activate(ids.indexOf(added));
-    if (added && !matchMedia("(hover: none)").matches) this.panes[ids.indexOf(added)].focus();
-    this.drawPeople();
-  }
+	async cardsOf(person, again) {
+		const shape = JSON.stringify(person);
+		const known = this.held.get(person.id);
+		const open = this.places().some(({ id }) => id === person.id);
+		return known?.shape === shape && !open && !again ? known : { shape, cards: (await get(`/people/${person.id}/chats`)).chats };
+	}
 
-  makePane(id, isSecond) {
-    if (!this.chats.has(id)) this.chats.set(id, new Chat(this.find(id)).open());
-    const pane = new Pane(this.chats.get(id), {
-      bot: this.bot, isSecond, everybody: () => this.everyone, back: () => go([]), close: (gone) => this.closePane(gone), show: (next, from) => this.showFrom(next, from),
-    });
-    ["pointerdown", "focusin"].forEach((kind) => pane.node.addEventListener(kind, () => this.activate(this.panes.indexOf(pane))));
-    return pane;
-  }
+	drawFrame() {
+		const [lang, other] = language() === "zh" ? ["zh-Hans", "en"] : ["en", "zh-Hans"];
+		document.documentElement.lang = lang;
+		document.title = `${say("product")} · ${say("tagline")}`;
+		this.clock.tick();
+		this.secondButton = el("button.small-button.second", { click: () => this.toggleSecond() }, icon("beside"), el("span"));
+		BAR.replaceChildren(
+			el("h1", el("a.brand", { href: "#/", label: document.title }, el("img", { src: "/page/icon.svg", alt: "", width: 30, height: 30 }), el("span", el("b", say("product")), el("small", say("tagline"))))),
+			this.clock.node, el("div.bar-end", this.secondButton, el("button.small-button.language", { lang: other, label: say("switchLanguage"), title: say("switchLanguage"), click: () => this.changeLanguage() }, say("otherLanguage")),
+				iconButton("more", say("pageMenu"), (event) => this.menu(event.currentTarget))));
+		this.panel.draw();
+	}
 
-  arrange() {
-    const { panes } = this;
-    const wanted = panes.length ? panes.map((pane) => pane.node) : [this.emptyState()];
-    if (this.picking && panes.length === 1) wanted.push(this.picker());
-    if (wanted.some((node, at) => PLACES.panes.children[at] !== node) || PLACES.panes.children.length !== wanted.length) PLACES.panes.replaceChildren(...wanted);
-    panes.forEach((pane) => { if (pane.chat.loaded) pane.log.toEnd(); });
-    PLACES.app.className = `app ${panes.length ? "chatting" : "choosing"} ${wanted.length > 1 ? "two" : ""}`;
-    document.body.classList.toggle("in-chat", panes.length > 0);
-    this.activate(Math.min(this.active, Math.max(0, panes.length - 1)));
-  }
+	menu(anchor) {
+		openMenu(anchor, say("pageMenu"), [
+			["dark", say("theme"), () => this.otherTheme()],
+			this.panes.length > 0 && ["copy", say("copyLink"), () => this.copyLink()],
+			["panel", say("panel"), () => this.panel.open()],
+		]);
+	}
 
-  activate(at) {
-    if (at < 0) return;
-    this.active = at;
-    this.panes.forEach((pane, index) => pane.node.classList.toggle("active", index === at));
-  }
+	otherTheme() {
+		localStorage.setItem(KEPT_THEME, document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+		applyTheme();
+	}
 
-  show(id) {
-    const ids = this.shown();
-    if (ids.includes(id)) { this.activate(ids.indexOf(id)); this.panes[ids.indexOf(id)].focus(); return; }
-    if (this.picking) return go([...ids, id]);
-    if (matchMedia("(max-width: 700px)").matches) return go([id]);
-    ids[this.active] = id;
-    go(ids);
-  }
+	async copyLink() {
+		await navigator.clipboard?.writeText(`${location.origin}/${addressOf(this.places())}`);
+		this.toasts.show(say("copied"));
+	}
 
-  showFrom(id, pane) {
-    if (this.shown().includes(id)) return this.show(id);
-    return this.panes.length === 1 && !matchMedia("(max-width: 700px)").matches ? this.showBeside(id) : (this.activate(this.panes.indexOf(pane)), this.show(id));
-  }
+	drawPeople() {
+		drawPeople(PEOPLE, this);
+		this.secondButton.lastChild.textContent = say(this.panes.length > 1 ? "secondClose" : "second");
+		this.secondButton.hidden = this.panes.length === 0 || this.everyone.length < 2;
+	}
 
-  showBeside(id) {
-    const [first] = this.shown();
-    go(first && first !== id ? [first, id] : [id]);
-  }
+	/** Makes the panes those of the address; a pane that stays keeps its place, a chat that stays goes on. */
+	follow() {
+		const places = openPlaces().filter(({ id }) => this.find(id)).map(({ id, peer }) => ({ id, peer: this.peerAs(peer) }));
+		const added = places.findIndex((place) => !this.isOpen(place));
+		const before = this.panes;
+		this.panes = places.map((place, at) => {
+			const known = before[this.at(place)];
+			return known?.isSecond === (at === 1) ? known : this.makePane(known?.chat ?? this.makeChat(place), at === 1);
+		});
+		for (const pane of before) {
+			if (!this.panes.includes(pane)) pane.close();
+			if (!this.isOpen(pane.chat.place)) pane.chat.close();
+		}
+		const wanted = this.panes.length ? this.panes.map(({ node }) => node) : [this.emptyState()];
+		if (wanted.length !== PANES.children.length || wanted.some((node, at) => PANES.children[at] !== node)) PANES.replaceChildren(...wanted);
+		this.panes.forEach(({ chat, log }) => { if (chat.loaded) log.toEnd(); });
+		APP.className = `app ${["choosing", "chatting", "chatting two"][this.panes.length]}`;
+		this.activate(added >= 0 ? added : Math.min(this.active, Math.max(0, places.length - 1)));
+		if (added >= 0 && !touch.matches) this.panes[added].focus();
+		this.drawPeople();
+	}
 
-  closePane(pane) {
-    this.active = 0;
-    go(this.shown().filter((id) => id !== pane.chat.person.id));
-  }
+	makeChat(place) { return new Chat(this.find(place.id), place, this.bots.find(({ id }) => this.peerAs(id) === place.peer)); }
 
-  toggleSecond() {
-    if (this.panes.length > 1) return this.closePane(this.panes[1]);
-    this.picking = !this.picking;
-    this.arrange();
-    this.drawPeople();
-    if (this.picking) PLACES.panes.querySelector(".picker .choice")?.focus();
-    return undefined;
-  }
+	makePane(chat, isSecond) {
+		const pane = new Pane(chat, this, isSecond);
+		["pointerdown", "focusin"].forEach((kind) => pane.node.addEventListener(kind, () => this.activate(this.panes.indexOf(pane))));
+		return pane;
+	}
 
-  emptyState() {
-    const lines = this.everyone.length ? ["emptyOne", "emptyTwo"] : ["nobody"];
-    return el("section", { class: "pane empty" }, el("div", { class: "empty-card" }, el("img", { src: "/page/icon.svg", alt: "", width: 56, height: 56 }),
-      ...lines.map((key) => el("p", { text: say(key) }))));
-  }
+	activate(at) {
+		if (at < 0) return;
+		this.active = at;
+		this.panes.forEach((pane, index) => pane.node.classList.toggle("active", index === at));
+	}
 
-  picker() {
-    const others = this.everyone.filter(({ id }) => !this.shown().includes(id));
-    const line = (person) => el("button", { class: "choice", on: { click: () => this.showBeside(person.id) } }, avatar(person),
-      el("span", { class: "who" }, el("b", { text: fullName(person) }), el("small", { text: roleName(person) })));
-    return el("section", { class: "pane empty picker", "aria-label": say("second") }, el("div", { class: "empty-card" }, el("h2", { text: say("pickSecond") }),
-      el("div", { class: "choices" }, ...others.map(line))));
-  }
+	back() { go([]); }
 
-  async addPerson() {
-    const person = await this.attempt(() => newPerson(this.everyone));
-    if (!person) return;
-    await this.look();
-    this.show(person.id);
-  }
+	show(place) {
+		const at = this.at(place);
+		if (at >= 0) { this.activate(at); return this.panes[at].focus(); }
+		const places = this.places();
+		places[this.active] = place;
+		return go(narrow.matches ? [place] : places);
+	}
 
-  changeLanguage() {
-    switchLanguage();
-    this.panes.forEach((pane) => pane.close());
-    this.panes = [];
-    this.drawFrame();
-    this.follow();
-    PLACES.bar.querySelector(".language").focus();
-  }
+	/** Shows a chat to which something in `pane` led. */
+	showFrom(place, pane) {
+		if (!this.isOpen(place) && !narrow.matches && this.panes.length === 1 && place.id !== pane.chat.person.id) return this.showBeside(place);
+		this.activate(this.panes.indexOf(pane));
+		return this.show(place);
+	}
 
-  changeLooks() {
-    nextTheme();
-    const label = say(`theme_${theme()}`);
-    this.looksButton.replaceChildren(icon(theme()));
-    this.looksButton.title = label;
-    this.looksButton.setAttribute("aria-label", label);
-    this.toasts.show(label);
-  }
+	showBeside(place) {
+		const [first] = this.places();
+		go(first && keyOf(first) !== keyOf(place) ? [first, place] : [place]);
+	}
 
-  async attempt(deed) {
-    try {
-      return await deed();
-    } catch (error) {
-      this.toasts.show(error.status === 0 ? say("offline") : say("failed", { reason: error.message }));
-      return null;
-    }
-  }
+	closePane({ chat }) {
+		this.active = 0;
+		go(this.places().filter((place) => place !== chat.place));
+	}
+
+	async toggleSecond() {
+		if (this.panes.length > 1) return this.closePane(this.panes[1]);
+		const id = await choose(say("pickSecond"), this.everyone.filter(({ id: each }) => !this.isOpen({ id: each })).map((person) => asItem(person, roleName(person))));
+		return id && this.showBeside({ id });
+	}
+
+	emptyState() {
+		const ids = [true, false].map((asks) => this.everyone.find(({ role_hint: role }) => (role === "candidate") === asks)?.id);
+		return el("section.pane.empty", el("div.empty-card", el("img", { src: "/page/icon.svg", alt: "", width: 56, height: 56 }), el("p", say(this.everyone.length ? "emptyOne" : "nobody")),
+			ids.every(Boolean) && button(say("emptyTwo"), () => go(ids.map((id) => ({ id }))))));
+	}
+
+	async make(make, placeOf) {
+		const made = await this.toasts.attempt(make);
+		if (!made) return;
+		await this.look(true);
+		this.show(placeOf(made));
+	}
+
+	addPerson(role) { return this.make(() => newPerson(this.everyone, role), ({ id }) => ({ id })); }
+	addNamed() { return this.make(() => newNamed(this.everyone), ({ id }) => ({ id })); }
+
+	/** Who begins a group or goes to a new bot: the one whose chat is in front. */
+	get self() { return (this.places()[this.active] ?? this.everyone[0])?.id; }
+	addGroup() { return this.make(() => newGroup(this, this.self), ({ peer }) => ({ id: this.self, peer: `${peer}` })); }
+	addBot() { return this.make(newBot, (bot) => ({ id: this.self, peer: this.peerAs(bot.id) })); }
+
+	changeLanguage() {
+		switchLanguage();
+		this.panes.forEach((pane) => pane.close());
+		this.panes = this.panes.map(({ chat, isSecond }) => this.makePane(chat, isSecond));
+		this.drawFrame();
+		this.follow();
+		BAR.querySelector(".language").focus();
+	}
 }
 
 new Desk().begin();

@@ -1,71 +1,77 @@
-// What a message shows besides its text: photo, file, contact, place, sticker, voice, dice, poll.
+// What a message carries besides text.
 
-import { el, icon, phoneShown } from "./dom.js";
 import { viewPhoto } from "./dialogs.js";
+import { el, fullName, icon, phoneShown } from "./dom.js";
+import { poll } from "./polls.js";
+import { service } from "./service.js";
 import { say } from "./words.js";
 
 const EDGE = 320;
+const OPENS = /^(application\/pdf|text\/plain|video\/|audio\/)/;
 
 function size(bytes) {
-  if (!bytes) return "";
-  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+	if (!bytes) return "";
+	return bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
 }
 
-function photo(message) {
-  const biggest = message.photo.at(-1);
-  const scale = Math.min(1, EDGE / Math.max(biggest.width, biggest.height));
-  const image = el("img", {
-    src: message.url, alt: message.caption ?? say("photo"), decoding: "async",
-    width: Math.max(80, Math.round(biggest.width * scale)), height: Math.round(biggest.height * scale),
-  });
-  const open = () => viewPhoto(message.url, message.caption);
-  return el("button", { class: "photo", "aria-label": `${say("viewer")} ${message.caption ?? ""}`.trim(), on: { click: open } }, image);
+const duration = (seconds = 0) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+const listed = (...parts) => parts.filter(Boolean).join(" · ");
+
+function fit({ width = EDGE, height = EDGE }) {
+	const scale = Math.min(1, EDGE / Math.max(width, height));
+	return { width: Math.max(80, Math.round(width * scale)), height: Math.round(height * scale) };
 }
 
-function file(message, about, name) {
-  const picture = /^image\//.test(about.mime_type ?? "");
-  const open = (event) => { if (picture) { event.preventDefault(); viewPhoto(message.url, message.caption); } };
-  return el("a", { class: "file", href: message.url, target: "_blank", rel: "noopener", title: name, download: picture ? null : name, on: { click: open } },
-    el("span", { class: "file-sign" }, icon("file")),
-    el("span", { class: "file-text" }, el("b", { text: name }), el("small", { text: [size(about.file_size), about.mime_type].filter(Boolean).join(" · ") })));
+function photo(message, sizes) {
+	const { url, caption = say("photo"), message_id: id } = message;
+	return el("button.photo", { label: caption, click: () => viewPhoto(url, message.caption), data: { id } }, el("img", { src: url, alt: caption }, fit(sizes.at(-1))));
 }
 
-function card(sign, title, detail) {
-  return el("div", { class: "file" }, el("span", { class: "file-sign" }, icon(sign)),
-    el("span", { class: "file-text" }, el("b", { text: title }), el("small", { text: detail })));
+function video(message, about, kind) {
+	const shown = { src: message.url, data: { id: message.message_id }, ...fit(about) };
+	if (about.mime_type === "image/gif") return el("img.video", shown, { alt: say(kind) });
+	const moving = kind === "animation";
+	const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+	return el(`video.video.${kind}`, shown, { poster: message.thumb_url, controls: true, preload: "metadata", playsinline: true, label: message.caption ?? say(kind) }, moving && { loop: true, muted: true, autoplay: !still });
 }
 
-function place({ latitude, longitude }) {
-  return card("place", say("location"), `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`);
+const text = (title, detail) => el("span.file-text", el("b", title), el("small", detail));
+const card = (sign, title, detail, more) => el("div.file", el("span.file-sign", icon(sign)), text(title, detail), more);
+
+function sound(message, about, kind) {
+	const title = kind === "voice" ? say("voice") : about.title ?? about.file_name ?? say("audio");
+	return card("voice", title, listed(about.performer, duration(about.duration), size(about.file_size)), el("audio", { controls: true, preload: "none", src: message.url, label: title }));
 }
 
-function voice(message) {
-  const line = card("voice", say("voiceSeconds", { n: message.voice.duration ?? 0 }), size(message.voice.file_size));
-  if (message.url) line.append(el("audio", { controls: true, preload: "none", src: message.url }));
-  return line;
+function file(message, about) {
+	const { file_name: name = say("document"), mime_type: type = "" } = about;
+	const picture = type.startsWith("image/");
+	const open = (event) => { if (picture) { event.preventDefault(); viewPhoto(message.url, message.caption); } };
+	return el("a.file", { href: message.url, target: "_blank", rel: "noopener", title: name, download: picture || OPENS.test(type) ? null : name, click: open },
+		el("span.file-sign", message.thumb_url ? el("img", { src: message.thumb_url, alt: "" }) : icon("file")), text(name, listed(size(about.file_size), type)));
 }
 
-function poll({ question, options }) {
-  return el("div", { class: "poll" }, el("small", { text: say("poll") }), el("b", { text: question }),
-    el("ul", {}, ...options.map((option) => el("li", { text: option.text }))));
+/** A drawn map: there is no outside address to fetch tiles from. */
+const place = ({ latitude, longitude }, title = say("location"), address = "") =>
+	el("div.place", el("div.map", { "aria-hidden": "true" }, icon("place")), text(title, listed(address, `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`)));
+
+function sticker(message, { is_animated: drawn, is_video: moving, emoji }) {
+	const words = emoji || say("sticker");
+	return message.url && !drawn && !moving ? el("img.sticker-picture", { src: message.url, alt: words, width: 160, height: 160 }) : el("div.sticker", words);
 }
 
-const DRAWN = [
-  ["photo", photo],
-  ["sticker", (message) => el("div", { class: "sticker", text: message.sticker.emoji || say("sticker") })],
-  ["dice", (message) => el("div", { class: "sticker", text: `${message.dice.emoji} ${message.dice.value}` })],
-  ["voice", voice],
-  ["location", (message) => place(message.location)],
-  ["contact", (message) => card("person", [message.contact.first_name, message.contact.last_name].filter(Boolean).join(" "), phoneShown(message.contact.phone_number))],
-  ["poll", (message) => poll(message.poll)],
-  ["document", (message) => file(message, message.document, message.document.file_name ?? say("document"))],
-  ["video", (message) => file(message, message.video, message.video.file_name ?? "video")],
-  ["audio", (message) => file(message, message.audio, message.audio.title ?? message.audio.file_name ?? "audio")],
-];
+const DRAWN = {
+	photo, sticker, voice: sound, audio: sound, animation: video, video, video_note: video, document: file,
+	dice: (message, { emoji, value }) => el("div.sticker", `${emoji} ${value}`),
+	venue: (message, { location, title, address }) => place(location, title, address),
+	location: (message, about) => place(about),
+	contact: (message, about) => card("person", fullName(about), phoneShown(about.phone_number)),
+	poll: (message, about, kind, room) => poll(message, room),
+};
 
 /** The node for what the message carries; null when it is only text. */
-export function media(message) {
-  const found = DRAWN.find(([kind]) => message[kind]);
-  if (found) return found[1](message);
-  return message.text === undefined ? el("em", { text: say("unsupported") }) : null;
+export function media(message, room) {
+	const kind = Object.keys(DRAWN).find((name) => message[name]);
+	if (kind) return DRAWN[kind](message, message[kind], kind, room);
+	return message.text === undefined && !service(message) ? el("em", say("unsupported")) : null;
 }

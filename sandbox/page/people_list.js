@@ -1,54 +1,48 @@
-// The list of people on the left: who you can be, what waits for each, and a new person in one click.
+// The list on the left: who you can be, and what waits for whom.
 
-import * as api from "./api.js";
+import { keyOf } from "./api.js";
 import { avatar, el, fullName, icon, iconButton } from "./dom.js";
-import { roleName } from "./roles.js";
-import { language, say } from "./words.js";
+import { ROLES, roleName } from "./making.js";
+import { openMenu } from "./menu.js";
+import { gist } from "./service.js";
+import { timeOf } from "./times.js";
+import { say } from "./words.js";
 
-const NAMES = {
-  zh: ["陈晨", "周敏", "吴昊", "郑洁", "孙磊", "马丽", "朱琳", "胡杰", "林峰", "何静", "高远", "罗欣", "梁宇", "宋佳", "唐宁", "许诺"],
-  en: ["Alice Chen", "Ben Zhou", "Clara Wu", "David Zheng", "Emma Sun", "Frank Ma", "Grace Zhu", "Henry Hu", "Iris Lin", "Jack He"],
-};
-
-/** A name that nobody in the list bears yet. */
-function freeName(people) {
-  const taken = new Set(people.map(fullName));
-  const names = NAMES[language()];
-  const free = names.find((name) => !taken.has(name));
-  return free ?? `${names[people.length % names.length]} ${people.length + 1}`;
+function row(desk, place, one, role, { last, unread: waiting = 0 } = {}) {
+	const open = desk.isOpen(place);
+	const unread = open ? 0 : waiting;
+	const title = fullName(one) || say("deletedPerson");
+	const label = [title, role, unread && say("unread", { n: unread })].filter(Boolean).join(", ");
+	return el(`li.${place.peer ? "inner" : "outer"}.${open ? "open" : "shut"}`, { data: { person: place.id, key: keyOf(place) } },
+		el("button.person", { label, title, "aria-current": open, click: () => desk.show(place) }, avatar(one),
+			el("span.who", el("span.title", el("b.cut", title), last && role && el("span.role", role), last && el("time", timeOf(last.date))), el("small.cut", last ? gist(last) : role)),
+			unread > 0 && el("span.unread", unread > 99 ? "99+" : unread)));
 }
 
-/** Makes a candidate who speaks the language of the page; the Person as the server keeps it. */
-export function newPerson(people) {
-  const name = freeName(people);
-  const [first_name, last_name] = language() === "zh" ? [name, undefined] : name.split(/ (.*)/);
-  return api.addPerson({ first_name, last_name, language_code: language() === "zh" ? "zh-hans" : "en", role_hint: "candidate" });
+/** A person, with the first bot; groups, and other bots once something was said, stand one step in. */
+function rows(desk, person) {
+	const { id } = person;
+	const cards = desk.cards(id).map((card) => ({ ...card, place: { id, peer: desk.peerAs(card.peer) } }));
+	const others = cards.filter(({ place, is_bot: bot, last }) => place.peer && (!bot || last || desk.isOpen(place)));
+	return [row(desk, { id }, person, roleName(person), cards.find(({ place }) => !place.peer)), ...others.map((card) => row(desk, card.place, { id: card.peer, title: card.title }, say(card.is_bot ? "bot" : "group"), card))];
 }
 
-function row(person, desk) {
-  const { id } = person;
-  const open = desk.shown().includes(id);
-  const unread = open ? 0 : person.unread;
-  const label = unread ? `${fullName(person)}, ${roleName(person)}, ${say("unread", { n: unread })}` : `${fullName(person)}, ${roleName(person)}`;
-  const main = el("button", { class: "person", "aria-label": label, "aria-current": open ? "true" : null, title: fullName(person), on: { click: () => desk.show(id) } },
-    avatar(person), el("span", { class: "who" }, el("b", { class: "cut", text: fullName(person) }), el("small", { class: "cut", text: roleName(person) || `@${person.username ?? id}` })),
-    unread ? el("span", { class: "unread", text: unread > 99 ? "99+" : String(unread) }) : null);
-  const beside = open ? null : iconButton("beside", say("openBeside", { name: fullName(person) }), () => desk.showBeside(id), { class: "beside" });
-  return el("li", { class: open ? "open" : "", data: { person: id } }, main, beside);
+function makers(desk) {
+	const more = (event) => openMenu(event.currentTarget, say("newOther"), [...ROLES.slice(2).map((role) => ["person", say(`role_${role}`), () => desk.addPerson(role)]),
+		["edit", say("newNamed"), () => desk.addNamed()], ["plus", say("newGroup"), () => desk.addGroup()], ["plus", say("newBot"), () => desk.addBot()]]);
+	const quick = (role) => el("button.new-person", { title: say(`new_${role}`), click: () => desk.addPerson(role) }, icon("plus"), el("span", say(`new_${role}`)));
+	return el("div.makers", ROLES.slice(0, 2).map(quick), iconButton("more", say("newOther"), more));
 }
 
-/** Draws the list into `place`; desk: people(), shown(), show(id), showBeside(id), addPerson(). */
+/** Draws the list into `place`; the focus and the scrolled place are kept. */
 export function drawPeople(place, desk) {
-  const held = document.activeElement;
-  const again = held?.matches(".new-person") ? ".new-person" : `li[data-person="${held?.closest("li[data-person]")?.dataset.person}"] .person`;
-  const focused = place.contains(held);
-  const top = place.querySelector("ul")?.scrollTop ?? 0;
-  const list = el("ul", {}, ...desk.people().map((person) => row(person, desk)));
-  place.setAttribute("aria-label", say("people"));
-  place.replaceChildren(
-    el("div", { class: "people-head" }, el("h2", { text: say("people") }), el("small", { text: say("peopleHint") })), list,
-    el("button", { class: "new-person", title: say("newPerson"), on: { click: () => desk.addPerson() } }, icon("plus"), el("span", { text: say("newPerson") })),
-    el("p", { class: "phone-hint", text: say("emptyPhone") }));
-  list.scrollTop = top;
-  if (focused) place.querySelector(again)?.focus({ preventScroll: true });
+	const held = document.activeElement;
+	const at = place.contains(held) ? [...place.querySelectorAll("button")].indexOf(held) : -1;
+	const key = held?.closest("li[data-key]")?.dataset.key;
+	const top = place.querySelector("ul")?.scrollTop ?? 0;
+	const list = el("ul", desk.everyone.flatMap((person) => rows(desk, person)));
+	place.ariaLabel = say("people");
+	place.replaceChildren(el("div.people-head", el("h2", say("people")), el("small", say("peopleHint"))), list, makers(desk), el("p.phone-hint", say("emptyOne")));
+	list.scrollTop = top;
+	if (at >= 0) (key ? place.querySelector(`li[data-key="${key}"] .person`) : place.querySelectorAll("button")[at])?.focus({ preventScroll: true });
 }

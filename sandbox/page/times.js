@@ -1,32 +1,11 @@
-// Dates and times as people in Shanghai read them, whatever the computer's own time zone is.
+// Dates and times as people in Shanghai read them.
 
 import { language } from "./words.js";
 
-const ZONE = "Asia/Shanghai";
+/** Times are in seconds, as in the Bot API. */
+const shown = (seconds, locale, parts) => new Intl.DateTimeFormat(locale, { timeZone: "Asia/Shanghai", ...parts }).format(seconds * 1000);
 
-function parts(date) {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone: ZONE, year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-  });
-  return Object.fromEntries(format.formatToParts(date).map((part) => [part.type, part.value]));
-}
-
-/** "09:30" */
-export function timeOf(date) {
-  const at = parts(date);
-  return `${at.hour}:${at.minute}`;
-}
-
+export const timeOf = (seconds) => shown(seconds, "en-GB", { hour: "2-digit", minute: "2-digit" });
 /** "11月22日" or "22 Nov" */
-export function dayOf(date) {
-  const at = parts(date);
-  if (language() === "zh") return `${at.month}月${at.day}日`;
-  const month = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, month: "short" }).format(date);
-  return `${at.day} ${month}`;
-}
-
-/** "11月22日 09:30" */
-export const dayAndTime = (date) => `${dayOf(date)} ${timeOf(date)}`;
-
-/** A Bot API date (Unix seconds) as a Date. */
-export const fromUnix = (seconds) => new Date(seconds * 1000);
+export const dayOf = (seconds) => shown(seconds, language() === "zh" ? "zh-CN" : "en-GB", { month: "short", day: "numeric" });
+export const dayAndTime = (seconds) => `${dayOf(seconds)} ${timeOf(seconds)}`;

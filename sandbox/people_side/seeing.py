@@ -17,6 +17,7 @@ from sandbox.world import World
 
 LONGEST_WAIT = 60.0
 HEARTBEAT = 15.0
+SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain")  # what a browser opens by itself
 
 
 class Seeing:
@@ -80,7 +81,7 @@ class Seeing:
         stored = self.world.files.by_unique(request.path_params["unique_id"])
         if stored is None:
             raise Misstep("there is no such file", 404)
-        plays = stored.mime.startswith(("image/", "audio/", "video/")) and "svg" not in stored.mime
+        plays = stored.mime.startswith(SHOWN) and "svg" not in stored.mime
         shown = stored.mime if plays else None
         content = await self.world.files.content(stored)
         disposition = "inline" if shown else "attachment"

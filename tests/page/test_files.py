@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.app import POLICY
+
 PAGE = Path(__file__).parents[2] / "sandbox" / "page"
 FILES = sorted(path for path in PAGE.iterdir() if path.is_file())
 SCRIPTS = [path for path in FILES if path.suffix == ".js"]
@@ -13,11 +15,10 @@ READABLE = 4.5
 
 # Text on ground, as the style sheets pair them.
 PAIRS = [
-    ("text", "panel"), ("text", "panel-2"), ("text", "talk"), ("text", "in"), ("text", "out"), ("text", "accent-soft"),
-    ("soft", "panel"), ("soft", "panel-2"), ("soft", "talk"), ("soft", "in"), ("soft", "accent-soft"),
-    ("accent-text", "accent"), ("accent-ink", "panel"), ("accent-ink", "accent-soft"), ("accent-ink", "in"),
-    ("accent-ink", "out"), ("out-soft", "out"), ("key-text", "talk"), ("danger", "panel"), ("danger-text", "danger"),
-    ("toast-text", "toast"),
+    ("text", "panel"), ("text", "field"), ("text", "talk"), ("text", "in"), ("text", "out"), ("text", "mild"),
+    ("soft", "panel"), ("soft", "field"), ("soft", "talk"), ("soft", "in"), ("soft", "mild"), ("ink", "panel"),
+    ("ink", "mild"), ("ink", "in"), ("ink", "out"), ("ink", "field"), ("out-soft", "out"), ("panel", "accent"),
+    ("panel", "danger"), ("danger", "panel"),
 ]  # fmt: skip
 
 
@@ -47,15 +48,15 @@ def contrast(one: str, other: str) -> float:
 
 def colours(theme: str) -> dict[str, str]:
     """The colour variables of "light" or "dark"."""
-    first, second = re.findall(r":root[^{]*\{(.*?)\n\}", (PAGE / "theme.css").read_text("utf-8"), re.DOTALL)
-    return dict(re.findall(r"--([\w-]+): (#\w+);", first if theme == "light" else second))
+    pairs = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\);", (PAGE / "theme.css").read_text("utf-8"))
+    return {name: light if theme == "light" else dark for name, light, dark in pairs}
 
 
-def table(name: str) -> set[str]:
-    """The keys of ZH or EN in words.js."""
+def words() -> dict[str, tuple[str, str]]:
+    """The table of words.js: Chinese and English by key."""
     text = (PAGE / "words.js").read_text("utf-8")
-    body = text[text.index(f"const {name} = {{") : text.index("};", text.index(f"const {name} = {{"))]
-    return set(re.findall(r'(\w+): "', body))
+    entries = re.findall(r'^\s*(\w+): \["(.*)", "(.*)"\],$', text, re.MULTILINE)
+    return {key: (chinese, english) for key, chinese, english in entries}
 
 
 def test_the_page_is_small() -> None:
@@ -71,7 +72,8 @@ def test_nothing_comes_from_elsewhere() -> None:
 def test_the_html_holds_no_code() -> None:
     html = (PAGE / "index.html").read_text("utf-8")
     assert inline(html) == []
-    assert "default-src 'none'" in html
+    assert "default-src 'none'" in POLICY
+    assert "unsafe" not in POLICY
     assert inline('<p onclick="x()" style="a"><script>1</script>') != []
 
 
@@ -82,13 +84,19 @@ def test_no_script_makes_markup_from_text() -> None:
 
 
 def test_both_languages_have_every_word() -> None:
-    assert table("ZH") == table("EN")
-    assert len(table("ZH")) > 100
+    """Both say something, English without Chinese, and the same places are filled in both."""
+    table = words()
+    assert len(table) > 100
+    assert [key for key, (zh, en) in table.items() if not zh or not en] == []
+    english = {key for key, (_, en) in table.items() if re.search(r"[\u4e00-\u9fff]", en)}
+    assert english == {"otherLanguage", "switchLanguage"}  # said to those who read the other one
+    places = {key: [sorted(re.findall(r"\{\w+\}", text)) for text in pair] for key, pair in table.items()}
+    assert [key for key, (zh, en) in places.items() if zh != en] == []
 
 
 def test_every_word_asked_for_exists() -> None:
     asked = set(re.findall(r'say\("(\w+)"', "".join(path.read_text("utf-8") for path in SCRIPTS)))
-    assert asked - table("ZH") == set()
+    assert asked - words().keys() == set()
     assert len(asked) > 50
 
 

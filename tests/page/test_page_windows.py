@@ -38,8 +38,7 @@ async def test_replies_edits_and_forwards(windows: Windows, town: Town, bot: Scr
     await window.say("好的！")
     await expect(window.pane().locator(".message.out").last).to_contain_text("已编辑")
     await (await window.sees("您好，请选择")).locator(".bubble").click(button="right", position={"x": 5, "y": 5})
-    await window.page.get_by_role("menuitem", name="转发给机器人").click()
-    await window.page.get_by_role("dialog").get_by_role("button", name="本人").click()
+    await window.page.get_by_role("menuitem", name="转发").click()
     await expect(window.pane().locator(".message.out").last).to_contain_text("转发自")
     assert any("forward_origin" in update.get("message", {}) for update in bot.seen)
 
@@ -56,14 +55,19 @@ async def test_typing_is_seen(windows: Windows, town: Town, bot: ScriptedBot) ->
 
 async def test_the_clock_winds_forward_and_back(windows: Windows, town: Town) -> None:
     window = await windows.open(at=await town.started())
-    clock = window.page.locator(".clock time")
-    before = await clock.text_content() or ""
-    await window.page.get_by_role("button", name="往后拨 1 天", exact=True).click()
+    clock = window.page.locator(".clock")
+    before = await clock.locator("time").text_content() or ""
+
+    async def wind(step: str) -> None:
+        await clock.click()
+        await window.page.get_by_role("menuitem", name=step).click()
+
+    await wind("往后拨 1 天")
     await expect(clock).not_to_contain_text(before.split(" ")[0])
-    await window.page.get_by_role("button", name="往后拨 1 小时", exact=True).click()
+    await wind("往后拨 1 小时")
     answer = await (await window.page.request.get(town.base + "/clock")).json()
     assert answer["offset_seconds"] == 25 * 3600
-    await window.page.get_by_role("button", name="回到现在").click()
+    await wind("回到现在")
     await expect(clock).to_contain_text(before.split(" ")[0])
 
 
@@ -72,7 +76,7 @@ async def test_two_chats_stand_side_by_side_and_others_count_their_news(windows:
     reviewer, third = await town.person("reviewer"), await town.person()
     window, _ = await at_card(windows, town)
     await window.page.get_by_role("button", name="第二个窗口").click()
-    await window.page.locator(".picker .choice", has_text=reviewer["first_name"]).click()
+    await window.page.locator(".choice", has_text=reviewer["first_name"]).click()
     await window.press("开始", chat=1)
     await window.sees("您好，请选择", chat=1)
     await window.say("我是审核员", chat=1)
@@ -82,6 +86,25 @@ async def test_two_chats_stand_side_by_side_and_others_count_their_news(windows:
     await expect(window.page.locator(f'li[data-person="{third["id"]}"] .unread')).to_have_text("1")
     await window.page.get_by_role("button", name="关掉第二个窗口").click()
     await expect(window.page.locator(".pane")).to_have_count(1)
+
+
+async def test_an_empty_chat_shows_what_the_bot_can_do(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    await bot.call("setMyDescription", description="我帮您报名。")
+    window = await windows.open(at=await town.person())
+    await expect(window.pane().locator(".welcome")).to_contain_text("Sandbox Bot能做什么？")
+    await expect(window.pane().locator(".description")).to_have_text("我帮您报名。")
+    await bot.call("setMyDescription", description="")
+    await window.press("开始")
+    await expect(window.pane().locator(".welcome")).to_be_hidden()
+
+
+async def test_one_click_opens_a_candidate_and_a_reviewer(windows: Windows, town: Town) -> None:
+    await town.person()
+    await town.person("first_reviewer")
+    window = await windows.open()
+    await window.page.get_by_role("button", name="同时打开考生和审核员").click()
+    await expect(window.page.locator(".pane .role")).to_have_count(2)
+    await expect(window.pane(0).locator(".role")).to_have_text("考生")
 
 
 async def test_a_phone_shows_list_or_chat(windows: Windows, town: Town) -> None:
@@ -103,8 +126,10 @@ async def test_a_phone_shows_list_or_chat(windows: Windows, town: Town) -> None:
 
 async def test_the_page_speaks_two_languages_and_remembers(windows: Windows, town: Town) -> None:
     window, _ = await at_card(windows, town)
+    await window.pane().get_by_role("textbox").fill("还没写完")
     await window.page.get_by_role("button", name="Switch the page to English").click()
     await expect(window.page.get_by_role("button", name="Second chat")).to_be_visible()
+    await expect(window.pane().get_by_role("textbox", name="Message")).to_have_value("还没写完")
     await window.page.reload()
     await expect(window.page.get_by_role("heading", name="People")).to_be_visible()
     await expect(window.page.locator("html")).to_have_attribute("lang", "en")
@@ -115,13 +140,13 @@ async def test_the_page_speaks_two_languages_and_remembers(windows: Windows, tow
 async def test_a_new_person_is_one_click(windows: Windows, town: Town) -> None:
     window = await windows.open(at=await town.started())
     before = await window.page.locator("li[data-person]").count()
-    await window.page.get_by_role("button", name="新建一个人").click()
+    await window.page.get_by_role("button", name="新考生").click()
     await expect(window.page.locator("li[data-person]")).to_have_count(before + 1)
     await expect(window.pane().get_by_role("button", name="开始", exact=True)).to_be_focused()
 
 
 async def test_the_keyboard_alone_is_enough(windows: Windows, town: Town) -> None:
-    """Choose, start, answer a card and open a message's menu without a mouse."""
+    """Choose, start, write, answer a card and open menus without a mouse."""
     person = await town.person()
     window = await windows.open()
     await window.page.locator(f'li[data-person="{person["id"]}"] .person').focus()
@@ -129,6 +154,17 @@ async def test_the_keyboard_alone_is_enough(windows: Windows, town: Town) -> Non
     await expect(window.pane().get_by_role("button", name="开始", exact=True)).to_be_focused()
     await window.page.keyboard.press("Enter")
     card = await window.sees("您好，请选择")
+    await expect(window.pane().get_by_role("textbox")).to_be_focused()
+    await window.page.keyboard.type("在吗")
+    await window.page.keyboard.press("Enter")
+    await window.sees("收到：在吗")
+    clip = window.pane().get_by_role("button", name="附件")
+    while not await clip.evaluate("node => node === document.activeElement"):
+        await window.page.keyboard.press("Shift+Tab")
+    await window.page.keyboard.press("Enter")
+    await expect(window.page.get_by_role("menuitem").first).to_be_focused()
+    await window.page.keyboard.press("Escape")
+    await expect(window.pane().get_by_role("button", name="附件")).to_be_focused()
     await key(card, "保存").focus()
     await window.page.keyboard.press("Enter")
     await expect(window.pane().locator(".toast")).to_have_text("已保存")
@@ -162,7 +198,7 @@ async def test_the_page_takes_up_its_chats_again_after_a_restart(windows: Window
         sandbox.say(42, "之前")
         window = await windows.open(at={"id": 42}, base=base)
         await window.sees("之前")
-    windows.expected = "ERR_CONNECTION_REFUSED"
+        windows.expected = "ERR_CONNECTION_REFUSED"
     await expect(window.pane().locator(".status")).to_have_text("正在重新连接…")
     sandbox.say(42, "期间")
     async with serve(sandbox, port=urlsplit(base).port or 0):

@@ -90,7 +90,7 @@ class Window:
     async def attach(self, name: str) -> None:
         """Choose from the paper-clip's menu."""
         await self.press("附件")
-        await self.page.get_by_role("menuitem", name=name).click()
+        await self.page.get_by_role("menuitem", name=name, exact=True).click()
 
 
 @dataclass
