@@ -1,4 +1,4 @@
-"""`python -m tests.clients`: play all tales, two at a time, and print the tables of docs/sandbox.md."""
+"""`python -m tests.clients`: play all tales, two at a time, and print the tables of docs/sandbox-reference.md."""
 
 import asyncio
 import sys

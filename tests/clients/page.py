@@ -1,8 +1,8 @@
-"""The section of docs/sandbox.md that tells which clients run unchanged."""
+"""The section of docs/sandbox-reference.md that tells which clients run unchanged."""
 
 from pathlib import Path
 
-DOCS = Path(__file__).parents[2] / "docs" / "sandbox.md"
+DOCS = Path(__file__).parents[2] / "docs" / "sandbox-reference.md"
 HEADING = "## Clients that run unchanged\n"
 
 

@@ -98,7 +98,7 @@ class Tales:
         return note
 
     def table(self, steps: Mapping[str, int | str]) -> list[str]:
-        """The table of docs/sandbox.md, by the steps of each tale; text in the place of a number says what failed."""
+        """The table of the reference, by the steps of each tale; text in the place of a number says what failed."""
         head = [f"| {self.title} | result | steps |", "|---|---|---|"]
         rows = [row(example, steps[example]) for example in self.told]
         return [*head, *rows, *(row(example, f"not played: {why}") for example, why in self.untold.items())]

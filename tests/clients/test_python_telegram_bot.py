@@ -9,7 +9,7 @@ from tests.clients.told import PTB
 
 @pytest.mark.parametrize("tale", PTB.all(), ids=str)
 async def test_an_example_runs_to_its_end(tale: Tale) -> None:
-    """What the people see, step by step, stands in its tale; its row in docs/sandbox.md tells how many there are."""
+    """What the people see, step by step, stands in its tale; its row in the reference tells how many there are."""
     if missing := tale.missing():
         pytest.skip(f"not installed: {', '.join(missing)}")
     steps = await tale.play()
