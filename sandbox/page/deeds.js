@@ -60,7 +60,7 @@ export function makeDeeds({ pane, chat, desk, attempt, notice }) {
 
 	function chatMenu(anchor) {
 		const own = [["stop", say(chat.blocked ? "unblock" : "block"), () => attempt(() => chat.does(chat.blocked ? "unblock" : "block"))], ["bin", say("deleteChat"), deleteChat, "danger"]];
-		openMenu(anchor, say("more"), [["scan", say("scan"), scan], ["panel", say("panel"), () => desk.panel.open()], ...(chat.isGroup ? groupItems({ chat, desk, attempt }) : own)]);
+		openMenu(anchor, say("more"), [["scan", say("scan"), scan], ...(chat.isGroup ? groupItems({ chat, desk, attempt }) : own)]);
 	}
 
 	async function deleteChat() {

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from sandbox.contents import media_of
 from sandbox.errors import Misstep
 from sandbox.people_side.replies import reply
+from sandbox.person import Person
 from sandbox.portraits import SAMPLES, portrait
 from sandbox.wire import Json
 from sandbox.world import World
@@ -34,6 +35,7 @@ class Extras:
             Route("/samples/{kind}.jpg", self.sample),
             Route("/codes", self.codes),
             Route("/scan", self.scan, methods=["POST"]),
+            Route("/stories", self.stories),
         ]
 
     async def sample(self, request: Request) -> Response:
@@ -63,6 +65,16 @@ class Extras:
             raise Misstep("the picture is larger than 20 MB")
         return reply({"texts": await run_in_threadpool(_read_codes, content)})
 
+    async def stories(self, _: Request) -> Response:
+        """GET /stories: links that open the first candidate beside the first person of each other role."""
+        first: dict[str, Person] = {}
+        for person in self.world.people.values():
+            if person.role_hint and not person.deleted:
+                first.setdefault(person.role_hint, person)
+        candidate = first.pop("candidate", None)
+        pairs = [(candidate, other) for other in first.values()] if candidate else []
+        return reply({"stories": [_story(one, two) for one, two in pairs]})
+
     def _pictures(self) -> Iterator[tuple[str, Json]]:
         """Photos, pictures sent as files and posters, each once."""
         messages = [shown.message for chat in self.world.chats() for shown in chat.messages.values()]
@@ -82,6 +94,10 @@ class Extras:
             except Misstep:
                 self._read[unique_id] = []
         return self._read[unique_id]
+
+
+def _story(one: Person, two: Person) -> Json:
+    return {"people": [one.first_name, two.first_name], "role": two.role_hint, "link": f"/#/{one.id}/{two.id}"}
 
 
 def _picture_of(message: Json) -> str | None:

@@ -69,3 +69,12 @@ async def test_codes_seen_in_chats_are_offered_newest_first(sandbox: tuple[Sandb
     codes = (await read(await http.get("/codes")))["codes"]
     assert [(code["texts"], code["words"]) for code in codes] == [(["second"], "二"), (["first"], "一")]
     assert (await http.get(codes[0]["url"])).status == 200
+
+
+async def test_stories_are_links_to_a_candidate_and_each_role(sandbox: tuple[Sandbox, aiohttp.ClientSession]) -> None:
+    made, http = sandbox
+    assert await read(await http.get("/stories")) == {"stories": []}
+    for name, role in (("芳", "candidate"), ("强", "planner"), ("丽", "planner")):
+        made.add_person({"first_name": name, "role_hint": role})
+    found = (await read(await http.get("/stories")))["stories"]
+    assert found == [{"people": ["芳", "强"], "role": "planner", "link": "/#/43/44"}]
