@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from sandbox.errors import Misstep
+from sandbox.people_side.parts import in_part
 from sandbox.people_side.peopling import chat_card
 from sandbox.people_side.placing import seat_of
 from sandbox.people_side.replies import number, reply
@@ -86,4 +87,5 @@ class Seeing:
         content = await self.world.files.content(stored)
         disposition = "inline" if shown else "attachment"
         headers = {"Content-Disposition": disposition, "Cache-Control": "private, max-age=86400, immutable"}
-        return Response(content, media_type=shown or "application/octet-stream", headers=headers)
+        kind = shown or "application/octet-stream"
+        return in_part(request.headers.get("range", ""), content, {**headers, "Content-Type": kind})
