@@ -5,13 +5,13 @@ import asyncio
 from starlette.types import Receive, Scope, Send
 
 from sandbox.bot import Bot
+from sandbox.bounds import TOKEN_LENGTH
 from sandbox.dispatch import Answer, CutOffError, Dispatcher, told
 from sandbox.errors import Refusal
 from sandbox.request import read_call
 from sandbox.wire import dump
 from sandbox.world import World
 
-TOKEN_LIMIT = 80
 _JSON = (b"content-type", b"application/json")
 _CALL, _FILE = "/bot", "/file/bot"
 
@@ -49,7 +49,7 @@ class BotSide:
             return bot, method.removeprefix("test/").lower()
         if not slash:
             raise Refusal(404, "Not Found")
-        if ":" not in token or token.startswith("0") or len(token) > TOKEN_LIMIT:
+        if ":" not in token or token.startswith("0") or len(token) > TOKEN_LENGTH:
             raise Refusal(401, "Unauthorized: invalid token specified")
         raise Refusal(401, "Unauthorized")
 

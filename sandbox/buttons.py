@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sandbox.bounds import BUTTON_DATA_BYTES, COPIED_TEXT, REQUESTED_USERS
 from sandbox.errors import Refusal, bad
 from sandbox.text.links import NotALinkError, checked_link
 from sandbox.text.units import is_utf8
 from sandbox.wire import Json
 
-DATA_LIMIT = 64
-COPY_LIMIT = 256
-MOST_USERS = 10
 STYLES = frozenset({"danger", "success", "primary", "default"})
 _INLINE, _KEYBOARD = "inline keyboard", "keyboard"
 _PRIVATE_ONLY = {
@@ -107,9 +105,9 @@ _OBJECTS = {
 
 
 def _check_by_server(made: Json, private: bool) -> None:
-    if len(made.get("callback_data", "").encode("utf-8", "surrogatepass")) > DATA_LIMIT:
+    if len(made.get("callback_data", "").encode("utf-8", "surrogatepass")) > BUTTON_DATA_BYTES:
         raise bad("BUTTON_DATA_INVALID")
-    if "copy_text" in made and not 1 <= len(made["copy_text"]["text"]) <= COPY_LIMIT:
+    if "copy_text" in made and not 1 <= len(made["copy_text"]["text"]) <= COPIED_TEXT:
         raise bad("BUTTON_COPY_TEXT_INVALID")
     if made.keys() & {"pay", "callback_game"} or ("web_app" in made and not private):
         raise bad("BUTTON_TYPE_INVALID")
@@ -146,7 +144,7 @@ def _check_request(name: str, given: Json) -> None:
     if name in ("request_users", "request_chat", "request_managed_bot") and "request_id" not in given:
         raise _bad_button(_KEYBOARD, 'Can\'t find field "request_id"')
     _need_booleans(given, {"request_users": _USERS, "request_chat": _CHAT}.get(name, ()))
-    if name == "request_users" and not 1 <= int(_field(given, "max_quantity", int, _KEYBOARD) or 1) <= MOST_USERS:
+    if name == "request_users" and not 1 <= int(_field(given, "max_quantity", int, _KEYBOARD) or 1) <= REQUESTED_USERS:
         raise bad("BUTTON_QUANTITY_MAX_INVALID")
 
 

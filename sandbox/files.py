@@ -9,10 +9,6 @@ from sandbox.disk import Keeper
 from sandbox.kinds import KINDS
 from sandbox.wire import ANY_BOT, Json
 
-DOWNLOAD_LIMIT = 20 * 1024 * 1024
-UPLOAD_LIMIT = 50 * 1024 * 1024
-PHOTO_LIMIT = 10 * 1024 * 1024
-
 
 @dataclass
 class Upload:

@@ -6,9 +6,6 @@ from sandbox.text.units import clean
 from sandbox.wire import Json
 from sandbox.world import World
 
-TITLE_LIMIT = 128
-DESCRIPTION_LIMIT = 255
-
 
 def clean_name(text: str, limit: int) -> str:
     """A name in one line, cut to its limit."""

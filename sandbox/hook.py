@@ -4,10 +4,9 @@ import time
 from collections.abc import Callable
 from http import HTTPStatus
 
+from sandbox.bounds import WEBHOOK_GONE_SECONDS
 from sandbox.disk import Shelf
 from sandbox.wire import Json
-
-GONE_SECONDS = 23 * 3600.0
 
 
 class Hook:
@@ -39,7 +38,7 @@ class Hook:
             self._gone_since = None
         elif self._gone_since is None:
             self._gone_since = time.time()
-        elif time.time() - self._gone_since > GONE_SECONDS:
+        elif time.time() - self._gone_since > WEBHOOK_GONE_SECONDS:
             self.set({})
 
     def restore(self, settings: Json) -> None:

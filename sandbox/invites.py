@@ -3,6 +3,7 @@
 import secrets
 
 from sandbox.bot import Bot
+from sandbox.bounds import JOIN_REQUEST_SECONDS
 from sandbox.group import Group
 from sandbox.membership import Cause, account, enter
 from sandbox.person import Person
@@ -12,7 +13,6 @@ from sandbox.world import World
 
 HOST = "https://t.me/+"
 SHOWN = 8  # characters of a link that others than its creator see
-REQUEST_SECONDS = 300  # how long a bot may write to somebody who only asked to join
 OPTIONS = ("name", "expire_date", "member_limit")
 
 
@@ -124,7 +124,7 @@ def may_be_written(bot: Bot, person: Person) -> bool:
     now = bot.world.clock.stamp()
     for group in bot.world.groups.values():
         request = requests(group).get(str(person.id))
-        if request and now - request["date"] < REQUEST_SECONDS and has_right(group, bot.id, "can_invite_users"):
+        if request and now - request["date"] < JOIN_REQUEST_SECONDS and has_right(group, bot.id, "can_invite_users"):
             return True
     return False
 

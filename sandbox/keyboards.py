@@ -4,13 +4,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.bounds import KEYBOARD_BUTTONS, KEYBOARD_BYTES, ROW_BUTTONS
 from sandbox.buttons import inline_button, reply_button, title_of
 from sandbox.errors import bad
 from sandbox.wire import Json
 
-ROW_LIMIT = 12
-BUTTON_LIMIT = 300
-SIZE_LIMIT = 10_240  # Telegram does not tell the limit; reports speak of some 10 kB
 _FLAGS = {
     "keyboard": ("is_persistent", "resize_keyboard", "one_time_keyboard", "selective"),
     "remove_keyboard": ("selective",),
@@ -89,13 +87,13 @@ def _inline_rows(inline: list[Any], private: bool) -> list[list[Json]]:
 
 def _cut(rows: list[list[Json]]) -> list[list[Json]]:
     """At most 12 buttons a row and 300 in all, no empty rows; Refusal when they say too much."""
-    left, kept = BUTTON_LIMIT, []
+    left, kept = KEYBOARD_BUTTONS, []
     for row in rows:
-        shown = row[: min(ROW_LIMIT, left)]
+        shown = row[: min(ROW_BUTTONS, left)]
         if shown:
             kept.append(shown)
         left -= len(shown)
-    if sum(_size(button) for row in kept for button in row) > SIZE_LIMIT:
+    if sum(_size(button) for row in kept for button in row) > KEYBOARD_BYTES:
         raise bad("reply markup is too long")
     return kept
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-LONGEST_SECONDS = 86_400
-LONGEST_SIDE = 10_000
-NUMBERS = {"duration": LONGEST_SECONDS, "width": LONGEST_SIDE, "height": LONGEST_SIDE, "length": LONGEST_SIDE}
+from sandbox.bounds import MEDIA_SECONDS, MEDIA_SIDE
+
+NUMBERS = {"duration": MEDIA_SECONDS, "width": MEDIA_SIDE, "height": MEDIA_SIDE, "length": MEDIA_SIDE}
 
 CAPTION, COVER, POSTER, NAME, MIME = "caption", "cover", "poster", "name", "mime"
 

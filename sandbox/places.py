@@ -2,13 +2,9 @@
 
 import math
 
+from sandbox.bounds import ACCURACY_METERS, LIVE_FOREVER
 from sandbox.wire import Json
 
-PERIODS = range(60, 86_401)
-FOREVER = 0x7FFFFFFF
-HEADINGS = range(1, 361)
-RADII = range(1, 100_001)
-LEAST_EXACT = 1500.0
 LATITUDE, LONGITUDE = 90, 180
 
 
@@ -19,10 +15,10 @@ def on_the_map(point: Json) -> bool:
 
 def accuracy(meters: float) -> float:
     """A radius of uncertainty within its bounds, in whole meters."""
-    return float(math.ceil(max(0.0, min(LEAST_EXACT, meters))))
+    return float(math.ceil(max(0.0, min(ACCURACY_METERS, meters))))
 
 
 def is_live(message: Json, now: int) -> bool:
     """Whether a message is a live location that still moves."""
     period = message.get("location", {}).get("live_period", 0)
-    return bool(period == FOREVER or message["date"] + period > now)
+    return bool(period == LIVE_FOREVER or message["date"] + period > now)

@@ -3,10 +3,9 @@
 import asyncio
 import time
 
+from sandbox.bounds import HASTY_SECONDS, SAME_OFFSET_SECONDS
 from sandbox.errors import Refusal, conflict
 
-IMPATIENT = 3
-HASTY = 0.5
 RESTART = "restart"
 
 
@@ -28,9 +27,9 @@ class Polling:
         """(timeout, limit) for one who asks the same again too soon."""
         last, at = self._last
         since = time.monotonic() - at
-        if offset == last and since < IMPATIENT:
-            timeout = max(timeout, IMPATIENT)
-            limit = 1 if since < HASTY else limit
+        if offset == last and since < SAME_OFFSET_SECONDS:
+            timeout = max(timeout, SAME_OFFSET_SECONDS)
+            limit = 1 if since < HASTY_SECONDS else limit
         return timeout, limit
 
     def asked(self, offset: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from sandbox.bounds import REACTION_KINDS
 from sandbox.chat import Chat, Shown
 from sandbox.group import Group
 from sandbox.wire import Json
@@ -10,7 +11,6 @@ from sandbox.wire import Json
 if TYPE_CHECKING:
     from sandbox.bot import Bot
 
-MOST_KINDS = 11
 EMOJI = frozenset({
     "❤", "👍", "👎", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢",
     "🎉", "🤩", "🤮", "💩", "🙏", "👌", "🕊", "🤡", "🥱", "🥴", "😍", "🐳",
@@ -44,7 +44,7 @@ def target(chat: Chat, shown: Shown) -> Shown:
 def has_room(shown: Shown, emoji: str) -> bool:
     """Whether a message can show one more kind of reaction."""
     kinds = set(shown.reactions.values())
-    return emoji in kinds or len(kinds) < MOST_KINDS
+    return emoji in kinds or len(kinds) < REACTION_KINDS
 
 
 def changed(shown: Shown, actor: int, emoji: str) -> dict[int, str]:

@@ -10,14 +10,13 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Receive, Scope
 
+from sandbox.bounds import FILES_A_CALL, PARAMETER_BYTES, UPLOAD_BYTES
 from sandbox.call import Call
 from sandbox.errors import Refusal, bad
-from sandbox.files import UPLOAD_LIMIT, Upload
+from sandbox.files import Upload
 from sandbox.wire import Json
 
-TEXT_LIMIT = 1024 * 1024
 UNKNOWN = "application/octet-stream"
-FILES_LIMIT = 50
 _SPARE = 1024 * 1024  # boundaries and text fields beside a file of full size
 
 
@@ -59,7 +58,7 @@ async def read_call(method: str, scope: Scope, receive: Receive) -> Call:
         return await _multipart(method, params, scope, receive)
     if scope["method"] == "GET" and not kind:
         return Call(method, params)
-    body = await read_body(receive, TEXT_LIMIT)
+    body = await read_body(receive, PARAMETER_BYTES)
     if body:
         params.update(_parse(kind, body))
     return Call(method, params)
@@ -81,11 +80,11 @@ def _parse(kind: str, body: bytes) -> Json:
 
 async def _multipart(method: str, params: Json, scope: Scope, receive: Receive) -> Call:
     length = next((int(value) for name, value in scope["headers"] if name == b"content-length"), 0)
-    if length > UPLOAD_LIMIT + _SPARE:
+    if length > UPLOAD_BYTES + _SPARE:
         raise too_large()
     uploads: dict[str, Upload] = {}
     try:
-        async with Request(scope, receive).form(max_files=FILES_LIMIT, max_part_size=TEXT_LIMIT) as form:
+        async with Request(scope, receive).form(max_files=FILES_A_CALL, max_part_size=PARAMETER_BYTES) as form:
             for name, value in form.multi_items():
                 if isinstance(value, UploadFile):
                     uploads[name] = await read_upload(value)
@@ -99,7 +98,7 @@ async def _multipart(method: str, params: Json, scope: Scope, receive: Receive) 
 async def read_upload(value: UploadFile) -> Upload:
     """An uploaded file, whole; Refusal 413 above 50 MB."""
     content = await value.read()
-    if len(content) > UPLOAD_LIMIT:
+    if len(content) > UPLOAD_BYTES:
         raise too_large()
     name = value.filename or "file"
     mime = value.content_type or UNKNOWN

@@ -8,14 +8,11 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from sandbox.bounds import PRESS_SECONDS, QUEUED_UPDATES, SILENCE_SECONDS, UPDATE_SECONDS
 from sandbox.disk import Shelf
 from sandbox.waiting import Waiters
 from sandbox.wire import ANY_BOT, Json, dump
 
-DAY = 86_400.0
-WEEK = 7 * DAY
-CALLBACK_SECONDS = 150.0
-QUEUE_LIMIT = 100_000
 HISTORY = 10_000
 FIRST_IDS = (2_000_001, 1_000_000_000)
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -79,11 +76,11 @@ class UpdateQueue:
         if (kind not in self.allowed) if self.allowed else (kind in NOT_BY_DEFAULT):
             return None
         update_id = self._number()
-        life = CALLBACK_SECONDS if kind == "callback_query" else DAY
+        life = PRESS_SECONDS if kind == "callback_query" else UPDATE_SECONDS
         wire = b'{"update_id":%d,"%b":%b}' % (update_id, kind.encode(), dump(payload).replace(ANY_BOT, self._tag))
         update = Update(update_id, kind, lane, time.time() + life, wire)
         self._queue.append(update)
-        if len(self._queue) > QUEUE_LIMIT:
+        if len(self._queue) > QUEUED_UPDATES:
             self.forget(self._queue.popleft())
         self._shelf.keep("update", update_id, update)
         self.ring()
@@ -92,7 +89,7 @@ class UpdateQueue:
     def _number(self) -> int:
         """The next id; after a week without any update they start anew at random."""
         now = time.time()
-        if not self._queue and now - self._last_push > WEEK:
+        if not self._queue and now - self._last_push > SILENCE_SECONDS:
             self.next_id = _random_start()
         self._last_push = now
         self.next_id += 1

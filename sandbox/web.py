@@ -5,12 +5,12 @@ from urllib.parse import unquote, urlsplit
 
 import aiohttp
 
+from sandbox.bounds import DOWNLOAD_BYTES, WEB_PHOTO_BYTES
 from sandbox.errors import bad
-from sandbox.files import DOWNLOAD_LIMIT, Upload
+from sandbox.files import Upload
 from sandbox.kinds import Kind
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-PHOTO_LIMIT = 5 * 1024 * 1024
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 OK = 200
 
@@ -27,7 +27,7 @@ async def fetch(url: str, kind: Kind) -> Upload:
     if host not in LOOPBACK:
         raise bad("wrong file identifier/HTTP URL specified")
     try:
-        mime, content = await _get(parts.geturl(), PHOTO_LIMIT if kind.name == "photo" else DOWNLOAD_LIMIT)
+        mime, content = await _get(parts.geturl(), WEB_PHOTO_BYTES if kind.name == "photo" else DOWNLOAD_BYTES)
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
         raise bad("failed to get HTTP URL content") from None
     if not kind.web or not mime.startswith(kind.web):

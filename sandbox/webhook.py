@@ -9,13 +9,12 @@ from collections import deque
 import aiohttp
 
 from sandbox.bot import Bot
+from sandbox.bounds import WEBHOOK_PAUSES, WEBHOOK_RETRY_AFTER
 from sandbox.call import Call
 from sandbox.dispatch import CutOffError, Dispatcher
 from sandbox.updates import Update
 from sandbox.world import World
 
-LONGEST_PAUSE = (60, 120)
-MOST_RETRY_AFTER = 3600
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 _NOT_IN_ANSWERS = ("get", "setwebhook", "deletewebhook", "close", "logout")
 
@@ -115,7 +114,7 @@ class Pusher:
         failures = 0
         while (pause := await self._try(update)) is not None:
             backoff = self._bot.world.setup.webhook_pause * 2.0 ** (failures - 1) if failures else 0.0
-            wait = min(max(backoff, pause), max(pause, random.uniform(*LONGEST_PAUSE)))  # noqa: S311 - spreads load
+            wait = min(max(backoff, pause), max(pause, random.uniform(*WEBHOOK_PAUSES)))  # noqa: S311 - spreads load
             failures += 1
             if time.time() + wait > update.expires:
                 return
@@ -141,7 +140,7 @@ class Pusher:
             return None
         self._bot.hook.note(f"Wrong response from the webhook: {answer.status} {answer.reason}")
         retry_after = answer.headers.get("Retry-After", "0")
-        return float(min(int(retry_after), MOST_RETRY_AFTER)) if retry_after.isdigit() else 0.0
+        return float(min(int(retry_after), WEBHOOK_RETRY_AFTER)) if retry_after.isdigit() else 0.0
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:

@@ -72,6 +72,11 @@ class Someone:
         """Forward one of the messages of this chat."""
         return await self._do("forward", {"message_id": message_id})
 
+    async def saves(self, message: dict[str, Any]) -> bytes:
+        """The bytes of the file that a message brings."""
+        async with self.http.get(f"{self.address}{message['url']}") as response:
+            return await response.read()
+
     async def sees(self, *texts: str) -> str:
         """Wait until one new message of the bot holds all the texts; gives its text."""
         return str(await self._wait(lambda: self._found(texts), f"{self.id} does not see {texts}"))

@@ -2,13 +2,14 @@
 
 import re
 
+from sandbox.bounds import CHAT_DESCRIPTION, CHAT_TITLE
 from sandbox.deeds.grouping import check_joinable, group_of, need, whole
 from sandbox.deeds.posting import post
 from sandbox.errors import Misstep
 from sandbox.files import Upload
 from sandbox.founding import migrate as move
 from sandbox.group import Group
-from sandbox.group_settings import DESCRIPTION_LIMIT, TITLE_LIMIT, clean_name, describe, permit, portray, rename
+from sandbox.group_settings import clean_name, describe, permit, portray, rename
 from sandbox.invites import make, primary, shown
 from sandbox.membership import Cause, enter
 from sandbox.methods.permissions import complete
@@ -32,7 +33,7 @@ def _changeable(seat: Seat, what: str) -> Group:
 
 def title(world: World, seat: Seat, given: Json) -> Json:
     """{"title"}: another name for the group."""
-    named = clean_name(str(given.get("title", "")), TITLE_LIMIT)
+    named = clean_name(str(given.get("title", "")), CHAT_TITLE)
     if not named:
         raise Misstep("a group needs a title")
     rename(world, _changeable(seat, "title"), named, seat.person.user)
@@ -41,7 +42,7 @@ def title(world: World, seat: Seat, given: Json) -> Json:
 
 def description(world: World, seat: Seat, given: Json) -> Json:
     """{"description"}: what the group is for, "" for nothing."""
-    text = clean(str(given.get("description", ""))).strip()[:DESCRIPTION_LIMIT].strip()
+    text = clean(str(given.get("description", ""))).strip()[:CHAT_DESCRIPTION].strip()
     describe(world, _changeable(seat, "description"), text)
     return {}
 

@@ -5,20 +5,19 @@ from functools import partial
 from typing import Any
 
 from sandbox import media
+from sandbox.bounds import LEAST_IN_ALBUM, MESSAGE_CAPTION, MOST_IN_ALBUM
 from sandbox.deeds.posting import all_told, post, quoted
 from sandbox.errors import Misstep
 from sandbox.files import Upload
 from sandbox.kinds import KINDS, NUMBERS, Kind
-from sandbox.methods.albums import MOST, new_group
+from sandbox.methods.albums import new_group
 from sandbox.pictures import NotAPhotoError
 from sandbox.samples import make_voice
 from sandbox.seat import Seat
 from sandbox.text.find import find_entities
-from sandbox.text.formatted import CAPTION_LIMIT
 from sandbox.wire import Json
 from sandbox.world import World
 
-LEAST = 2
 LONGEST_VOICE = 60
 SENT = ("photo", "document", "audio", "video", "animation", "video_note")
 
@@ -55,8 +54,8 @@ async def voice(world: World, seat: Seat, given: Json) -> Json:
 async def album(world: World, seat: Seat, given: Json) -> Json:
     """Multipart {file, file ..., "caption"?, "reply_to"?}: pictures and films together; other files by themselves."""
     files: list[Upload] = given.get("files", [])
-    if not LEAST <= len(files) <= MOST:
-        raise Misstep(f"an album has {LEAST} to {MOST} files, each a multipart field `file`")
+    if not LEAST_IN_ALBUM <= len(files) <= MOST_IN_ALBUM:
+        raise Misstep(f"an album has {LEAST_IN_ALBUM} to {MOST_IN_ALBUM} files, each a multipart field `file`")
     kinds = _album_kinds(files)
     shared = {"media_group_id": new_group(), **_answered(seat, given)}
     contents = [await _held(world, kind, _filled(one), {}) for kind, one in zip(kinds, files, strict=True)]
@@ -97,7 +96,7 @@ def _answered(seat: Seat, given: Json) -> Json:
 
 def _captioned(kind: Kind, given: Json) -> Json:
     text = str(given.get("caption", "")).strip()
-    if len(text) > CAPTION_LIMIT:
+    if len(text) > MESSAGE_CAPTION:
         raise Misstep("a caption has at most 1024 characters")
     if not text:
         return {}

@@ -3,9 +3,10 @@
 from typing import Any
 
 from sandbox import dice as throwing
+from sandbox.bounds import LIVE_FOREVER, LIVE_SECONDS
 from sandbox.deeds.posting import message_of, post, quoted
 from sandbox.errors import Misstep
-from sandbox.places import FOREVER, PERIODS, is_live, on_the_map
+from sandbox.places import is_live, on_the_map
 from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
@@ -16,7 +17,7 @@ _OF_LIVE = ("live_period", "heading")
 def location(world: World, seat: Seat, given: Json) -> Json:
     """{"latitude"?, "longitude"?, "live_period"?}: a place; seconds make it one that moves."""
     period = given.get("live_period")
-    if period is not None and period != FOREVER and period not in PERIODS:
+    if period is not None and period != LIVE_FOREVER and period not in LIVE_SECONDS:
         raise Misstep("live_period is 60 to 86400 seconds")
     live = {"live_period": period} if period else {}
     return post(world, seat, {"location": {**_point(given), **live}, **quoted(seat, given.get("reply_to"))})

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sandbox.bounds import PERSONS_POLL_QUESTION
 from sandbox.call import Call
 from sandbox.chat import Shown
 from sandbox.deeds.posting import may_act, message_of, post, quoted
@@ -12,13 +13,11 @@ from sandbox.seat import Seat
 from sandbox.wire import Json
 from sandbox.world import World
 
-QUESTION_LIMIT = 255
-
 
 def poll(world: World, seat: Seat, given: Json) -> Json:
     """{"question", "options", "is_anonymous"?, "type"?, "allows_multiple_answers"?, "correct_option_id"?}: a poll."""
     facts = read_poll(Call("sendpoll", {"options": [], **given}))
-    check_poll(facts, QUESTION_LIMIT)
+    check_poll(facts, PERSONS_POLL_QUESTION)
     may_act(seat)
     facts["options"] = [{name: one[name] for name in one if name != "media"} for one in facts["options"]]
     made = world.polls.make(seat.person.id, facts)

@@ -2,6 +2,7 @@
 
 import re
 
+from sandbox.bounds import MESSAGE_TEXT
 from sandbox.deeds.membership import set_blocked
 from sandbox.deeds.posting import all_told, message_of, post, quoted
 from sandbox.errors import Misstep
@@ -12,7 +13,6 @@ from sandbox.text.units import clean, is_blank
 from sandbox.wire import Json
 from sandbox.world import World
 
-LIMIT = 4096
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _SPACE = " \n"
 
@@ -25,9 +25,11 @@ def say(world: World, seat: Seat, given: Json) -> Json:
     typed = clean(text).strip(_SPACE)
     if is_blank(typed):
         raise Misstep("a message needs something to read in it")
-    first = {**_content(typed[:LIMIT].rstrip(_SPACE)), **quoted(seat, given.get("reply_to"))}
+    first = {**_content(typed[:MESSAGE_TEXT].rstrip(_SPACE)), **quoted(seat, given.get("reply_to"))}
     posted = [post(world, seat, first)]
-    rest = [typed[start : start + LIMIT].strip(_SPACE) for start in range(LIMIT, len(typed), LIMIT)]
+    rest = [
+        typed[start : start + MESSAGE_TEXT].strip(_SPACE) for start in range(MESSAGE_TEXT, len(typed), MESSAGE_TEXT)
+    ]
     posted += [post(world, seat, _content(part)) for part in rest if not is_blank(part)]
     _collapse(world, seat, typed)
     return all_told(posted)
@@ -66,7 +68,7 @@ def edit(world: World, seat: Seat, given: Json) -> Json:
     old = shown.message
     if not seat.mine(shown) or "text" not in old:
         raise Misstep("only an own text message can be edited")
-    if not isinstance(text, str) or is_blank(text) or len(text) > LIMIT:
+    if not isinstance(text, str) or is_blank(text) or len(text) > MESSAGE_TEXT:
         raise Misstep("text must have 1 to 4096 characters")
     kept = {key: value for key, value in old.items() if key not in ("text", "entities")}
     message = {**kept, "edit_date": world.clock.stamp(), **_content(clean(text).strip(_SPACE))}

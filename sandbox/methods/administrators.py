@@ -3,6 +3,7 @@
 import unicodedata
 
 from sandbox.bot import Bot
+from sandbox.bounds import ADMINISTRATOR_TITLE
 from sandbox.call import Call
 from sandbox.errors import bad
 from sandbox.group import MEMBER, Group
@@ -11,7 +12,6 @@ from sandbox.methods.chats import find_chat, user_id_of
 from sandbox.methods.members import known
 from sandbox.rights import RIGHTS, administrator, beyond, has_right, outranks
 
-TITLE_LIMIT = 16
 _CHANNELS_TOO = "method is available only in supergroup and channel chats"
 
 
@@ -71,7 +71,7 @@ def set_custom_title(bot: Bot, call: Call) -> bool:
         raise bad("user is not an administrator")
     if not outranks(group, bot.id, user_id):
         raise bad("not enough rights to change custom title of the user")
-    if len(title) > TITLE_LIMIT:
+    if len(title) > ADMINISTRATOR_TITLE:
         raise bad("CUSTOM_TITLE_INVALID")
     if any(unicodedata.category(char) == "So" for char in title):
         raise bad("CUSTOM_TITLE_EMOJI_NOT_ALLOWED")

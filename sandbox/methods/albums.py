@@ -3,6 +3,7 @@
 import secrets
 
 from sandbox.bot import Bot
+from sandbox.bounds import MOST_IN_ALBUM
 from sandbox.call import Call
 from sandbox.errors import Refusal, bad
 from sandbox.methods.chats import open_chat
@@ -11,7 +12,6 @@ from sandbox.methods.posting import post_all
 from sandbox.methods.replying import replied
 from sandbox.wire import Json
 
-MOST = 10
 _LATE = ("IMAGE_PROCESS_FAILED", "PHOTO_INVALID_DIMENSIONS", "wrong file identifier", "failed to get", "wrong type")
 
 
@@ -36,7 +36,7 @@ def new_group() -> str:
 
 
 def _check(enclosed: list[Enclosed]) -> None:
-    if len(enclosed) > MOST:
+    if len(enclosed) > MOST_IN_ALBUM:
         raise bad("too many messages to send as an album")
     if not enclosed:
         raise bad("there are no messages to send")

@@ -4,12 +4,11 @@ import re
 import time
 
 from sandbox.bot import Bot
+from sandbox.bounds import ANSWER_CACHE_SECONDS, ANSWER_TEXT
 from sandbox.call import Call
 from sandbox.errors import bad
 from sandbox.wire import Json
 
-TEXT_LIMIT = 200
-LONGEST_CACHE = 2_592_000
 _LINK = re.compile(
     r"(?:https?://)?(?:t|telegram)\.me/(\w+)(?:[/?].*)?|tg://resolve\?(?:.*&)?domain=(\w+).*", re.IGNORECASE
 )
@@ -22,7 +21,7 @@ def answer_callback_query(bot: Bot, call: Call) -> bool:
     if press is None or press.until < time.monotonic():
         raise bad("query is too old and response timeout expired or query ID is invalid")
     text, url = call.text("text"), call.text("url")
-    if len(text) > TEXT_LIMIT:
+    if len(text) > ANSWER_TEXT:
         raise bad("MESSAGE_TOO_LONG")
     if url and not _opens(bot, url):
         raise bad("URL_INVALID")
@@ -36,7 +35,7 @@ def answer_callback_query(bot: Bot, call: Call) -> bool:
         answer["show_alert"] = True
     if url:
         answer["url"] = url
-    if seconds := call.integer("cache_time", bounds=(0, LONGEST_CACHE)):
+    if seconds := call.integer("cache_time", bounds=(0, ANSWER_CACHE_SECONDS)):
         answer["cache_time"] = seconds
     bot.world.chat_by_key(press.chat_key).seats[press.person_id].answer(answer)
     return True

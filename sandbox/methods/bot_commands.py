@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from sandbox.bot import Bot
+from sandbox.bounds import COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS
 from sandbox.call import Call
 from sandbox.commands import OF_CHAT, SIMPLE, scope_key
 from sandbox.errors import Refusal, bad
@@ -13,9 +14,6 @@ from sandbox.methods.profile import language_of
 from sandbox.private import Private
 from sandbox.wire import Json
 
-MOST = 100
-NAME_LIMIT = 32
-DESCRIPTION_LIMIT = 256
 _NAME = re.compile(r"[a-z0-9_]+")
 
 
@@ -70,7 +68,7 @@ def set_my_commands(bot: Bot, call: Call) -> bool:
     if given is not None and not isinstance(given, list):
         raise bad("expected an Array of BotCommand")
     commands = [_command(one) for one in given or []]
-    if len(commands) > MOST:
+    if len(commands) > COMMANDS:
         raise bad("BOT_COMMANDS_TOO_MUCH")
     _put(bot, call, commands)
     return True
@@ -109,11 +107,11 @@ def _command(one: Any) -> Json:
 def _check(command: str, description: str) -> None:
     if not command:
         raise bad("command must be non-empty")
-    if len(command) > NAME_LIMIT:
+    if len(command) > COMMAND_NAME:
         raise bad("command length must not exceed 32")
     if not description:
         raise bad("command description must be non-empty")
-    if len(description) > DESCRIPTION_LIMIT:
+    if len(description) > COMMAND_DESCRIPTION:
         raise bad("command description length must not exceed 256")
     if not _NAME.fullmatch(command):
         raise bad("BOT_COMMAND_INVALID")

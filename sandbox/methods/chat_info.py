@@ -1,6 +1,7 @@
 """getChat: everything that a bot may know of a chat."""
 
 from sandbox.bot import Bot
+from sandbox.bounds import REACTION_KINDS
 from sandbox.call import Call
 from sandbox.chat import Chat
 from sandbox.group import Group
@@ -11,7 +12,6 @@ from sandbox.private import Private
 from sandbox.rights import has_right, leads
 from sandbox.wire import Json
 
-MOST_REACTIONS = 11
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 COLOURS = 7
 
@@ -21,7 +21,7 @@ def get_chat(bot: Bot, call: Call) -> Json:
     chat = find_chat(bot, call, reading=True)
     username = chat.info.get("username")
     names = {"active_usernames": [username]} if username else {}
-    fixed = {"accent_color_id": abs(chat.id) % COLOURS, "max_reaction_count": MOST_REACTIONS}
+    fixed = {"accent_color_id": abs(chat.id) % COLOURS, "max_reaction_count": REACTION_KINDS}
     gifts = {"accepted_gift_types": dict.fromkeys(GIFTS, isinstance(chat, Private))}
     more = _of_group(bot, chat) if isinstance(chat, Group) else {}
     return {**chat.info, **names, **fixed, **gifts, **more, **_pinned(chat)}

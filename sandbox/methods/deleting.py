@@ -1,6 +1,7 @@
 """deleteMessage and deleteMessages."""
 
 from sandbox.bot import Bot
+from sandbox.bounds import DELETABLE_SECONDS, DELETED_MESSAGES, DICE_KEPT_SECONDS
 from sandbox.call import Call
 from sandbox.errors import bad
 from sandbox.group import Group
@@ -8,9 +9,6 @@ from sandbox.methods.chats import find_chat
 from sandbox.private import Private
 from sandbox.rights import has_right
 
-MOST = 100
-DELETABLE_SECONDS = 48 * 3600
-DICE_SECONDS = 24 * 3600
 NEVER = ("supergroup_chat_created", "migrate_from_chat_id")
 
 
@@ -31,7 +29,7 @@ def _check(bot: Bot, chat: Private | Group, message_id: int) -> None:
     """What is too old cannot be deleted, nor in groups what others wrote, unless as administrator."""
     shown = chat.messages[message_id]
     age = bot.world.clock.stamp() - shown.message["date"]
-    thrown = "dice" in shown.message and isinstance(chat, Private) and age < DICE_SECONDS
+    thrown = "dice" in shown.message and isinstance(chat, Private) and age < DICE_KEPT_SECONDS
     others = isinstance(chat, Group) and shown.by != bot.id and not has_right(chat, bot.id, "can_delete_messages")
     if thrown or others or age > DELETABLE_SECONDS or any(name in shown.message for name in NEVER):
         raise bad("message can't be deleted")
@@ -44,7 +42,7 @@ def delete_messages(bot: Bot, call: Call) -> bool:
         raise bad("message identifiers are not specified")
     if not isinstance(given, list):
         raise bad("expected an Array of message identifiers")
-    if len(given) > MOST:
+    if len(given) > DELETED_MESSAGES:
         raise bad("too many message identifiers specified")
     chat = find_chat(bot, call)
     if not all(str(message_id).isdigit() and int(message_id) > 0 for message_id in given):

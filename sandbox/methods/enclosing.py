@@ -6,9 +6,10 @@ from typing import Any
 
 from sandbox import media
 from sandbox.bot import Bot
+from sandbox.bounds import PHOTO_BYTES, PHOTO_SIDES_RATIO, PHOTO_SIDES_SUM, THUMBNAIL_BYTES
 from sandbox.call import Call
 from sandbox.errors import Refusal, bad
-from sandbox.files import PHOTO_LIMIT, StoredFile, Upload
+from sandbox.files import StoredFile, Upload
 from sandbox.kinds import COVER, KINDS, NUMBERS, POSTER, Kind
 from sandbox.methods.editing import above, captioned
 from sandbox.pictures import NotAPhotoError
@@ -17,9 +18,6 @@ from sandbox.web import fetch
 from sandbox.wire import Json
 
 ATTACH = "attach://"
-DIMENSION_SUM = 10_000
-RATIO = 20
-THUMBNAIL_LIMIT = 200 * 1024
 _BASE64 = re.compile(r"[A-Za-z0-9_-]*")
 
 
@@ -111,7 +109,7 @@ def _told(kind: Kind, call: Call, whole: Call) -> Json:
         value = call.text(name)
         poster = named(whole, value) if value.startswith(ATTACH) else whole.uploads.get(name)
         if isinstance(poster, Upload):
-            _check_size(poster, "thumbnail", THUMBNAIL_LIMIT)
+            _check_size(poster, "thumbnail", THUMBNAIL_BYTES)
             return {**found, "thumbnail": poster}
     return found
 
@@ -126,7 +124,7 @@ async def made(bot: Bot, enclosed: Enclosed) -> Json:
     if not upload.content:
         raise bad("file must be non-empty")
     if kind.name == "photo":
-        _check_size(upload, "photo", PHOTO_LIMIT)
+        _check_size(upload, "photo", PHOTO_BYTES)
     try:
         content = await media.store(bot.world.files, kind, upload, enclosed.told)
     except NotAPhotoError:
@@ -143,7 +141,7 @@ def _check_size(upload: Upload, what: str, limit: int) -> None:
 
 def _check_sides(size: Json) -> None:
     width, height = size["width"], size["height"]
-    if width + height > DIMENSION_SUM or max(width, height) > RATIO * min(width, height):
+    if width + height > PHOTO_SIDES_SUM or max(width, height) > PHOTO_SIDES_RATIO * min(width, height):
         raise bad("PHOTO_INVALID_DIMENSIONS")
 
 

@@ -1,9 +1,9 @@
 """getFile."""
 
 from sandbox.bot import Bot
+from sandbox.bounds import DOWNLOAD_BYTES
 from sandbox.call import Call
 from sandbox.errors import bad
-from sandbox.files import DOWNLOAD_LIMIT
 from sandbox.wire import Json
 
 
@@ -15,7 +15,7 @@ def get_file(bot: Bot, call: Call) -> Json:
     stored = bot.world.files.by_id(bot.knows(file_id))
     if stored is None:
         raise bad("invalid file_id")
-    if stored.size > DOWNLOAD_LIMIT:
+    if stored.size > DOWNLOAD_BYTES:
         raise bad("file is too big")
     return {**stored.ids(), "file_path": stored.path}
 

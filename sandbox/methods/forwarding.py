@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from sandbox.bot import Bot
+from sandbox.bounds import MOVED_MESSAGES
 from sandbox.call import Call
 from sandbox.contents import can_copy, can_move, content_of, kind_of, origin_of
 from sandbox.errors import bad
@@ -16,7 +17,6 @@ from sandbox.methods.enclosing import read_words
 from sandbox.methods.posting import post, post_all
 from sandbox.wire import Json
 
-MOST = 100
 _WORDS = ("caption", "caption_entities", "show_caption_above_media")
 
 
@@ -101,7 +101,7 @@ def _message_ids(call: Call) -> list[int]:
         raise bad("message identifiers are not specified")
     if not isinstance(given, list):
         raise bad("expected an Array of message identifiers")
-    if len(given) > MOST:
+    if len(given) > MOVED_MESSAGES:
         raise bad("too many message identifiers specified")
     numbers = []
     for one in given:

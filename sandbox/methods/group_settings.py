@@ -1,10 +1,11 @@
 """setChatTitle, setChatDescription, setChatPhoto, deleteChatPhoto, setChatPermissions."""
 
 from sandbox.bot import Bot
+from sandbox.bounds import CHAT_DESCRIPTION, CHAT_TITLE
 from sandbox.call import Call
 from sandbox.errors import bad
 from sandbox.group import Group
-from sandbox.group_settings import DESCRIPTION_LIMIT, TITLE_LIMIT, clean_name, describe, permit, portray, rename
+from sandbox.group_settings import clean_name, describe, permit, portray, rename
 from sandbox.methods.chats import find_chat
 from sandbox.methods.permissions import read_permissions
 from sandbox.pictures import NotAPhotoError, store_portrait
@@ -25,7 +26,7 @@ def _changeable(bot: Bot, call: Call, what: str, refused: str) -> Group:
 
 def set_chat_title(bot: Bot, call: Call) -> bool:
     """Another title, cut to 128 characters."""
-    title = clean_name(call.text("title"), TITLE_LIMIT)
+    title = clean_name(call.text("title"), CHAT_TITLE)
     find_chat(bot, call)
     if not title:
         raise bad("title must be non-empty")
@@ -37,7 +38,7 @@ def set_chat_title(bot: Bot, call: Call) -> bool:
 def set_chat_description(bot: Bot, call: Call) -> bool:
     """Another description, cut to 255 characters."""
     group = _changeable(bot, call, "description", "not enough rights to set chat description")
-    if not describe(bot.world, group, clean(call.text("description")).strip()[:DESCRIPTION_LIMIT].strip()):
+    if not describe(bot.world, group, clean(call.text("description")).strip()[:CHAT_DESCRIPTION].strip()):
         raise bad("chat description is not modified")
     return True
 

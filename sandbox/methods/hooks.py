@@ -5,14 +5,12 @@ import time
 from urllib.parse import urlsplit
 
 from sandbox.bot import Bot
+from sandbox.bounds import MOST_CONNECTIONS, SECRET_TOKEN, USUAL_CONNECTIONS
 from sandbox.call import Call
 from sandbox.errors import bad, too_many
 from sandbox.methods.polling import set_allowed
 from sandbox.wire import Json
 
-CONNECTIONS = 40
-MOST_CONNECTIONS = 100
-SECRET_LIMIT = 256
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 
@@ -36,7 +34,7 @@ def set_webhook(bot: Bot, call: Call) -> Described:
     if now - bot.hook.set_at < 1:
         raise too_many(1)
     bot.hook.set_at = now
-    connections = call.integer("max_connections", CONNECTIONS, (1, MOST_CONNECTIONS))
+    connections = call.integer("max_connections", USUAL_CONNECTIONS, (1, MOST_CONNECTIONS))
     set_allowed(bot, call)
     if call.flag("drop_pending_updates"):
         bot.updates.clear()
@@ -62,7 +60,7 @@ def _check_url(url: str) -> None:
 
 def _secret(call: Call) -> str:
     secret = call.text("secret_token")
-    if len(secret) > SECRET_LIMIT:
+    if len(secret) > SECRET_TOKEN:
         raise bad("secret token is too long")
     if not _SECRET.fullmatch(secret):
         raise bad("secret token contains unallowed characters")

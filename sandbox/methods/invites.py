@@ -1,6 +1,7 @@
 """Invite links of a bot and the requests to join that come by them."""
 
 from sandbox.bot import Bot
+from sandbox.bounds import INVITE_MEMBERS, INVITE_NAME
 from sandbox.call import Call
 from sandbox.errors import bad
 from sandbox.group import Group
@@ -9,9 +10,6 @@ from sandbox.invites import alter, decide, find, make, primary, requests, shown
 from sandbox.methods.chats import find_chat, user_id_of
 from sandbox.rights import has_right
 from sandbox.wire import Json
-
-NAME_LIMIT = 32
-MOST_MEMBERS = 99_999
 
 
 def _inviting(bot: Bot, call: Call) -> Group:
@@ -69,9 +67,9 @@ def _own(bot: Bot, call: Call, group: Group) -> Json:
 
 def _options(call: Call) -> Json:
     options = {
-        "name": clean_name(call.text("name"), NAME_LIMIT),
+        "name": clean_name(call.text("name"), INVITE_NAME),
         "expire_date": call.integer("expire_date", bounds=(0, 2**31 - 1)),
-        "member_limit": call.integer("member_limit", bounds=(0, MOST_MEMBERS + 1)),
+        "member_limit": call.integer("member_limit", bounds=(0, INVITE_MEMBERS + 1)),
         "creates_join_request": call.flag("creates_join_request"),
     }
     if options["creates_join_request"] and options["member_limit"]:
@@ -82,7 +80,7 @@ def _options(call: Call) -> Json:
 def _check(bot: Bot, options: Json) -> None:
     if 0 < options["expire_date"] <= bot.world.clock.stamp():
         raise bad("EXPIRE_DATE_INVALID")
-    if options["member_limit"] > MOST_MEMBERS:
+    if options["member_limit"] > INVITE_MEMBERS:
         raise bad("USAGE_LIMIT_INVALID")
 
 

@@ -3,6 +3,7 @@
 import math
 
 from sandbox.bot import Bot
+from sandbox.bounds import ALERT_METERS, HEADINGS, LIVE_FOREVER, LIVE_SECONDS
 from sandbox.call import Call
 from sandbox.chat import Chat, Shown
 from sandbox.contents import kind_of
@@ -12,7 +13,7 @@ from sandbox.keyboards import read_markup
 from sandbox.methods.chats import open_chat
 from sandbox.methods.editing import change, find_own
 from sandbox.methods.posting import post
-from sandbox.places import FOREVER, HEADINGS, PERIODS, RADII, accuracy, is_live, on_the_map
+from sandbox.places import accuracy, is_live, on_the_map
 from sandbox.wire import Json
 
 _VENUE = ("foursquare_id", "foursquare_type", "google_place_id", "google_place_type")
@@ -102,11 +103,11 @@ def _number(text: str) -> float:
 def _live(call: Call, period: int) -> Json:
     """What a live location has besides its place."""
     heading, radius = call.integer("heading"), call.integer("proximity_alert_radius")
-    if period not in PERIODS and period != FOREVER:
+    if period not in LIVE_SECONDS and period != LIVE_FOREVER:
         raise bad("wrong live location period specified")
     if heading and heading not in HEADINGS:
         raise bad("wrong live location heading specified")
-    if radius and radius not in RADII:
+    if radius and radius not in ALERT_METERS:
         raise bad("wrong live location proximity alert radius specified")
     live = {"live_period": period, "heading": heading, "proximity_alert_radius": radius}
     return {name: value for name, value in live.items() if value}

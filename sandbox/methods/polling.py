@@ -5,16 +5,12 @@ import time
 from typing import Any
 
 from sandbox.bot import Bot
+from sandbox.bounds import LONG_POLL_SECONDS, OFFSET_BELOW, OFFSET_BEYOND, UPDATES_A_CALL, UPDATES_BYTES
 from sandbox.call import Call
 from sandbox.errors import Refusal
 from sandbox.polling import RESTART
 from sandbox.updates import Update
 
-LONGEST = 50
-MOST = 100
-REPLY_LIMIT = 4 * 1024 * 1024
-TAIL_SLACK = 10
-HEAD_SLACK = 100_000
 OTHER_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_ON = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
@@ -29,8 +25,8 @@ async def get_updates(bot: Bot, call: Call) -> bytes:
     turn = polling.turn
     bot.updates.ring_poll()
     offset = call.integer("offset")
-    limit = call.integer("limit", MOST, (1, MOST))
-    timeout, limit = polling.hurry(offset, call.integer("timeout", 0, (0, LONGEST)), limit)
+    limit = call.integer("limit", UPDATES_A_CALL, (1, UPDATES_A_CALL))
+    timeout, limit = polling.hurry(offset, call.integer("timeout", 0, (0, LONG_POLL_SECONDS)), limit)
     set_allowed(bot, call)
     offset = _confirm(bot, offset)
     polling.asked(offset)
@@ -58,7 +54,7 @@ def _confirm(bot: Bot, offset: int) -> int:
     if offset < 0:
         updates.keep_last(-offset)
     head, tail = updates.bounds()
-    if offset <= 0 or offset > tail + TAIL_SLACK or offset < head - HEAD_SLACK:
+    if offset <= 0 or offset > tail + OFFSET_BEYOND or offset < head - OFFSET_BELOW:
         return head
     updates.confirm(offset)
     return offset
@@ -92,7 +88,7 @@ def _reply(picked: list[Update]) -> bytes:
     wires: list[bytes] = []
     for update in picked:
         size += len(update.wire) + 1
-        if size > REPLY_LIMIT and wires:
+        if size > UPDATES_BYTES and wires:
             break
         wires.append(update.wire)
     return b"[%b]" % b",".join(wires)

@@ -4,6 +4,14 @@ import json
 from typing import Any
 
 from sandbox.bot import Bot
+from sandbox.bounds import (
+    POLL_EXPLANATION,
+    POLL_EXPLANATION_LINES,
+    POLL_OPTION,
+    POLL_OPTIONS,
+    POLL_QUESTION,
+    POLL_SECONDS,
+)
 from sandbox.call import Call
 from sandbox.chat import Chat, Shown
 from sandbox.errors import Refusal, bad
@@ -18,12 +26,6 @@ from sandbox.text.formatted import caption_text, format_text, own_text
 from sandbox.text.units import is_blank
 from sandbox.wire import Json
 
-QUESTION_LIMIT = 300
-OPTION_LIMIT = 100
-MOST_OPTIONS = 12
-EXPLANATION_LIMIT = 200
-EXPLANATION_LINES = 2
-LONGEST_PERIOD = 2_628_000
 _NUMBER = "correct option identifier"
 
 
@@ -44,7 +46,7 @@ async def send_poll(bot: Bot, call: Call) -> Json:
 def make_poll(bot: Bot, call: Call, facts: Json) -> Poll:
     """The poll of a bot, with the time when it closes."""
     now = bot.world.clock.stamp()
-    period = call.integer("open_period", bounds=(0, LONGEST_PERIOD))
+    period = call.integer("open_period", bounds=(0, POLL_SECONDS))
     date = call.integer("close_date")
     closes = now + period if period else date if date > now else None
     times = {} if closes is None else {"open_period": closes - now, "close_date": closes}
@@ -71,7 +73,7 @@ def read_poll(call: Call) -> Json:
     return {**facts, "members_only": False, **correct}
 
 
-def check_poll(facts: Json, longest: int = QUESTION_LIMIT) -> None:
+def check_poll(facts: Json, longest: int = POLL_QUESTION) -> None:
     """Refusal when a poll asks too much or too little."""
     question, options = facts["question"], facts["options"]
     if is_blank(question):
@@ -80,13 +82,13 @@ def check_poll(facts: Json, longest: int = QUESTION_LIMIT) -> None:
         raise bad(f"poll question length must not exceed {longest}")
     if not options:
         raise bad("poll must have at least one answer option")
-    if len(options) > MOST_OPTIONS:
-        raise bad(f"poll can't have more than {MOST_OPTIONS} options")
+    if len(options) > POLL_OPTIONS:
+        raise bad(f"poll can't have more than {POLL_OPTIONS} options")
     for option in options:
         if is_blank(option["text"]):
             raise bad("text must be non-empty")
-        if len(option["text"]) > OPTION_LIMIT:
-            raise bad(f"poll options length must not exceed {OPTION_LIMIT}")
+        if len(option["text"]) > POLL_OPTION:
+            raise bad(f"poll options length must not exceed {POLL_OPTION}")
     if facts["type"] == "quiz":
         _check_correct(facts["correct_option_ids"], len(options))
 
@@ -157,7 +159,7 @@ def _explanation(bot: Bot, call: Call) -> Json:
     """What is told who answers a quiz."""
     given = call.params.get("explanation_entities")
     text, entities = format_text(call.text("explanation"), call.text("explanation_parse_mode"), given)
-    if len(text) > EXPLANATION_LIMIT or text.count("\n") > EXPLANATION_LINES:
+    if len(text) > POLL_EXPLANATION or text.count("\n") > POLL_EXPLANATION_LINES:
         raise bad("MESSAGE_TOO_LONG")
     return _told("explanation", text, name_mentioned(bot, entities))
 

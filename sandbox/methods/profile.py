@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from sandbox.bot import Bot
+from sandbox.bounds import CLOSING_SECONDS, LOGGED_OUT_SECONDS, PROFILE_TEXTS
 from sandbox.call import Call
 from sandbox.errors import bad, too_many
 from sandbox.group_settings import clean_name
@@ -17,9 +18,6 @@ from sandbox.text.links import NotALinkError, checked_link
 from sandbox.text.units import clean
 from sandbox.wire import Json
 
-LIMITS = {"name": 64, "description": 512, "short_description": 120}
-CLOSING_SECONDS = 600
-LOGGED_OUT_SECONDS = 600
 _LANGUAGE = re.compile(r"([a-z]{2})?")
 _TOO_LONG = {"name": "BOT_TITLE_INVALID", "description": "DESCRIPTION_TOO_LONG", "short_description": "ABOUT_TOO_LONG"}
 
@@ -35,7 +33,7 @@ def language_of(call: Call) -> str:
 def _set(bot: Bot, call: Call, kind: str) -> bool:
     language = language_of(call)
     text = clean(call.text(kind)).strip()
-    if len(text) > LIMITS[kind]:
+    if len(text) > PROFILE_TEXTS[kind]:
         raise bad(_TOO_LONG[kind])
     set_text(bot, kind, language, text)
     return True
@@ -46,8 +44,8 @@ def set_my_name(bot: Bot, call: Call) -> bool:
     language = language_of(call)
     if language:
         return _set(bot, call, "name")
-    name = clean_name(call.text("name"), LIMITS["name"] + 1)
-    if not 0 < len(name) <= LIMITS["name"]:
+    name = clean_name(call.text("name"), PROFILE_TEXTS["name"] + 1)
+    if not 0 < len(name) <= PROFILE_TEXTS["name"]:
         raise bad("BOT_TITLE_INVALID")
     bot.rename(name)
     return True

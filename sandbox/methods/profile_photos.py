@@ -1,14 +1,13 @@
 """getUserProfilePhotos."""
 
 from sandbox.bot import Bot
+from sandbox.bounds import PHOTOS_A_CALL
 from sandbox.call import Call
 from sandbox.errors import bad
 from sandbox.membership import account
 from sandbox.methods.chats import user_id_of
 from sandbox.person import Person
 from sandbox.wire import Json
-
-MOST = 100
 
 
 def get_user_profile_photos(bot: Bot, call: Call) -> Json:
@@ -17,7 +16,10 @@ def get_user_profile_photos(bot: Bot, call: Call) -> Json:
     if who is None:
         raise bad("user not found")
     photos = [who.photo] if isinstance(who, Person) and who.photo else []
-    offset, limit = call.integer("offset", bounds=(0, MOST)), call.integer("limit", MOST, bounds=(1, MOST))
+    offset, limit = (
+        call.integer("offset", bounds=(0, PHOTOS_A_CALL)),
+        call.integer("limit", PHOTOS_A_CALL, bounds=(1, PHOTOS_A_CALL)),
+    )
     return {"total_count": len(photos), "photos": photos[offset : offset + limit]}
 
 

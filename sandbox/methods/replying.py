@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox.bot import Bot
+from sandbox.bounds import QUOTED_TEXT
 from sandbox.call import Call
 from sandbox.chat import Chat
 from sandbox.contents import CAPTION, TEXT, content_of
@@ -14,7 +15,6 @@ from sandbox.text.formatted import own_text
 from sandbox.text.units import utf16_length
 from sandbox.wire import Json
 
-QUOTE_LIMIT = 1024
 QUOTABLE = frozenset({*STYLES, "custom_emoji", "date_time"})
 
 
@@ -92,7 +92,7 @@ def _quotable(entities: list[Json]) -> list[Json]:
 def _first_words(message: Json) -> Json:
     """A reply to another chat quotes the message by itself."""
     text, entities = _words(message)
-    shown = text[:QUOTE_LIMIT]
+    shown = text[:QUOTED_TEXT]
     styled = _clipped(_quotable(entities), 0, utf16_length(shown))
     return _told(shown, styled, {"position": 0}) if text else {}
 
@@ -110,7 +110,7 @@ def _quote(given: Json, message: Json) -> Json:
     entities = _quotable(entities)
     if not text:
         return {}
-    if len(text) > QUOTE_LIMIT or not _stands_in(text, entities, _words(message)):
+    if len(text) > QUOTED_TEXT or not _stands_in(text, entities, _words(message)):
         raise bad("QUOTE_TEXT_INVALID")
     position = given.get("quote_position", 0)
     position = position if isinstance(position, int) and position >= 0 else 0

@@ -6,12 +6,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.bot import Bot
+from sandbox.bounds import CHAT_TITLE
 from sandbox.deeds.arranging import portrait
 from sandbox.deeds.grouping import check_joinable, check_willing, whom
 from sandbox.errors import Misstep
 from sandbox.founding import found
 from sandbox.group import Group
-from sandbox.group_settings import TITLE_LIMIT, clean_name
+from sandbox.group_settings import clean_name
 from sandbox.invites import admit, ask, find, is_over
 from sandbox.membership import Cause, enter, seen
 from sandbox.people_side.doing import read_form
@@ -41,7 +42,7 @@ class Gathering:
         return reply(chat_card(group.seats[owner.id]))
 
     def _names(self, given: Json) -> tuple[str, str, str | None]:
-        title = clean_name(str(given.get("title", "")), TITLE_LIMIT)
+        title = clean_name(str(given.get("title", "")), CHAT_TITLE)
         kind, username = given.get("type") or "supergroup", given.get("username")
         if not title or kind not in KINDS:
             raise Misstep("a group needs a title and the type group or supergroup")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sandbox.bounds import MESSAGE_CAPTION, MESSAGE_TEXT, MOST_ENTITIES, RAW_TEXT_BYTES
 from sandbox.errors import bad
 from sandbox.text.entities import end_of, joined, settled
 from sandbox.text.find import find_entities
@@ -12,22 +13,18 @@ from sandbox.text.markdown import parse_markdown_v2
 from sandbox.text.units import cleaned, is_blank, is_utf8, utf16_length
 from sandbox.wire import Json
 
-TEXT_LIMIT = 4096
-CAPTION_LIMIT = 1024
-RAW_LIMIT = 32_768
-ENTITY_LIMIT = 100
 _SPACE = " \n"
 
 
 def format_text(raw: str, parse_mode: str, given: Any) -> tuple[str, list[Json]]:
     """(text, entities) of any length, "" included; Refusal for broken markup."""
     text, entities = own_text(raw, parse_mode, given)
-    return text, joined(entities, find_entities(text))[:ENTITY_LIMIT]
+    return text, joined(entities, find_entities(text))[:MOST_ENTITIES]
 
 
 def own_text(raw: str, parse_mode: str, given: Any) -> tuple[str, list[Json]]:
     """The same with the sender's own entities only."""
-    if len(raw.encode("utf-8", "surrogatepass")) > RAW_LIMIT:
+    if len(raw.encode("utf-8", "surrogatepass")) > RAW_TEXT_BYTES:
         raise bad("text is too long")
     if not is_utf8(raw):
         raise bad("strings must be encoded in UTF-8")
@@ -70,7 +67,7 @@ def message_text(raw: str, parse_mode: str, given: Any) -> tuple[str, list[Json]
     text, entities = format_text(raw, parse_mode, given)
     if is_blank(text):
         raise bad("text must be non-empty")
-    if len(text) > TEXT_LIMIT:
+    if len(text) > MESSAGE_TEXT:
         raise bad("message is too long")
     return text, entities
 
@@ -78,6 +75,6 @@ def message_text(raw: str, parse_mode: str, given: Any) -> tuple[str, list[Json]
 def caption_text(raw: str, parse_mode: str, given: Any) -> tuple[str, list[Json]]:
     """Caption of a file: may be empty, at most 1024 characters."""
     text, entities = format_text(raw, parse_mode, given)
-    if len(text) > CAPTION_LIMIT:
+    if len(text) > MESSAGE_CAPTION:
         raise bad("message caption is too long")
     return ("", []) if is_blank(text) else (text, entities)

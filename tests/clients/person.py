@@ -30,6 +30,7 @@ class Person:
     alive: Callable[[], bool]
     seq: int = 0
     sights: deque[Json] = field(default_factory=deque)
+    below: Json | None = None
 
     async def do(self, deed: str, **given: Any) -> Json:
         """POST {deed}."""
@@ -80,7 +81,7 @@ class Person:
             raise NotSeen(f"instead of {texts} there is {shown!r}")
         message: Json = seen["message"]
         if keys is not None:
-            found = keys_of(message.get("reply_markup") or (await self.screen())["reply_keyboard"])
+            found = keys_of(message.get("reply_markup") or seen["below"])
             assert found == list(keys), found
         return message
 
@@ -138,7 +139,13 @@ class Person:
         async with self.http.get(f"{self.place}/chat?after={self.seq}&wait={seconds}") as answer:
             news = await answer.json()
         self.seq = news["seq"]
-        self.sights.extend(event for event in news["events"] if is_sight(event))
+        before: Json = {}
+        for event in news["events"]:
+            if event["type"] == "keyboard":
+                self.below = before["below"] = event["reply_keyboard"]  # it came with what was sent just before
+            elif is_sight(event):
+                self.sights.append({**event, "below": self.below})
+            before = self.sights[-1] if is_sight(event) else {}
 
 
 def is_sight(event: Json) -> bool:

@@ -36,7 +36,7 @@ async def states(town: Town) -> list[OutboxState]:
 
 
 async def texts(town: Town, since: int) -> list[str]:
-    return [m["text"] for m in await town.zhang.messages() if m["message_id"] > since and not m.get("out")]
+    return [m["text"] for m in await town.zhang.messages() if m["message_id"] > since and m["from"]["is_bot"]]
 
 
 async def started(town: Town) -> int:

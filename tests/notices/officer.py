@@ -52,4 +52,4 @@ async def at_noon(town: Town) -> None:
 
 async def times(who: Someone, text: str) -> int:
     """How many messages hold the text."""
-    return sum(text in str(message.get("text")) for message in await who.messages() if not message.get("out"))
+    return sum(text in str(message.get("text")) for message in await who.messages() if message["from"]["is_bot"])

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.updates import WEEK
+from sandbox.bounds import SILENCE_SECONDS
 from tests.sandbox.rig import ANN, BOB, Rig
 
 
@@ -138,7 +138,7 @@ async def test_after_a_week_of_silence_update_ids_begin_anew(chat: Rig, monkeypa
     second = await chat.do(ANN, "say", text="two")
     assert second["update_id"] == first["update_id"] + 1
     await chat.updates(offset=second["update_id"] + 1)
-    later = time.time() + WEEK + 60
+    later = time.time() + SILENCE_SECONDS + 60
     monkeypatch.setattr("sandbox.updates.time.time", lambda: later)
     third = await chat.do(ANN, "say", text="three")
     assert third["update_id"] != second["update_id"] + 1

@@ -34,13 +34,13 @@ async def test_a_press_is_kept_for_150_seconds(
 
 
 async def test_the_oldest_go_when_there_are_too_many(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sandbox.updates.QUEUE_LIMIT", 3)
+    monkeypatch.setattr("sandbox.updates.QUEUED_UPDATES", 3)
     await say(rig, *"abcd")
     assert texts(await rig.updates()) == ["b", "c", "d"]
 
 
 async def test_an_answer_is_cut_at_four_megabytes(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sandbox.methods.polling.REPLY_LIMIT", 800)
+    monkeypatch.setattr("sandbox.methods.polling.UPDATES_BYTES", 800)
     sent = await say(rig, *"abcd")
     first = await rig.updates()
     assert 0 < len(first) < 4
@@ -49,13 +49,13 @@ async def test_an_answer_is_cut_at_four_megabytes(rig: Rig, monkeypatch: pytest.
 
 
 async def test_one_update_larger_than_an_answer_comes_all_the_same(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sandbox.methods.polling.REPLY_LIMIT", 10)
+    monkeypatch.setattr("sandbox.methods.polling.UPDATES_BYTES", 10)
     await say(rig, "a")
     assert texts(await rig.updates()) == ["a"]
 
 
 async def test_an_offset_far_below_counts_as_none(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sandbox.methods.polling.HEAD_SLACK", 5)
+    monkeypatch.setattr("sandbox.methods.polling.OFFSET_BELOW", 5)
     sent = await say(rig, "a")
     assert texts(await rig.updates(offset=sent[0] - 6)) == ["a"]
     assert texts(await rig.updates(offset=sent[0])) == ["a"]
