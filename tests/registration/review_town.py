@@ -89,7 +89,7 @@ async def screen_text(someone: Someone) -> str:
     return "\n".join(
         str(message.get("text") or message.get("caption"))
         for message in await someone.messages()
-        if "out" not in message
+        if message["from"]["is_bot"]
     )
 
 
