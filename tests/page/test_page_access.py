@@ -44,6 +44,9 @@ async def open_everything(windows: Windows, town: Town, theme: Theme, viewport: 
 async def test_list_chat_and_group(windows: Windows, town: Town, theme: Theme, viewport: Any) -> None:
     window = await open_everything(windows, town, theme, viewport)
     assert await violations(window.page) == []
+    await window.page.locator(".bar .language").click()
+    await expect(window.page.locator("html")).to_have_attribute("lang", "en")
+    assert await violations(window.page) == []
     await window.page.evaluate("location.hash = '#/'")
     await expect(window.page.locator(".pane.empty")).to_be_attached()
     assert await violations(window.page) == []

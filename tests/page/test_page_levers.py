@@ -13,19 +13,32 @@ from tests.page.town import Town, Windows, expect
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-DROP = """([pane, encoded]) => {
+CARRY = """
   const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([bytes], "me.jpg", { type: "image/jpeg" }));
+"""
+PASTE = f"""([line, encoded]) => {{ {CARRY}
+  line.dispatchEvent(new ClipboardEvent("paste", {{ clipboardData: dataTransfer, bubbles: true, cancelable: true }}));
+}}"""
+DROP = f"""([pane, encoded]) => {{ {CARRY}
   for (const kind of ["dragover", "drop"])
-    pane.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-}"""
+    pane.dispatchEvent(new DragEvent(kind, {{ dataTransfer, bubbles: true, cancelable: true }}));
+}}"""
 
 
 async def test_a_picture_is_dropped_into_the_chat(windows: Windows, town: Town) -> None:
     window, _ = await at_card(windows, town)
     pane = await window.pane().element_handle()
     await window.page.evaluate(DROP, [pane, base64.b64encode(portrait("good")).decode()])
+    await window.page.get_by_role("dialog").get_by_role("button", name="发送").click()
+    await expect(window.pane().locator(".message.out img")).to_be_visible()
+
+
+async def test_a_picture_is_pasted_into_the_writing_line(windows: Windows, town: Town) -> None:
+    window, _ = await at_card(windows, town)
+    line = await window.pane().get_by_role("textbox").element_handle()
+    await window.page.evaluate(PASTE, [line, base64.b64encode(portrait("good")).decode()])
     await window.page.get_by_role("dialog").get_by_role("button", name="发送").click()
     await expect(window.pane().locator(".message.out img")).to_be_visible()
 
