@@ -10,6 +10,8 @@ import pytest
 from sandbox import Setup, serve
 from tests.sandbox.rig import ANN, BOB, Rig, running
 
+AT_ONCE = 10.0  # seconds: long before a poll of 30 or 50 ends by itself, however busy the machine
+
 
 def ids(updates: list[Any]) -> list[int]:
     return [update["update_id"] for update in updates]
@@ -52,13 +54,13 @@ async def test_a_long_poll_wakes_at_once(rig: Rig) -> None:
     began = time.monotonic()
     await say(rig, "wake up")
     assert texts(await poll) == ["wake up"]
-    assert time.monotonic() - began < 0.2
+    assert time.monotonic() - began < AT_ONCE
 
 
 async def test_a_long_poll_ends_empty_after_its_time(rig: Rig) -> None:
     began = time.monotonic()
     assert await rig.updates(timeout=1) == []
-    assert 0.9 < time.monotonic() - began < 1.5
+    assert 0.9 < time.monotonic() - began < AT_ONCE
 
 
 async def test_who_asks_the_same_again_at_once_gets_one(rig: Rig) -> None:
@@ -81,16 +83,16 @@ async def test_the_second_poll_ends_the_first(rig: Rig) -> None:
 
 
 async def test_repeated_conflicts_answer_late() -> None:
-    async with running(Setup(conflict_pause=0.5)) as rig:
+    async with running(Setup(conflict_pause=1.0)) as rig:
         polls = []
         for _ in range(3):
             polls.append(asyncio.create_task(rig.bot("getUpdates", timeout=30)))
             await asyncio.sleep(0.05)
         began = time.monotonic()
-        assert (await polls[0])["error_code"] == 409
-        assert time.monotonic() - began < 0.1
-        assert (await polls[1])["error_code"] == 409
-        assert time.monotonic() - began > 0.4
+        done, _ = await asyncio.wait(polls[:2], return_when=asyncio.FIRST_COMPLETED)
+        assert done == {polls[0]}
+        assert [(await poll)["error_code"] for poll in polls[:2]] == [409, 409]
+        assert time.monotonic() - began > 0.9
 
 
 async def test_a_webhook_forbids_polling_and_ends_a_poll(rig: Rig) -> None:
@@ -158,7 +160,7 @@ async def test_stopping_ends_open_polls_quickly() -> None:
         rig.sandbox.stop()
         assert (await poll)["description"] == "Internal Server Error: restart"
         began = time.monotonic()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < AT_ONCE
 
 
 async def test_a_sandbox_is_served_again() -> None:
