@@ -3,6 +3,6 @@
 from sandbox.facade import TOKEN, Sandbox
 from sandbox.limits import Rates
 from sandbox.server import serve
-from sandbox.world import Setup
+from sandbox.setup import Setup
 
 __all__ = ["TOKEN", "Rates", "Sandbox", "Setup", "serve"]

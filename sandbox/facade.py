@@ -10,9 +10,10 @@ from sandbox.app import SandboxApp
 from sandbox.deeds import pressing, saying
 from sandbox.restoring import restore
 from sandbox.seat import Seat
+from sandbox.setup import Setup
 from sandbox.updates import UpdateQueue
 from sandbox.wire import Json
-from sandbox.world import Setup, World
+from sandbox.world import World
 
 TOKEN = "7000000001:sandbox-token-for-this-machine-only"  # noqa: S105 - opens nothing but the sandbox
 

@@ -1,8 +1,7 @@
 """The state of the sandbox: bots, people, chats, files; every change passes through here."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,12 @@ from sandbox.errors import Misstep
 from sandbox.faults import Faults
 from sandbox.files import FileStore
 from sandbox.group import Group
-from sandbox.limits import Rates
 from sandbox.person import Person
 from sandbox.polls import Polls
 from sandbox.private import Private
 from sandbox.recorder import Recorder
 from sandbox.seat import Seat
+from sandbox.setup import Setup
 from sandbox.updates import Update
 from sandbox.wire import Json
 
@@ -27,19 +26,6 @@ FIRST_PERSON = 700_000_001
 FIRST_BOT = 7_000_000_002
 _USERNAME = re.compile(r"(?i)(?=.{5,32}$)[a-z]\w*bot")
 FIRST_GROUP, FIRST_SUPERGROUP = -4_000_000_001, -1_002_000_000_001
-
-
-@dataclass(frozen=True)
-class Setup:
-    """How this sandbox behaves where Telegram leaves it open; the defaults are the real ones, seconds."""
-
-    bot_name: str = "Sandbox Bot"
-    bot_username: str = "sandbox_bot"
-    limits: bool = False
-    rates: Rates = field(default_factory=Rates)
-    callback_seconds: float = 150.0
-    conflict_pause: float = 3.0
-    webhook_pause: float = 2.0
 
 
 class World:
@@ -50,6 +36,7 @@ class World:
         self.disk: Keeper = Disk(path, _record, self.keep_facts) if path else Nowhere()
         self.clock = Clock(self._turned)
         self.on_bot: Callable[[Bot], None] = lambda _: None
+        self.on_person: Callable[[Person], Awaitable[None]] | None = None
         self.closing = False
         self.recorder = Recorder()
         self.begin()
@@ -73,6 +60,11 @@ class World:
         bot.keep()
         self.on_bot(bot)
         return bot
+
+    async def welcome(self, person: Person) -> None:
+        """Let `on_person` hear of somebody who was made over HTTP."""
+        if self.on_person is not None:
+            await self.on_person(person)
 
     def create_bot(self, username: str, first_name: str = "", token: str = "") -> Bot:
         """A bot as a tester asks for it: its token is made, if none is given; Misstep when a name or token is wrong."""

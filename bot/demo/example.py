@@ -86,11 +86,16 @@ async def employ(work: StoredWork, sandbox: Hall, people: Sequence[Somebody]) ->
     """Appoint those of them who have a role, and have each of these say hello."""
     for somebody in people:
         if somebody.role is not None:
-            person = await meet(work, somebody.id, somebody.name)
-            await work.people.flush()
-            assert person.id is not None
-            await appoint(work, None, person.id, somebody.role)
+            await hire(work, somebody.id, somebody.name, somebody.role)
             sandbox.say(somebody.id, "/start")
+
+
+async def hire(work: StoredWork, chat_id: int, name: str, role: Role) -> None:
+    """Appoint whoever chats there; once is enough."""
+    person = await meet(work, chat_id, name)
+    await work.people.flush()
+    assert person.id is not None
+    await appoint(work, None, person.id, role)
 
 
 async def _open(work: StoredWork, occupation: str, number: int, now: datetime) -> None:

@@ -105,6 +105,8 @@ class Levers:
     async def reset(self, _: Request) -> Response:
         """POST /reset: everything is forgotten but the first bot and the first people."""
         self.world.reset()
+        for person in self.world.people.values():
+            await self.world.welcome(person)
         return reply({})
 
     async def bot(self, request: Request) -> Response:

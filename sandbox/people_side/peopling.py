@@ -27,7 +27,9 @@ class Peopling:
         """POST /people."""
         given = await read_json(request)
         given.pop("id", None)
-        return reply(self._card(self.world.add_person(given)))
+        person = self.world.add_person(given)
+        await self.world.welcome(person)
+        return reply(self._card(person))
 
     async def delete(self, request: Request) -> Response:
         """DELETE /people/{id}."""

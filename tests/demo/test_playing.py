@@ -80,3 +80,28 @@ async def test_staff_are_there_and_the_page_opens(tmp_path: Path, capsys: pytest
             assert "text/html" in answer.headers["Content-Type"]
         wang = Someone(zhang.http, address, 2001)
         await wang.sees("王芳")
+
+
+async def made(zhang: Someone, address: str, name: str, role: str) -> Someone:
+    """Somebody made on the page, with a role."""
+    async with zhang.http.post(f"{address}/people", json={"first_name": name, "role_hint": role}) as answer:
+        return Someone(zhang.http, address, (await answer.json())["id"])
+
+
+async def test_who_is_made_as_staff_is_staff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    async with playing(tmp_path / "demo", capsys) as (address, zhang):
+        reviewer = await made(zhang, address, "新审", "first_reviewer")
+        await reviewer.sees("新审", "没有待审的报名")
+        candidate = await made(zhang, address, "新生", "candidate")
+        await candidate.say("/start")
+        await candidate.sees("报名")
+        assert not any("待审" in message.get("text", "") for message in await candidate.messages())
+
+
+async def test_after_a_reset_of_the_page_staff_are_there_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with playing(tmp_path / "demo", capsys) as (address, zhang):
+        async with zhang.http.post(f"{address}/reset") as answer:
+            assert answer.status == 200
+        await Someone(zhang.http, address, 2001).sees("王芳")
