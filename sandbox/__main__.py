@@ -10,9 +10,9 @@ from sandbox.bot import Bot
 from sandbox.errors import Misstep
 
 PEOPLE = [
-    {"id": 700000001, "first_name": "伟", "last_name": "张", "username": "zhangwei", "role_hint": "candidate"},
-    {"id": 700000002, "first_name": "Anna", "last_name": "Li", "language_code": "en", "role_hint": "candidate"},
-    {"id": 700000003, "first_name": "敏", "last_name": "王", "role_hint": "reviewer"},
+    {"id": 700000001, "first_name": "伟", "last_name": "张", "username": "zhangwei"},
+    {"id": 700000002, "first_name": "Anna", "last_name": "Li", "language_code": "en"},
+    {"id": 700000003, "first_name": "敏", "last_name": "王"},
 ]
 GREETING = """
   The page        {address}/            (two people side by side: {address}/#/700000001/700000002)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.centre import Centre
 from bot.demo.example import PEOPLE, hire, put_in
+from bot.demo.hall import setup
 from bot.keys import write_keys
 from bot.main import open_centre
 from bot.running import stop_event
@@ -20,7 +21,7 @@ from bot.web.server import served
 from config.model import Settings
 from config.settings import load_settings
 from domain.people import Role
-from sandbox import TOKEN, Sandbox, Setup, serve
+from sandbox import TOKEN, Sandbox, serve
 from sandbox.person import Person
 
 LOCALHOST = "127.0.0.1"
@@ -51,7 +52,7 @@ async def play(options: DemoOptions) -> None:
     sandbox = Sandbox(
         path=options.folder / "sandbox",
         people=[somebody.in_sandbox() for somebody in PEOPLE],
-        setup=Setup(bot_name="鉴定", bot_username="jianding_bot"),
+        setup=setup(),
     )
     async with serve(sandbox, options.port) as address, AsyncExitStack() as pages:
         public = options.port + 1 if options.port and _is_free(options.port + 1) else None

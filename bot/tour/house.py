@@ -15,6 +15,7 @@ from bot.bench.site import site_in
 from bot.centre import Centre
 from bot.demo.equipment import equip
 from bot.demo.example import employ
+from bot.demo.hall import setup
 from bot.main import open_centre
 from bot.staff import work_at
 from bot.tour.cast import CANDIDATES, MORE_STAFF, STAFF
@@ -25,7 +26,7 @@ from config.settings import load_settings
 from domain.local import LOCAL, local_date
 from domain.people import Role
 from domain.staffing import Card, CardKind
-from sandbox import Sandbox, Setup, serve
+from sandbox import Sandbox, serve
 from storage.work import StoredWork
 
 LOCALHOST = "127.0.0.1"
@@ -54,7 +55,7 @@ class Play:
 async def stage_in(data: Path, play: Play) -> AsyncIterator[Stage]:
     """A stage whose centre keeps all it has in the folder `data`. Raises InUse."""
     people = [*(one.in_sandbox() for one in STAFF), *(one.in_sandbox() for one in CANDIDATES)]
-    sandbox = Sandbox(people=people, setup=Setup(bot_name="鉴定", bot_username="jianding_bot"))
+    sandbox = Sandbox(people=people, setup=setup())
     sandbox.clock.advance(_until_the_morning(sandbox.clock.now()))
     async with serve(sandbox) as address, aiohttp.ClientSession() as http, AsyncExitStack() as stack:
         public = f"http://{LOCALHOST}:{_free_port()}"

@@ -5,7 +5,7 @@ import { Chat } from "./chat.js";
 import { makeClock } from "./clock.js";
 import { asItem, choose, toastPlace } from "./dialogs.js";
 import { button, el, icon, iconButton } from "./dom.js";
-import { newBot, newGroup, newNamed, newPerson, roleName } from "./making.js";
+import { newBot, newGroup, newNamed, newPerson, roleName, roles } from "./making.js";
 import { openMenu } from "./menu.js";
 import { Pane } from "./pane.js";
 import { makePanel } from "./panel.js";
@@ -62,10 +62,11 @@ class Desk {
 	/** Asks who is there and what waits for whom; for chats only where something may have changed. */
 	async look(again = false) {
 		try {
-			const [{ people: everyone }, { bots }] = await Promise.all([get("/people"), get("/bots")]);
+			const [{ people: everyone, roles: known }, { bots }] = await Promise.all([get("/people"), get("/bots")]);
 			const held = new Map(await Promise.all(everyone.map(async (person) => [person.id, await this.cardsOf(person, again)])));
 			const shape = JSON.stringify([everyone, bots, [...held.values()]]);
 			Object.assign(this, { everyone, bots, held });
+			roles.splice(0, roles.length, ...known);
 			if (shape === this.shape) return;
 			this.shape = shape;
 			this.drawPeople();
@@ -192,7 +193,9 @@ class Desk {
 	}
 
 	emptyState() {
-		const ids = [true, false].map((asks) => this.everyone.find(({ role_hint: role }) => (role === "candidate") === asks)?.id);
+		const isFirst = ({ role_hint: role }) => role === (roles[0]?.role ?? this.everyone[0]?.role_hint);
+		const other = this.everyone.find((person) => !isFirst(person)) ?? this.everyone[1];
+		const ids = [this.everyone.find(isFirst)?.id, other?.id];
 		return el("section.pane.empty", el("div.empty-card", el("img", { src: "/page/icon.svg", alt: "", width: 56, height: 56 }), el("p", say(this.everyone.length ? "emptyOne" : "nobody")),
 			ids.every(Boolean) && button(say("emptyTwo"), () => go(ids.map((id) => ({ id }))))));
 	}

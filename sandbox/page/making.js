@@ -3,23 +3,25 @@
 import { get, post } from "./api.js";
 import { asItem, choose, confirm, form } from "./dialogs.js";
 import { avatar, fullName } from "./dom.js";
-import { has, language, say } from "./words.js";
+import { language, say } from "./words.js";
 
-export const ROLES = ["candidate", "first_reviewer", "second_reviewer", "planner", "invigilator", "examiner", "score_clerk", "score_auditor", "certificate_officer", "director"];
+/** Who there is to play: { role, zh, en }, as the sandbox was told. */
+export const roles = [];
 const CODES = { zh: "zh-hans", en: "en" };
 
-/** "考生" / "Candidate"; a hint that the page does not know as it came, "" when there is none. */
-export const roleName = ({ role_hint: hint }) => (has(`role_${hint}`) ? say(`role_${hint}`) : hint ?? "");
+/** "考生" / "Candidate"; a hint that the sandbox does not know as it came, "" when there is none. */
+export const roleName = ({ role_hint: hint = "" }) => roles.find(({ role }) => role === hint)?.[language()] ?? hint;
 
 function freeName(people, role) {
 	const taken = new Set(people.map(fullName));
-	for (let n = 1; ; n += 1) if (!taken.has(`${say(`role_${role}`)} ${n}`)) return `${say(`role_${role}`)} ${n}`;
+	const kind = roleName({ role_hint: role }) || say("person");
+	for (let n = 1; ; n += 1) if (!taken.has(`${kind} ${n}`)) return `${kind} ${n}`;
 }
 
 export const newPerson = (people, role, name = freeName(people, role), code = CODES[language()]) => post("/people", { first_name: name, language_code: code, role_hint: role });
 
 export async function newNamed(people) {
-	const made = await form(say("newNamed"), [{ name: "name", label: say("name"), required: true }, { name: "role", label: say("role"), options: Object.fromEntries(ROLES.map((role) => [role, say(`role_${role}`)])) },
+	const made = await form(say("newNamed"), [{ name: "name", label: say("name"), required: true }, ...(roles.length ? [{ name: "role", label: say("role"), options: Object.fromEntries(roles.map((one) => [one.role, one[language()]])) }] : []),
 		{ name: "code", label: say("speaks"), value: CODES[language()], options: { "zh-hans": "中文", en: "English" } }]);
 	return made && newPerson(people, made.role, made.name, made.code);
 }

@@ -2,11 +2,11 @@
 
 import { keyOf } from "./api.js";
 import { avatar, el, fullName, icon, iconButton } from "./dom.js";
-import { ROLES, roleName } from "./making.js";
+import { roleName, roles } from "./making.js";
 import { openMenu } from "./menu.js";
 import { gist } from "./service.js";
 import { timeOf } from "./times.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 function row(desk, place, one, role, { last, unread: waiting = 0 } = {}) {
 	const open = desk.isOpen(place);
@@ -28,10 +28,13 @@ function rows(desk, person) {
 }
 
 function makers(desk) {
-	const more = (event) => openMenu(event.currentTarget, say("newOther"), [...ROLES.slice(2).map((role) => ["person", say(`role_${role}`), () => desk.addPerson(role)]),
+	const more = (event) => openMenu(event.currentTarget, say("newOther"), [...roles.slice(2).map(({ role, ...named }) => ["person", named[language()], () => desk.addPerson(role)]),
 		["edit", say("newNamed"), () => desk.addNamed()], ["plus", say("newGroup"), () => desk.addGroup()], ["plus", say("newBot"), () => desk.addBot()]]);
-	const quick = (role) => el("button.new-person", { title: say(`new_${role}`), click: () => desk.addPerson(role) }, icon("plus"), el("span", say(`new_${role}`)));
-	return el("div.makers", ROLES.slice(0, 2).map(quick), iconButton("more", say("newOther"), more));
+	const quick = ({ role, ...named }) => {
+		const words = role ? say("newOne", { role: named[language()] }) : say("newPerson");
+		return el("button.new-person", { title: words, click: () => desk.addPerson(role) }, icon("plus"), el("span.cut", words));
+	};
+	return el("div.makers", (roles.length ? roles.slice(0, 2) : [{}]).map(quick), iconButton("more", say("newOther"), more));
 }
 
 /** Draws the list into `place`; the focus and the scrolled place are kept. */

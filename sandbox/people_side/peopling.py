@@ -21,7 +21,8 @@ class Peopling:
 
     async def people(self, _: Request) -> Response:
         """GET /people."""
-        return reply({"people": [self._card(person) for person in self.world.people.values()]})
+        people = [self._card(person) for person in self.world.people.values()]
+        return reply({"people": people, "roles": self.world.setup.roles})
 
     async def add(self, request: Request) -> Response:
         """POST /people."""

@@ -102,7 +102,7 @@ async def test_one_click_opens_a_candidate_and_a_reviewer(windows: Windows, town
     await town.person()
     await town.person("first_reviewer")
     window = await windows.open()
-    await window.page.get_by_role("button", name="同时打开考生和审核员").click()
+    await window.page.get_by_role("button", name="同时打开两个人的聊天").click()
     await expect(window.page.locator(".pane .role")).to_have_count(2)
     await expect(window.pane(0).locator(".role")).to_have_text("考生")
 

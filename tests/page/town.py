@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
-from sandbox import TOKEN, Sandbox, serve
+from sandbox import TOKEN, Sandbox, Setup, serve
 from tests.page.scripted_bot import ScriptedBot
 
 DESKTOP = {"width": 1280, "height": 800}
@@ -18,6 +18,13 @@ PHONE = {"width": 390, "height": 844}
 NUMBERS = count(1)
 
 __all__ = ["DESKTOP", "PHONE", "ScriptedBot", "Town", "Window", "Windows", "expect"]
+
+
+ROLES = (
+    {"role": "candidate", "zh": "考生", "en": "Candidate"},
+    {"role": "first_reviewer", "zh": "初审员", "en": "First reviewer"},
+    {"role": "director", "zh": "站长", "en": "Director"},
+)
 
 
 @dataclass
@@ -33,7 +40,7 @@ class Town:
     @asynccontextmanager
     async def open(cls) -> AsyncIterator[Self]:
         """Serve a fresh sandbox."""
-        sandbox = Sandbox()
+        sandbox = Sandbox(setup=Setup(roles=ROLES))
         async with serve(sandbox) as base:
             yield cls(base, ScriptedBot(f"{base}/bot{TOKEN}"), sandbox)
 
