@@ -162,6 +162,7 @@ async def scene(stage: Stage) -> None:
     await ann.say("Python")
     await ann.sees("Python, you say? That's the language that makes my circuits light up! 😉")
     await ann.sees("I'll keep in mind that, Ann, you like to write bots with Python.", keys=[])
+    await ann.sees("Start demo?\nYou can also start demo via command /demo", keys=["Demo"])
 
 
 @AIOGRAM.of("quiz_scene.py")

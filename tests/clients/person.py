@@ -116,8 +116,8 @@ class Person:
         return screen
 
     async def sees_nothing_more(self) -> None:
-        """All that came has been looked at."""
-        await self._look(0)
+        """All that came has been looked at, and nothing comes within a second."""
+        await self._look(1)
         assert not self.sights, [text_of(seen.get("message", seen)) for seen in self.sights]
 
     async def _next(self, *kinds: str) -> Json:
