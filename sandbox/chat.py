@@ -1,11 +1,11 @@
 """One chat: its messages in place, the events that led there, and a seat for each person in it."""
 
+from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sandbox.contents import media_of
-from sandbox.person import Person
 from sandbox.waiting import Waiters
 from sandbox.wire import Json, dump
 
@@ -98,7 +98,7 @@ class Event:
         return b"%b,%b%b}" % (head[:-1], b'"message":', self.shown.wire(viewer))
 
 
-class Chat:
+class Chat(ABC):
     """What private chats and groups share. `key` names it on disk; `id` and `info` are what bots know it by."""
 
     kind = "private"
@@ -114,26 +114,22 @@ class Chat:
         self._waiters = Waiters()
 
     @property
+    @abstractmethod
     def id(self) -> int:
         """The chat_id by which bots name it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def info(self) -> Json:
         """The Chat object."""
-        raise NotImplementedError
 
+    @abstractmethod
     def bots(self) -> Iterable["Bot"]:
         """The bots in it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hearers(self, message: Json) -> Iterable["Bot"]:
         """The bots that hear of a message of a person."""
-        raise NotImplementedError
-
-    def people(self) -> Iterator[Person]:
-        """The people in it."""
-        return (seat.person for seat in self.seats.values())
 
     def put(self, message: Json, *, kind: str = "message", fixed: bool = False) -> Shown:
         """Show a new message, or (kind "edit") the new state of one."""
