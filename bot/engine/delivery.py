@@ -49,7 +49,6 @@ class Delivery:
         self._wake = wake
         self._flying: set[asyncio.Task[None]] = set()
         self._landed: list[Outcome] = []
-        self._cards: dict[tuple[int, str], int] = {}
         self.resent = 0
 
     async def recover(self) -> None:
@@ -68,8 +67,8 @@ class Delivery:
         except BaseException:
             self._landed = [*landed, *self._landed]  # not written: what came of them is still to be told
             raise
-        for call in claimed:
-            self._fly(self._send(call))
+        for call, former in claimed:
+            self._fly(self._send(call, former))
         return Done(len(landed) + len(claimed), more=0 < room == len(claimed))
 
     async def drain(self) -> None:
@@ -80,7 +79,8 @@ class Delivery:
         async with self._database.begin() as connection:
             await self._record(connection, landed)
 
-    async def _claim(self, connection: AsyncConnection, most: int) -> Sequence[Outgoing]:
+    async def _claim(self, connection: AsyncConnection, most: int) -> Sequence[tuple[Outgoing, int | None]]:
+        """The calls to be made now, each with the message where its card lives, if it has one."""
         now = self._tools.clock()
         ready = await outbox.ready(connection, now, most)
         if not ready:
@@ -88,10 +88,11 @@ class Delivery:
         known = await outbox.lanes(connection, [ALL_CHATS, *{call.chat_id for call in ready}])
         claimed, lanes = self._admit(ready, known, now)
         await outbox.save_lanes(connection, lanes)
-        if claimed:
-            await outbox.start(connection, [call.id for call in claimed])
-            self._cards |= await outbox.cards(connection, [c.chat_id for c in claimed if c.card])
-        return [call.tried() for call in claimed]
+        if not claimed:
+            return []
+        await outbox.start(connection, [call.id for call in claimed])
+        cards = await outbox.cards(connection, [c.chat_id for c in claimed if c.card])
+        return [(call.tried(), cards.get((call.chat_id, call.card or ""))) for call in claimed]
 
     def _admit(
         self, ready: Sequence[Outgoing], known: Mapping[int, Lane], now: float
@@ -111,7 +112,7 @@ class Delivery:
             claimed.append(call)
         return claimed, changed
 
-    async def _send(self, call: Outgoing) -> None:
+    async def _send(self, call: Outgoing, former: int | None) -> None:
         try:
             outcome = await send(self._tools.api, call, self._tools.fetch)
         except Exception as error:  # noqa: BLE001 - a call that cannot even be made must not hold up its chat
@@ -120,16 +121,9 @@ class Delivery:
         self._wake()
         if call.answers:
             await self._aside(call, "answerCallbackQuery", {"callback_query_id": call.answers})
-        if outcome.state is OutboxState.SENT and call.card and outcome.message_id:
-            await self._retire(call, outcome.message_id)
-
-    async def _retire(self, call: Outgoing, message_id: int) -> None:
-        """Take the buttons off the message where the card lived before."""
-        key = (call.chat_id, call.card or "")
-        former = self._cards.pop(key, None)
-        if former is None or former == message_id:
-            return
-        await self._aside(call, "editMessageReplyMarkup", {"chat_id": call.chat_id, "message_id": former})
+        if former and outcome.state is OutboxState.SENT and outcome.message_id not in (None, former):
+            buttons_off = {"chat_id": call.chat_id, "message_id": former}  # the card lives elsewhere now
+            await self._aside(call, "editMessageReplyMarkup", buttons_off)
 
     async def _aside(self, call: Outgoing, method: str, fields: Mapping[str, Any]) -> None:
         """Make a call that goes with another one, and does no harm when it fails."""

@@ -119,6 +119,20 @@ async def test_a_press_is_answered_along_with_the_card_even_when_the_card_fails(
     assert [answer.get("text") for answer in answers] == [None]
 
 
+async def test_the_former_card_loses_its_buttons_while_the_press_before_is_still_being_answered(town: Town) -> None:
+    """What a call has to take away is its own knowledge; the call before it, ending later, does not spoil it."""
+    await started(town)
+    await fault(town, method="answerCallbackQuery", kind="delay", seconds=0.3)
+    await town.zhang.press("帮助")
+    former = (await town.zhang.messages())[-1]["message_id"]
+    await fault(town, method="sendMessage", kind="delay", seconds=0.6)
+    await town.zhang.say("/start")
+    await town.settle()
+    with_buttons = [m["message_id"] for m in await town.zhang.messages() if m.get("reply_markup")]
+    assert former not in with_buttons
+    assert len(with_buttons) == 1
+
+
 async def test_after_a_crash_doubtful_calls_go_again_or_are_dropped_as_they_say(town: Town) -> None:
     since = await started(town)
     town.centre.parts.loops["deliver"].stop()
