@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -20,8 +20,12 @@ from bot.formats import bound, label_of_member
 from config.model import Settings
 from config.settings import require_keys
 from domain.certificates import Body
+from domain.checkin import Doors
+from domain.exam import RoomRules
 from domain.notices import QuietHours
 from domain.registration import Policy
+from domain.scores import Publication, Retake
+from domain.staffing import Dispatch
 from domain.standards import Standard, parse_standard
 from storage.engine.sealing import KeyRing
 from storage.work import Ground
@@ -63,7 +67,20 @@ def standards() -> Mapping[tuple[str, str], Standard]:
 def ground(settings: Settings, ring: KeyRing) -> Ground:
     """What every unit of work stands on."""
     quiet = QuietHours(settings.quiet_hours.from_, settings.quiet_hours.until)
-    return Ground(policy(settings), standards(), ring, quiet, {QuietHours: quiet, Body: _body(settings)})
+    given = (quiet, _body(settings), *_policies(settings))
+    return Ground(policy(settings), standards(), ring, quiet, {type(each): each for each in given})
+
+
+def _policies(settings: Settings) -> Sequence[object]:
+    """The settings of each word, under the names that the word gives them."""
+    tables = (
+        (Doors, settings.doors),
+        (RoomRules, settings.room),
+        (Dispatch, settings.duties),
+        (Publication, settings.scores),
+        (Retake, settings.retake),
+    )
+    return [kind(**table.model_dump()) for kind, table in tables]
 
 
 def _body(settings: Settings) -> Body:

@@ -5,83 +5,18 @@ Every field says what it is for and gives an example: docs/settings.md and the e
 
 from __future__ import annotations
 
-import re
-from base64 import b64decode
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-KEY_BYTES = 32
+from config.checks import check_address, check_database, check_key, check_path, check_secret, check_token, split_numbers
+
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PORTS = (80, 88, 443, 8443)
-TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
-SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 KEY_EXAMPLE = "<32 random bytes in base64>"
-DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
-    "postgres": "postgresql+asyncpg",
-    "postgresql": "postgresql+asyncpg",
-    "postgresql+asyncpg": "postgresql+asyncpg",
-}
-
-
-def check_token(token: SecretStr) -> SecretStr:
-    """A bot token as @BotFather gives it: digits, a colon, at least 20 letters."""
-    if not TOKEN.fullmatch(token.get_secret_value()):
-        raise ValueError("this is no bot token")
-    return token
-
-
-def check_secret(secret: SecretStr) -> SecretStr:
-    """What Telegram takes as secret_token of a webhook."""
-    if not SECRET.fullmatch(secret.get_secret_value()):
-        raise ValueError("1 to 256 of the characters A-Z a-z 0-9 _ - are needed")
-    return secret
-
-
-def check_key(key: SecretStr) -> SecretStr:
-    """32 bytes in base64."""
-    try:
-        size = len(b64decode(key.get_secret_value(), validate=True))
-    except ValueError:
-        raise ValueError("this is not base64") from None
-    if size != KEY_BYTES:
-        raise ValueError(f"{KEY_BYTES} bytes in base64 are needed, these are {size}")
-    return key
-
-
-def check_address(url: str) -> str:
-    """An http(s) address with a host, without a trailing slash."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
-        raise ValueError("an address that begins with https:// is needed")
-    return url.rstrip("/")
-
-
-def check_database(url: str) -> str:
-    """A database URL with the driver that is used for it."""
-    scheme, separator, rest = url.partition("://")
-    if not separator or scheme not in DRIVERS:
-        raise ValueError("an address of SQLite or PostgreSQL is needed")
-    return f"{DRIVERS[scheme]}://{rest}"
-
-
-def check_path(path: str) -> str:
-    """A path of the web server."""
-    if not path.startswith("/"):
-        raise ValueError("it must begin with /")
-    return path
-
-
-def split_numbers(value: object) -> object:
-    """Numbers from the environment: `1,2` or `[1, 2]`."""
-    return [part for part in re.split(r"[\s,]+", value.strip("[] ")) if part] if isinstance(value, str) else value
-
 
 Address = Annotated[str, AfterValidator(check_address)]
 Key = Annotated[SecretStr, AfterValidator(check_key)]
@@ -170,6 +105,43 @@ class Review(Group):
     claim_minutes: int = Field(ge=1, description="Minutes that a claimed application stays locked", examples=[10])
 
 
+class Doors(Group):
+    """When people are let into a room (facts §3.2)."""
+
+    open_before: int = Field(ge=0, description="Minutes before the start from which people are let in", examples=[30])
+    late_limit: int = Field(ge=0, description="Minutes after the start until which people are let in", examples=[30])
+
+
+class Room(Group):
+    """What holds while an exam is sat (facts §3.2)."""
+
+    earliest_end: int = Field(ge=0, description="Minutes after the start before which nobody leaves", examples=[30])
+
+
+class Duties(Group):
+    """How duties are offered to invigilators and examiners (facts §4)."""
+
+    answer_days_before: int = Field(ge=0, description="Days before the sitting until which to answer", examples=[3])
+    remind_hours_before: int = Field(ge=0, description="Hours before that time at which to remind", examples=[24])
+    short_hours: int = Field(ge=1, description="Hours to answer what is offered later than that", examples=[2])
+
+
+class Scores(Group):
+    """How scores are audited, made public and checked (facts §5)."""
+
+    public_days: int = Field(ge=0, description="Working days that results stay on the public list", examples=[5])
+    check_days: int = Field(ge=0, description="Working days in which to ask for a score check", examples=[10])
+    answer_days: int = Field(ge=0, description="Working days in which a score check is answered", examples=[10])
+    certificate_days: int = Field(ge=0, description="Working days to the certificates, as people read", examples=[15])
+    spread: int = Field(ge=0, description="Points between examiners that an auditor must look at", examples=[10])
+
+
+class Retake(Group):
+    """How a single part that was passed is kept (facts §5)."""
+
+    kept_months: int = Field(ge=0, description="Months from the end of registration that it is kept", examples=[12])
+
+
 class QuietHours(Group):
     """When nothing is sent that can wait (facts §9), in Asia/Shanghai; equal times: never quiet."""
 
@@ -251,6 +223,11 @@ class Settings(BaseSettings):
     body: Body
     limits: Limits
     review: Review
+    doors: Doors
+    room: Room
+    duties: Duties
+    scores: Scores
+    retake: Retake
     quiet_hours: QuietHours
     workers: Workers
     log: Log
