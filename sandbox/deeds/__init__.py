@@ -5,6 +5,7 @@ from typing import Any
 
 from sandbox.deeds import (
     arranging,
+    asked,
     grouping,
     media,
     membership,
@@ -15,7 +16,6 @@ from sandbox.deeds import (
     saying,
     sharing,
     tidying,
-    web_apps,
 )
 from sandbox.seat import Seat
 from sandbox.wire import Json
@@ -25,6 +25,7 @@ Deed = Callable[[World, Seat, Json], Any]
 
 _MODULES = (
     arranging,
+    asked,
     grouping,
     media,
     membership,
@@ -35,7 +36,6 @@ _MODULES = (
     saying,
     sharing,
     tidying,
-    web_apps,
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sandbox.bounds import PERSONS_POLL_QUESTION
 from sandbox.call import Call
 from sandbox.chat import Shown
-from sandbox.deeds.posting import may_act, message_of, post, quoted
+from sandbox.deeds.posting import may_act, message_of, post, put_away, quoted
 from sandbox.errors import Misstep
 from sandbox.methods.polls import check_poll, read_poll
 from sandbox.poll import Poll
@@ -23,9 +23,7 @@ def poll(world: World, seat: Seat, given: Json) -> Json:
     made = world.polls.make(seat.person.id, facts)
     world.polls.keep(made)
     posted = post(world, seat, {"poll": {"id": made.id}, **quoted(seat, given.get("reply_to"))})
-    keyboard = seat.reply_keyboard
-    if keyboard and keyboard.get("one_time_keyboard"):
-        world.set_keyboard(seat, None)
+    put_away(world, seat)
     return posted
 
 

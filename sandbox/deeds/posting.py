@@ -24,6 +24,12 @@ def post(world: World, seat: Seat, content: Json) -> Json:
     return {"message_id": message["message_id"], "update_id": world.announce("message", seat.chat, message)}
 
 
+def put_away(world: World, seat: Seat) -> None:
+    """A one-time keyboard goes away when one of its keys was used."""
+    if seat.reply_keyboard and seat.reply_keyboard.get("one_time_keyboard"):
+        world.set_keyboard(seat, None)
+
+
 def all_told(posted: list[Json]) -> Json:
     """What several messages of one deed answer."""
     if len(posted) == 1:

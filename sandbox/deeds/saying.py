@@ -4,7 +4,7 @@ import re
 
 from sandbox.bounds import MESSAGE_TEXT
 from sandbox.deeds.membership import set_blocked
-from sandbox.deeds.posting import all_told, message_of, post, quoted
+from sandbox.deeds.posting import all_told, message_of, post, put_away, quoted
 from sandbox.errors import Misstep
 from sandbox.private import Private
 from sandbox.seat import Seat
@@ -41,11 +41,11 @@ def _content(text: str) -> Json:
 
 
 def _collapse(world: World, seat: Seat, typed: str) -> None:
-    """A one-time keyboard goes away when one of its buttons was used; a forced reply when anything was sent."""
+    """A key's label typed is the key used; a forced reply goes away when anything was sent."""
     keyboard = seat.reply_keyboard
     if keyboard and keyboard.get("one_time_keyboard"):
         if any(button["text"] == typed for row in keyboard["keyboard"] for button in row):
-            world.set_keyboard(seat, None)
+            put_away(world, seat)
     elif seat.force_reply:
         world.set_keyboard(seat, keyboard)
 

@@ -8,7 +8,7 @@ from sandbox.contents import can_move, content_of, origin_of
 from sandbox.deeds.media import voice
 from sandbox.deeds.places import dice, location, venue
 from sandbox.deeds.polling import poll
-from sandbox.deeds.posting import message_of, post, quoted
+from sandbox.deeds.posting import message_of, post, put_away, quoted
 from sandbox.errors import Misstep
 from sandbox.files import Upload
 from sandbox.private import Private
@@ -25,9 +25,7 @@ def contact(world: World, seat: Seat, given: Json) -> Json:
     if not isinstance(card.get("phone_number"), str) or not isinstance(card.get("first_name"), str):
         raise Misstep("a contact has a phone_number and a first_name")
     posted = post(world, seat, {"contact": card, **quoted(seat, given.get("reply_to"))})
-    keyboard = seat.reply_keyboard
-    if keyboard and keyboard.get("one_time_keyboard"):
-        world.set_keyboard(seat, None)
+    put_away(world, seat)
     return posted
 
 
