@@ -53,7 +53,7 @@ export class Chat extends EventTarget {
 	apply(event) {
 		const { type, message, message_id: id } = event;
 		if (message) this.take(message, type === "message");
-			else if (type === "delete") this.drop(id);
+		else if (type === "delete") this.drop(id);
 		else if (type === "answer") this.settle(event.answer);
 		else if (type === "action") this.setAction(event.action);
 		else if (type === "keyboard") this.setKeyboard(event);

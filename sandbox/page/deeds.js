@@ -8,7 +8,7 @@ import { groupItems } from "./making.js";
 import { openMenu } from "./menu.js";
 import { say } from "./words.js";
 
-const DEEP_LINK = /^https?:\/\/(?:t|telegram)\.me\/(\w+)\/?(?:\?start=([\w-]{1,64}))?$/;
+const DEEP_LINK = /^https?:\/\/(?:t|telegram)\.me\/(\w+)\/?(?:\?(start|startgroup)(?:=([\w-]{1,64}))?)?$/;
 const INVITE = /^https?:\/\/(?:t|telegram)\.me\/(?:\+|joinchat\/)/;
 const EMOJI = ["👍", "❤", "🔥", "🎉", "😁", "🤔", "👎"];
 
@@ -44,6 +44,7 @@ export function makeDeeds({ pane, chat, desk, attempt, notice }) {
 			text && ["copy", say("copy"), () => copy(text)],
 			chat.editable(message) && ["edit", say("editOwn"), () => pane.composer.begin({ editing: message })],
 			["forward", say("forward"), () => forward(message)],
+			chat.own(message) && message.poll?.is_closed === false && ["stop", say("stop_poll"), () => about("stop_poll", message)],
 			["pin", say(pinned ? "unpin" : "pin"), () => about(pinned ? "unpin" : "pin", message)],
 			["bin", say("deleteMessage"), () => about("delete", message), "danger"],
 		]);
@@ -51,8 +52,10 @@ export function makeDeeds({ pane, chat, desk, attempt, notice }) {
 
 	const react = (message, emoji) => about("react", message, { emoji: message.reactions?.some((each) => each.mine && each.emoji === emoji) ? "" : emoji });
 
+	const chats = (id) => desk.cards(id).map(({ peer, title, is_bot: bot }) => asItem({ id: peer, title }, say(bot ? "bot" : "group")));
+
 	async function forward(message) {
-		const items = desk.cards(person.id).map(({ peer: id, title, is_bot: bot }) => asItem({ id, title }, say(bot ? "bot" : "group")));
+		const items = chats(person.id);
 		const peer = items.length > 1 ? await choose(say("forwardTo"), items) : items[0]?.value;
 		const deed = () => desk.act({ id: person.id, peer }, "forward", { message_id: message.message_id, from_chat: chat.card.peer });
 		if (peer && await attempt(deed)) notice(say("forwarded"));
@@ -69,9 +72,9 @@ export function makeDeeds({ pane, chat, desk, attempt, notice }) {
 
 	function target(url) {
 		if (INVITE.test(url)) return { invite_link: url };
-		const [, name = "", payload] = DEEP_LINK.exec(url) ?? [];
+		const [, name = "", deed = "start", payload] = DEEP_LINK.exec(url) ?? [];
 		const bot = desk.bots.find(({ username }) => username.toLowerCase() === name.toLowerCase());
-		return bot && { peer: desk.peerAs(bot.id), payload };
+		return bot && { peer: desk.peerAs(bot.id), deed, payload };
 	}
 
 	/** A link into one of the bots is opened here, by whichever person should hold it. */
@@ -84,10 +87,12 @@ export function makeDeeds({ pane, chat, desk, attempt, notice }) {
 		if (id) await start(id, into);
 	}
 
-	async function start(id, { peer, payload, invite_link }) {
-		const done = await attempt(() => (invite_link ? desk.act({ id }, "join", { invite_link }) : desk.act({ id, peer }, "start", { payload })));
+	async function start(id, { peer, deed = "join", payload, invite_link }) {
+		const group = deed === "startgroup" && await choose(say("addTo"), chats(id).filter(({ value }) => value < 0));
+		const done = group !== null && await attempt(() => desk.act({ id, peer }, deed, { payload, group, invite_link }));
+		const at = group || done.chat?.peer;
 		if (done.joined === false) notice(say("asked"));
-		else if (done) desk.showFrom({ id, peer: done.chat ? `${done.chat.peer}` : peer }, pane);
+		else if (done) desk.showFrom({ id, peer: at ? `${at}` : peer }, pane);
 	}
 
 	function openLink(url) {

@@ -40,13 +40,14 @@ export async function newGroup({ everyone, bots }, by) {
 
 export function groupItems({ chat, desk, attempt }) {
 	const does = async (deed, body) => { if (await attempt(() => chat.act(deed, body))) desk.look(true); };
-	const about = (deed, sign, inside) => [sign, say(deed), async () => {
-		const { members } = await attempt(() => get(`${chat.path}/members`));
-		const here = members?.filter(({ status }) => status !== "kicked").map(({ user }) => user.id) ?? [];
-		const ones = [...desk.everyone, ...desk.bots].filter(({ id }) => id !== chat.person.id && here.includes(id) === inside);
+	const about = (deed, sign, statuses) => [sign, say(deed), async () => {
+		const { members = [] } = await attempt(() => get(`${chat.path}/members`));
+		const status = new Map(members.map((one) => [one.user.id, one.status]));
+		const ones = [...desk.everyone, ...desk.bots].filter(({ id }) => id !== chat.person.id && statuses.includes(status.get(id)));
 		const who = await choose(say(deed), ones.map((one) => asItem(one, one.is_bot && `@${one.username}`)));
 		if (who) await does(deed, { who });
 	}];
 	const leave = async () => { if (await confirm(say("leaveAsk", { title: chat.title }), null, say("leave"), "danger")) await does("leave"); };
-	return [about("add", "plus", false), about("remove", "stop", true), about("promote", "person", true), ["bin", say("leave"), leave, "danger"]];
+	return [about("add", "plus", ["left", "kicked", undefined]), about("remove", "stop", ["member", "restricted", "administrator"]), about("promote", "person", ["member", "restricted"]), about("demote", "person", ["administrator"]),
+		["bin", say("leave"), leave, "danger"]];
 }

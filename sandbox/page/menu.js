@@ -24,18 +24,12 @@ function move(menu, event) {
 
 /** items: [icon, words, deed, class?]; a list of {words, deed} is one row; null is left out. The focus returns to where it was. */
 export function openMenu(anchor, label, items) {
-	const before = document.activeElement;
-	const over = new AbortController();
-	const menu = el("div.menu", { role: "menu", label });
-	const close = () => { over.abort(); menu.remove(); before?.focus?.(); };
-	const line = (sign, words, deed, kind = "plain") => el(`button.${kind}`, { role: "menuitem", click: () => { close(); deed(); } }, sign && icon(sign), el("span", words));
-	menu.append(...items.filter(Boolean).map((item) => (typeof item[0] === "object" ? el("div.menu-row", { role: "none" }, item.map(({ words, deed }) => line(null, words, deed))) : line(...item))));
-	menu.addEventListener("keydown", (event) => {
-		if (event.key === "Escape" || event.key === "Tab") { event.preventDefault(); event.stopPropagation(); close(); } else move(menu, event);
-	});
+	const line = (sign, words, deed, kind = "plain") => el(`button.${kind}`, { role: "menuitem", click: () => { menu.hidePopover(); deed(); } }, sign && icon(sign), el("span", words));
+	const menu = el("div.menu", { role: "menu", label, popover: true, keydown: (event) => move(menu, event), toggle: ({ newState }) => { if (newState === "closed") menu.remove(); } },
+		items.filter(Boolean).map((item) => (typeof item[0] === "object" ? el("div.menu-row", { role: "none" }, item.map(({ words, deed }) => line(null, words, deed))) : line(...item))));
 	anchor.closest("main, header").append(menu);
+	menu.showPopover();
 	place(menu, anchor);
-	menu.querySelector("[role=menuitem]")?.focus();
-	document.addEventListener("pointerdown", (event) => { if (!menu.contains(event.target)) close(); }, { signal: over.signal, capture: true });
-	window.addEventListener("resize", close, { signal: over.signal });
+	menu.querySelector("[role=menuitem]").focus();
+	window.addEventListener("resize", () => menu.hidePopover(), { once: true });
 }

@@ -10,7 +10,7 @@ from sandbox.app import POLICY
 PAGE = Path(__file__).parents[2] / "sandbox" / "page"
 FILES = sorted(path for path in PAGE.iterdir() if path.is_file())
 SCRIPTS = [path for path in FILES if path.suffix == ".js"]
-LIMIT = 120 * 1024
+LIMIT = 120_000  # bytes
 READABLE = 4.5
 
 # Text on ground, as the style sheets pair them.
@@ -55,7 +55,7 @@ def colours(theme: str) -> dict[str, str]:
 def words() -> dict[str, tuple[str, str]]:
     """The table of words.js: Chinese and English by key."""
     text = (PAGE / "words.js").read_text("utf-8")
-    entries = re.findall(r'^\s*(\w+): \["(.*)", "(.*)"\],$', text, re.MULTILINE)
+    entries = re.findall(r"^(\w+)\|([^|]*)\|([^|]*)$", text, re.MULTILINE)
     return {key: (chinese, english) for key, chinese, english in entries}
 
 

@@ -41,12 +41,18 @@ async def test_a_group_is_founded_and_the_bot_answers_there(windows: Windows, to
     assert bot.seen[-1]["callback_query"]["from"]["id"] == person["id"]
 
 
-async def test_members_are_added_promoted_and_removed(windows: Windows, town: Town) -> None:
+async def test_members_are_added_promoted_demoted_and_removed(windows: Windows, town: Town) -> None:
     other = await town.person()
     window, _ = await at_card(windows, town)
     await found(window, "值班群")
     dialog = window.page.get_by_role("dialog")
-    for deed, told in (("添加成员", "邀请"), ("设为管理员", None), ("移出成员", "移出了群组")):
+    for deed, told in (
+        ("添加成员", "邀请"),
+        ("设为管理员", None),
+        ("取消管理员", None),
+        ("设为管理员", None),
+        ("移出成员", "移出了群组"),
+    ):
         await item(window, deed)
         await dialog.get_by_role("button", name=other["first_name"]).click()
         await expect(dialog).to_have_count(0)
@@ -55,6 +61,23 @@ async def test_members_are_added_promoted_and_removed(windows: Windows, town: To
         else:
             await expect(window.pane().locator(".toast")).to_have_count(0)
     await expect(window.pane().locator(".status")).to_contain_text("2 位成员")
+
+
+async def test_a_startgroup_link_brings_the_bot_into_a_group(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+    """Who opens it chooses one of the own groups; the bot comes in and hears its payload there."""
+    window, person = await at_card(windows, town)
+    await town.post("/groups", {"title": "阅卷群", "by": person["id"], "members": []})
+    await town.post("/groups", {"title": "另一个群", "by": person["id"], "members": []})
+    await window.page.reload()
+    link = f"https://t.me/{town.sandbox.first_bot.user['username']}?startgroup=room_7"
+    await bot.say(person["id"], f"请选择群组 {link}")
+    await window.pane().get_by_role("link", name=link).click()
+    dialog = window.page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="本人").click()
+    await expect(dialog.locator(".choice b")).to_have_text(["阅卷群", "另一个群"])
+    await dialog.get_by_role("button", name="阅卷群").click()
+    await expect(window.pane().locator(".status")).to_contain_text("阅卷群")
+    await expect(window.pane().locator(".message.out")).to_contain_text("/start@sandbox_bot room_7")
 
 
 async def test_an_invite_link_leads_in_and_the_menu_out(windows: Windows, town: Town, bot: ScriptedBot) -> None:

@@ -232,7 +232,7 @@ async def test_a_poll_is_voted_in_and_the_vote_taken_back(windows: Windows, town
     assert answers[-3:] == [[1], [], [0, 1]]
 
 
-async def test_a_person_asks_a_poll_of_their_own(windows: Windows, town: Town, bot: ScriptedBot) -> None:
+async def test_a_person_asks_a_poll_and_ends_it(windows: Windows, town: Town, bot: ScriptedBot) -> None:
     window, _ = await at_card(windows, town)
     await window.attach("投票")
     dialog = window.page.get_by_role("dialog")
@@ -241,3 +241,8 @@ async def test_a_person_asks_a_poll_of_their_own(windows: Windows, town: Town, b
     await dialog.get_by_role("button", name="发送").click()
     await expect(window.pane().locator(".message.out .poll")).to_contain_text("午饭？")
     await expect(window.pane().locator(".message.out .poll .option")).to_have_text(["面", "饭"])
+    await window.pane().locator(".message.out .poll").click(button="right")
+    await window.page.get_by_role("menuitem", name="结束投票").click()
+    await expect(window.pane().locator(".message.out .poll")).to_contain_text("投票已结束")
+    await window.pane().locator(".message.out .poll").click(button="right")
+    await expect(window.page.get_by_role("menuitem", name="结束投票")).to_have_count(0)
