@@ -164,14 +164,6 @@ async def close(connection: AsyncConnection, ids: Sequence[int], state: InboxSta
         await statement.run(connection, {"ids": ids, "b_state": int(state)})
 
 
-async def park(connection: AsyncConnection, arrival: Arrival, at: datetime) -> None:
-    """Keep an arrival that nothing can be done with, out of everybody's way."""
-    await receive(connection, [arrival], at)
-    await connection.execute(
-        update(inbox).where(inbox.c.update_id == arrival.update_id).values(state=int(InboxState.PARKED))
-    )
-
-
 async def prune(connection: AsyncConnection, before: datetime) -> int:
     """Forget rows done before that moment (Telegram repeats an update for at most a day). Returns how many."""
     gone = await connection.execute(delete(inbox).where(inbox.c.state == InboxState.DONE, inbox.c.received_at < before))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from typing import Any
 
 import pytest
@@ -79,9 +78,7 @@ async def joined(town: Town, n: int) -> Someone:
 
 
 async def test_thirty_come_in_at_one_go_and_one_of_them_is_approved(town: Town) -> None:
-    began = time.monotonic()
     zhao = await imported(town, *THIRTY)
-    assert time.monotonic() - began < 20
     someone = await joined(town, 7)
     await someone.press("看我填的内容")
     await someone.sees("照片：还没有", "示例电力公司")
