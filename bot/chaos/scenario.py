@@ -36,7 +36,7 @@ EVERY_NTH_IDLES, IDLES_FROM = 4, (8, 14)
 
 @dataclass(frozen=True)
 class Plan:
-    """What a scenario is made of; `database_url` None is a file of SQLite."""
+    """What a scenario is made of; `database_url` None is a file of SQLite. It is not over before `least_updates`."""
 
     name: str
     workers: int
@@ -44,6 +44,7 @@ class Plan:
     database_url: str | None = None
     candidates: int = 6
     patience: float = 60.0
+    least_updates: int = 0
     command: Sequence[str] = WORKER
 
 
@@ -71,7 +72,7 @@ class Scenario:
         self._sandbox = sandbox
         self._random = random.Random(seed)  # noqa: S311 - chance, no secret
         self._numbers = numbers(1)
-        self._over = asyncio.Event()
+        self._killed = asyncio.Event()
         self._diaries: list[Diary] = []
         self._outcome = Outcome(plan)
 
@@ -98,11 +99,17 @@ class Scenario:
             await asyncio.sleep(self._random.uniform(*BETWEEN_KILLS))
             await fleet.kill_one()
         await fleet.some_ready(self._plan.workers)
-        self._over.set()
+        self._killed.set()
+
+    def _made(self) -> int:
+        return sum(len(diary.updates) for diary in self._diaries)
+
+    def _is_over(self) -> bool:
+        return self._killed.is_set() and self._made() >= self._plan.least_updates
 
     async def _redeliver(self) -> None:
         """Deliver again what was delivered before, a few at a time; what waits to be delivered is shuffled, too."""
-        while not self._over.is_set():
+        while not self._is_over():
             await asyncio.sleep(self._random.uniform(*BETWEEN_REDELIVERIES))
             known = sorted(update_id for diary in self._diaries for update_id in diary.updates)[-LOOKS_BACK:]
             for update_id in self._random.sample(known, min(REDELIVERED, len(known))):
@@ -110,8 +117,8 @@ class Scenario:
                 self._outcome.redelivered += 1
 
     async def _stream(self) -> None:
-        """One candidate after the other, until the killing is over."""
-        while not self._over.is_set():
+        """One candidate after the other, until the scenario is over."""
+        while not self._is_over():
             number = next(self._numbers)
             idles_from = self._random.randint(*IDLES_FROM) if number % EVERY_NTH_IDLES == 0 else None
             nature = Nature(self._plan.patience, idles_from)
@@ -137,7 +144,7 @@ class Scenario:
         async with operator_database(site.settings) as database, database.read() as connection:
             self._outcome.tally = await count(connection, evidence)
             self._outcome.resent = (await resent_by_chat(connection, self._sandbox)).total()
-        self._outcome.updates = sum(len(diary.updates) for diary in self._diaries)
+        self._outcome.updates = self._made()
         self._outcome.registrations = sum(diary.finished for diary in self._diaries)
 
 
