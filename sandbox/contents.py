@@ -1,6 +1,7 @@
 """What messages can hold: the fields of each kind, in one place for sending, editing, forwarding and copying."""
 
 from sandbox.kinds import FILES, KINDS, Kind
+from sandbox.text.units import part_of
 from sandbox.wire import Json
 
 OTHERS = ("contact", "location", "venue", "dice", "poll")
@@ -52,3 +53,15 @@ def media_of(message: Json) -> Json | None:
             found: Json = held[-1] if isinstance(held, list) else held
             return found
     return None
+
+
+def mentions(message: Json, user: Json) -> bool:
+    """Whether a message names this user, by @username or by id."""
+    text = message.get("text") or message.get("caption", "")
+    entities = message.get("entities") or message.get("caption_entities", ())
+    by_name = f"@{user.get('username', '')}".lower()
+    return any(
+        one.get("user", {}).get("id") == user["id"]
+        or (one["type"] == "mention" and part_of(text, one).lower() == by_name)
+        for one in entities
+    )

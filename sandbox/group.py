@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sandbox.chat import Chat, Shown
-from sandbox.contents import tells_of_chat
-from sandbox.text.units import part_of
+from sandbox.contents import mentions, tells_of_chat
 from sandbox.wire import Json
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class Group(Chat):
 
     def _is_meant(self, bot: "Bot", message: Json) -> bool:
         """Service messages, commands for it or for the bot that spoke last, replies to it, mentions of it."""
-        if tells_of_chat(message) or _answers(bot, message) or _named(bot, message):
+        if tells_of_chat(message) or _answers(bot, message) or mentions(message, bot.user):
             return True
         command = _COMMAND.match(message.get("text") or message.get("caption", ""))
         if command is None:
@@ -133,14 +132,3 @@ class Group(Chat):
 def _answers(bot: "Bot", message: Json) -> bool:
     answered: Any = message.get("reply_to_message", {})
     return bool(answered.get("from", {}).get("id") == bot.id)
-
-
-def _named(bot: "Bot", message: Json) -> bool:
-    """Whether its @username or the bot itself is mentioned."""
-    text = message.get("text") or message.get("caption", "")
-    for entity in message.get("entities") or message.get("caption_entities", ()):
-        if entity.get("user", {}).get("id") == bot.id:
-            return True
-        if entity["type"] == "mention" and part_of(text, entity).lower() == f"@{bot.user['username']}".lower():
-            return True
-    return False

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sandbox.bot import Bot
 from sandbox.call import Call
 from sandbox.chat import Chat
+from sandbox.contents import mentions
 from sandbox.errors import bad
 from sandbox.group import Group
 from sandbox.keyboards import Markup
@@ -72,9 +73,6 @@ def _concerned(chat: Chat, message: Json, markup: Markup) -> Iterator[Seat]:
         yield from chat.seats.values()
         return
     answered = message.get("reply_to_message", {}).get("from", {}).get("id")
-    text = message.get("text") or message.get("caption", "")
-    named = {entity["user"]["id"] for entity in message.get("entities", ()) if "user" in entity}
     for seat in chat.seats.values():
-        by_name = seat.person.username and f"@{seat.person.username}" in text
-        if by_name or seat.person.id == answered or seat.person.id in named:
+        if seat.person.id == answered or mentions(message, seat.person.user):
             yield seat

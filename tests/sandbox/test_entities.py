@@ -28,6 +28,7 @@ REFUSED: list[tuple[Given, str]] = [
     (one("text_link"), "can't parse MessageEntity: Can't find field \"url\""),
     (one("text_link", url="not-a-url"), "entity URL 'not-a-url' is invalid: Wrong HTTP URL"),
     (one("text_link", url=""), "entity URL '' is invalid: URL host is empty"),
+    (one("text_link", url="https://a b.cn/"), "entity URL 'https://a b.cn/' is invalid: Wrong HTTP URL"),
     (one("text_link", url="ftp://a.cn"), "entity URL 'ftp://a.cn' is invalid: Unsupported URL protocol"),
     (one("text_mention"), "can't parse MessageEntity: Can't find field \"user\""),
     (one("text_mention", user={"id": 0}), "user not found"),

@@ -6,7 +6,8 @@ import pytest
 
 from sandbox.group import Group
 from sandbox.seat import Seat
-from tests.sandbox.rig import ANN, Rig
+from tests.sandbox.crowd import gather
+from tests.sandbox.rig import ANN, BOB, Rig
 
 GROUP = -4_000_000_777
 INLINE = "can't parse inline keyboard button: "
@@ -211,3 +212,27 @@ async def test_force_reply_names_its_message(chat: Rig) -> None:
     shown = (await chat.see(f"/people/{ANN}/screen"))["force_reply"]
     assert shown == {"force_reply": True, "input_field_placeholder": "say", "message_id": sent["message_id"]}
     assert "reply_markup" not in sent
+
+
+async def test_a_selective_keyboard_is_for_those_mentioned_or_answered(rig: Rig) -> None:
+    """In a group; who is called almost like somebody mentioned is not meant."""
+    crowd = await gather(rig)
+    for number, name in ((104, "welder"), (105, "welder_2")):
+        rig.sandbox.add_person({"id": number, "first_name": name, "username": name})
+        await crowd.do(ANN, "add", who=number)
+    keys = {"keyboard": [[{"text": "Mine"}]], "selective": True}
+
+    async def seen(**said: Any) -> list[int]:
+        await crowd.ok("sendMessage", **said, reply_markup=keys)
+        held = [one for one in (ANN, BOB, 104, 105) if (await crowd.screen(one))["reply_keyboard"]]
+        await crowd.ok("sendMessage", text="away", reply_markup={"remove_keyboard": True})
+        return held
+
+    assert await seen(text="For @welder_2 only") == [105]
+    assert await seen(text="For @WELDER only") == [104]
+    assert await seen(text="For nobody") == []
+    asked = await crowd.do(BOB, "say", text="/which")
+    assert await seen(text="For you", reply_to_message_id=asked["message_id"]) == [BOB]
+    assert await seen(
+        text="Bob!", entities=[{"type": "text_mention", "offset": 0, "length": 3, "user": {"id": BOB}}]
+    ) == [BOB]

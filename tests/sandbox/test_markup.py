@@ -142,6 +142,7 @@ async def test_what_html_says_of_an_entity(chat: Rig, source: str, entity: dict[
 HTML_BROKEN = [
     ("中<i    aba  =  ", 'Unclosed start tag "i" at byte offset 3'),
     ("<i a='b", "Unclosed start tag at byte offset 0"),
+    ("中<i a=b", "Unclosed start tag at byte offset 3"),
     ("<script>a</script>", 'Unsupported start tag "script" at byte offset 0'),
     ("<p>a</p>", 'Unsupported start tag "p" at byte offset 0'),
     ("<b><i>test</b></i>", 'Unmatched end tag at byte offset 10, expected "</i>", found "</b>"'),

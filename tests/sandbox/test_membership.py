@@ -147,3 +147,19 @@ async def test_groups_are_found_again_after_a_restart(tmp_path: Path) -> None:
         assert (await basic.ok("sendMessage", text="next"))["message_id"] == spoken["message_id"] + 1
         assert [one["command"] for one in (await crowd.screen(CAT))["commands"]] == ["a"]
         await crowd.do(CAT, "say", text="/heard")
+
+
+async def test_a_bot_that_unbans_itself_is_gone(rig: Rig) -> None:
+    crowd = await gather(rig)
+    await crowd.ok("unbanChatMember", user_id=rig.bot_id)
+    assert await crowd.error("getChat") == "Forbidden: bot is not a member of the supergroup chat"
+
+
+async def test_what_changes_nothing_succeeds_and_is_not_told(rig: Rig) -> None:
+    crowd = await gather(rig)
+    await crowd.raise_bot("can_promote_members", "can_restrict_members")
+    await crowd.ok("promoteChatMember", user_id=BOB)
+    await crowd.ok("restrictChatMember", user_id=BOB, permissions={"can_send_polls": False})
+    assert len(await crowd.heard()) == 1
+    await crowd.ok("restrictChatMember", user_id=BOB, permissions={"can_send_polls": False})
+    assert await crowd.heard() == []

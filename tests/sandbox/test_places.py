@@ -99,6 +99,13 @@ async def test_a_live_location_that_does_not_move_is_not_modified(chat: Rig) -> 
     assert told.startswith("message is not modified")
 
 
+async def test_a_live_location_stays_on_the_map(chat: Rig) -> None:
+    sent = await send(chat, "sendLocation", **HERE, live_period=600)
+    beyond = {**THERE, "latitude": -90.1}
+    told = await refused(chat, "editMessageLiveLocation", message_id=sent["message_id"], **beyond)
+    assert told == "invalid location specified"
+
+
 async def test_a_live_location_ends_after_its_period(chat: Rig) -> None:
     sent = await send(chat, "sendLocation", **HERE, live_period=600)
     await chat.post("/clock", advance_seconds=600)

@@ -48,6 +48,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"media": {"type": "location", "latitude": 91, "longitude": 0}}, "invalid location specified"),
     ({"media": {"type": "location", "latitude": 1}}, "longitude is empty"),
     ({"media": {"type": "photo"}}, "can't parse InputMedia: media not found"),
+    ({"options": [{"text": "o", "media": {"type": "sticker"}}]}, "can't parse InputMedia: media not found"),
     ({"media": [5]}, "can't parse InputMedia: expected an Object"),
     ({"media": "{"}, "can't parse poll media JSON object"),
 ]

@@ -120,6 +120,16 @@ async def test_an_accepting_answer_may_hold_a_call(rig: Rig, hook: Hook) -> None
     assert [one["text"] for one in messages] == ["hello", "by the way"]
 
 
+async def test_an_accepting_answer_that_holds_no_call_is_an_answer_all_the_same(rig: Rig, hook: Hook) -> None:
+    hook.answers = [web.Response(text="thanks"), web.json_response([1]), web.json_response({"method": 5})]
+    await rig.ok("setWebhook", url=hook.url)
+    for text in ("one", "two", "three"):
+        await rig.do(ANN, "say", text=text)
+    assert await hook.texts(3) == ["one", "two", "three"]
+    await drained(rig)
+    assert "last_error_message" not in await rig.ok("getWebhookInfo")
+
+
 async def test_what_a_deleted_webhook_left_goes_to_the_poll(rig: Rig) -> None:
     await rig.ok("setWebhook", url="http://127.0.0.1:9/nobody")
     await rig.do(ANN, "say", text="kept")
