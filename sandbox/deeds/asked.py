@@ -98,8 +98,7 @@ def _wanted(asked: Json, whose: str) -> list[str]:
 
 def _let_in(world: World, seat: Seat, there: Seat, asked: Json) -> None:
     """Bring the bot in, or give it the rights that it wants, as the apps do before they pass the chat on."""
-    if not isinstance(seat.chat, Private):
-        raise Misstep("such a key belongs to the chat with a bot")
+    assert isinstance(seat.chat, Private)  # no other chat gets such a key
     bot, group, wanted = seat.chat.bot, group_of(there), _wanted(asked, "bot")
     if (asked.get("bot_is_member") or wanted) and not group.holds(bot.id):
         add(world, there, {"who": bot.id})

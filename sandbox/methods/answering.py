@@ -37,7 +37,8 @@ def answer_callback_query(bot: Bot, call: Call) -> bool:
         answer["url"] = url
     if seconds := call.integer("cache_time", bounds=(0, ANSWER_CACHE_SECONDS)):
         answer["cache_time"] = seconds
-    bot.world.chat_by_key(press.chat_key).seats[press.person_id].answer(answer)
+    if seat := bot.world.chat_by_key(press.chat_key).seats.get(press.person_id):  # who has left sees nothing of it
+        seat.answer(answer)
     return True
 
 

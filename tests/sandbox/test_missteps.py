@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.crowd import Crowd, gather
+from tests.sandbox.crowd import CAT, Crowd, gather
 from tests.sandbox.rig import ANN, BOB, Rig
 
 BUTTONS = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}, {"text": "Site", "url": "https://a.cn"}]]}
@@ -117,3 +117,35 @@ async def test_what_is_not_there_cannot_be_seen(chat: Rig, path: str, status: in
 async def test_a_broken_body_is_told(rig: Rig) -> None:
     status, told = await rig.request("POST", "/clock", data=b"{")
     assert (status, told) == (400, {"error": "the body is not JSON"})
+
+
+async def test_a_deleted_account_does_nothing_and_joins_nothing(crowd: Crowd) -> None:
+    await crowd.rig.request("DELETE", f"/people/{BOB}")
+    assert "this account is deleted" in await crowd.refused(BOB, "say", text="boo")
+    assert "this account is deleted" in await crowd.refused(BOB, "title", title="Boo")
+    status, told = await crowd.rig.request("POST", "/groups", json={"title": "New", "by": ANN, "members": [BOB]})
+    assert (status, told) == (400, {"error": "this account is deleted"})
+
+
+async def test_nobody_changes_an_administrator_whom_another_made(crowd: Crowd) -> None:
+    for one in (BOB, CAT):
+        await crowd.do(ANN, "promote", who=one, rights={"can_promote_members": True, "can_pin_messages": True})
+    assert "Bob cannot change the rights of Cat" in await crowd.refused(BOB, "promote", who=CAT)
+    assert "Bob cannot change the rights of 安" in await crowd.refused(BOB, "promote", who=ANN)
+
+
+async def test_a_press_of_somebody_who_has_left_is_answered_into_the_void(crowd: Crowd) -> None:
+    sent = await crowd.ok("sendMessage", text="Choose", reply_markup=json.dumps(BUTTONS))
+    await crowd.do(BOB, "press", message_id=sent["message_id"], data="go")
+    query = (await crowd.heard())[-1]["callback_query"]
+    await crowd.do(BOB, "leave")
+    assert await crowd.rig.ok("answerCallbackQuery", callback_query_id=query["id"], text="Too late") is True
+
+
+async def test_a_press_in_a_group_that_has_moved_is_answered_into_the_void(chat: Rig) -> None:
+    group = await gather(chat, "group")
+    sent = await group.ok("sendMessage", text="Choose", reply_markup=json.dumps(BUTTONS))
+    await group.do(BOB, "press", message_id=sent["message_id"], data="go")
+    query = (await group.heard())[-1]["callback_query"]
+    await group.do(ANN, "migrate")
+    assert await chat.ok("answerCallbackQuery", callback_query_id=query["id"]) is True
