@@ -48,7 +48,7 @@ def _source(world: World, seat: Seat, named: object) -> Seat:
     """Where a forwarded message comes from; a person's id stands for that person's chat with the same bot."""
     if named is None:
         return seat
-    if named in world.people:
+    if isinstance(named, int) and named in world.people:
         bot = seat.chat.bot if isinstance(seat.chat, Private) else world.first_bot
         return world.private(bot, world.person(named)).seat
     return world.seat(seat.person, named)
