@@ -23,6 +23,7 @@ class Card(NamedTuple):
 
     message_id: int
     has_photo: bool
+    has_document: bool
     editable: bool
 
 
@@ -98,8 +99,12 @@ def _place(body: Json) -> str:
 
 
 def _press(query: Json, card: Json) -> Press:
-    shown = Card(card["message_id"], bool(card.get("photo")), bool(card.get("date"))) if card else None
-    return Press(query["id"], query.get("data") or "", shown)
+    return Press(query["id"], query.get("data") or "", _card(card) if card else None)
+
+
+def _card(message: Json) -> Card:
+    has_photo, has_document = bool(message.get("photo")), bool(message.get("document"))
+    return Card(message["message_id"], has_photo, has_document, editable=bool(message.get("date")))
 
 
 def _said(message: Json) -> Said:

@@ -20,7 +20,7 @@ from storage.engine.database import Database
 
 log = structlog.get_logger()
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-READ_OF_CARD = ("message_id", "date", "chat", "photo")
+READ_OF_CARD = ("message_id", "date", "chat", "photo", "document")
 BODY_LIMIT = 1 << 20
 NO_CHAT = 0
 POLL_SECONDS = 25

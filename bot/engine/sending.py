@@ -23,7 +23,12 @@ TOO_LATE = (
     "message can't be edited",
 )
 UPLOADS = frozenset({"sendPhoto", "sendDocument"})
-RENEW = ("message to edit not found", "message can't be edited", "message_id_invalid")
+RENEW = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message to edit",
+)
 
 
 class Outcome(NamedTuple):

@@ -88,7 +88,7 @@ class Turn:
         """Show the one card of this chat: in place when its own button was pressed, else as a new message."""
         card = self.pressed
         if card and card.editable and not (afresh or screen.reply or screen.clears or screen.document):
-            if not screen.photo and not card.has_photo:
+            if not (screen.photo or card.has_photo or card.has_document):
                 self._edit(card.message_id, screen)
                 return
             if screen.photo and card.has_photo:

@@ -46,12 +46,25 @@ def test_a_message_is_read(raw: dict[str, Any], read: Said) -> None:
 @pytest.mark.parametrize(
     ("card", "place", "read"),
     [
-        ({"message_id": 7, "date": DATE, "chat": CHAT}, "private", Card(7, has_photo=False, editable=True)),
-        ({"message_id": 7, "date": 0, "chat": CHAT}, "private", Card(7, has_photo=False, editable=False)),
+        (
+            {"message_id": 7, "date": DATE, "chat": CHAT},
+            "private",
+            Card(7, has_photo=False, has_document=False, editable=True),
+        ),
+        (
+            {"message_id": 7, "date": 0, "chat": CHAT},
+            "private",
+            Card(7, has_photo=False, has_document=False, editable=False),
+        ),
         (
             {"message_id": 7, "date": DATE, "chat": {"id": -1, "type": "group"}, "photo": [{}]},
             "group",
-            Card(7, has_photo=True, editable=True),
+            Card(7, has_photo=True, has_document=False, editable=True),
+        ),
+        (
+            {"message_id": 7, "date": DATE, "chat": CHAT, "document": {"file_id": "x"}},
+            "private",
+            Card(7, has_photo=False, has_document=True, editable=True),
         ),
         (None, "", None),
     ],

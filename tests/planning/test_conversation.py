@@ -250,3 +250,14 @@ async def test_anothers_ticket_is_not_for_me(town: Town) -> None:
     await town.person(stage.chat(0)).press_data(f"ticket:{stage.tickets[1].id}")
     await town.person(stage.chat(0)).told("找不到了")
     assert stage.sittings[Part.THEORY].id
+
+
+async def test_a_button_below_a_file_leads_on_and_leaves_the_file_where_it_is(town: Town) -> None:
+    stage = await set_stage(town, BatchStatus.TICKETS_ISSUED, candidates=1)
+    someone = town.person(stage.chat(0))
+    await someone.press_data(f"ticket:{stage.tickets[0].id}")
+    await someone.sees("手机日历里")
+    await someone.press("回到首页")
+    await someone.sees("您好", "1 号考场 1 座")
+    *_, calendar, home = await someone.messages()
+    assert (calendar["document"]["mime_type"], "document" in home) == ("text/calendar", False)
