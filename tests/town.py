@@ -88,7 +88,8 @@ class Town:
         return self.sandbox.clock.now()
 
     async def pass_time(self, **time: float) -> None:
-        """Let time go by, and what is due come."""
+        """Let time go by once what is under way has ended, and what is due come."""
+        await self.settle()
         self.sandbox.clock.advance(int(timedelta(**time).total_seconds()))
         await self.centre.parts.due_tick.run()
         await self.settle()
