@@ -108,14 +108,14 @@ class Review(Group):
 class Doors(Group):
     """When people are let into a room (facts §3.2)."""
 
-    open_before: int = Field(ge=0, description="Minutes before the start from which people are let in", examples=[30])
-    late_limit: int = Field(ge=0, description="Minutes after the start until which people are let in", examples=[30])
+    open_before: int = Field(ge=1, description="Minutes before the start from which people are let in", examples=[30])
+    late_limit: int = Field(ge=1, description="Minutes after the start until which people are let in", examples=[30])
 
 
 class Room(Group):
     """What holds while an exam is sat (facts §3.2)."""
 
-    earliest_end: int = Field(ge=0, description="Minutes after the start before which nobody leaves", examples=[30])
+    earliest_end: int = Field(ge=1, description="Minutes after the start before which nobody leaves", examples=[30])
 
 
 class Duties(Group):

@@ -1,45 +1,26 @@
 """Whoever presses and says whatever, at any step: nobody is left without an answer, and nothing is given up."""
 
-import io
 import random
 from typing import Any
 
 import pytest
-from PIL import Image
 from sqlalchemy import func, select
 
 from domain.standards import BatchStatus
 from storage.engine.inbox import InboxState, inbox
 from storage.engine.outbox import OutboxState, outbox
 from tests.chat import Someone
+from tests.documents.samples import portrait, saved
 from tests.stage import set_stage
 from tests.town import NAMES, Town
 
 DEEDS, AT_A_TIME = 300, 10
 PRESSES = 0.7
+WORDS = "你好 张伟 110105199003071239 13800000000 2015-07 85 59.5 -3 A 01 10:30 是 2026-12-01 <b>x</b> 😀"
 SAID = [
-    *(
-        "你好",
-        "张伟",
-        "110105199003071239",
-        "13800000000",
-        "2015-07",
-        "85",
-        "59.5",
-        "-3",
-        "60 60 60",
-        "A",
-        "01",
-        "10:30",
-    ),
-    *("是", "2026-12-01", "示例电力公司", "<b>x</b>", "中" * 1200, "😀", "/start", "/todo", "/help", "/nothing"),
+    *WORDS.split(),
+    *("60 60 60", "中" * 1200, "/start", "/todo", "/help", "/nothing"),
 ]
-
-
-def picture() -> bytes:
-    held = io.BytesIO()
-    Image.new("RGB", (590, 826), "white").save(held, "JPEG")
-    return held.getvalue()
 
 
 async def act(someone: Someone, chance: random.Random) -> None:
@@ -50,7 +31,7 @@ async def act(someone: Someone, chance: random.Random) -> None:
     elif lot < 0.92:
         await someone.say(chance.choice([*SAID, *(f"/{command}" for command in await someone.commands())]))
     elif lot < 0.94:
-        await someone.send_photo(picture())
+        await someone.send_photo(saved(portrait()))
     elif lot < 0.96:
         await someone.send_document(b"abc", "x.xlsx")
     elif lot < 0.98:
@@ -80,14 +61,14 @@ async def given_up(town: Town) -> list[Any]:
         return [*(["update"] * updates), *(tuple(row) for row in await connection.execute(calls))]
 
 
-async def presses_unanswered(town: Town) -> int:
-    """How many presses the bot has left waiting."""
+async def presses(town: Town) -> tuple[set[str], set[str]]:
+    """The queries that were made, and those of them that were answered."""
     async with town.http.get(f"{town.address}/updates") as answer:
         updates = (await answer.json())["updates"]
     async with town.http.get(f"{town.address}/calls", params={"method": "answerCallbackQuery"}) as answer:
         answered = {call["params"]["callback_query_id"] for call in (await answer.json())["calls"]}
     queries = {one["update"]["callback_query"]["id"] for one in updates if one["kind"] == "callback_query"}
-    return len(queries - answered)
+    return queries, queries & answered
 
 
 @pytest.mark.parametrize(
@@ -112,4 +93,6 @@ async def test_whatever_is_pressed_and_said_is_answered(town: Town, status: Batc
             await act(chance.choice(everybody), chance)
     await town.settle()
     assert await given_up(town) == []
-    assert await presses_unanswered(town) == 0
+    made, answered = await presses(town)
+    assert made == answered
+    assert len(made) > DEEDS / 3

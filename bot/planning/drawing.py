@@ -123,11 +123,16 @@ class Words:
             heads=[self.text(f"ticket_{head}") for head in HEADS],
             sittings=[self._row(seat) for seat in seats],
             notes_title=self.text("ticket_notes"),
-            notes=[self.text(f"note_{note}") for note in NOTES],
+            notes=[self.text(f"note_{note}", **self._rules()) for note in NOTES],
             body=self.body,
             code=code,
             code_note=self.text("ticket_code"),
         )
+
+    def _rules(self) -> Mapping[str, object]:
+        """The minutes that hold on the day: nobody leaves as long as others are let in."""
+        doors, room = self.workshop.settings.doors, self.workshop.settings.room
+        return {"doors": doors, "leave_after": max(room.earliest_end, doors.late_limit)}
 
     def _row(self, seat: Seat) -> TicketSitting:
         return TicketSitting(

@@ -37,7 +37,8 @@ async def _facts(turn: Turn, ticket: Ticket) -> Mapping[str, Any]:
     batch = await turn.work.standards.batch(ticket.batch_id)
     application = await turn.work.registration.application(ticket.application_id)
     seats = await seats_of(turn.work, ticket)
-    return {**batch_facts(turn, batch), "ticket": ticket, "level": application.level, "seats": seats}
+    own = {"ticket": ticket, "level": application.level, "seats": seats, "doors": turn.work.policy_of(Doors)}
+    return {**batch_facts(turn, batch), **own}
 
 
 def _order(turn: Turn, ticket: Ticket) -> None:
@@ -78,8 +79,7 @@ async def near(turn: Turn, event: ExamNear) -> None:
     first, now = seats[0].sitting.starts_at, turn.work.now
     left = {"days": (local_date(first) - local_date(now)).days, "left": round((first - now) / HOUR)}
     rows = [[Button("planning.ticket_again", f"ticket:{ticket.id}")]]
-    near_facts = {**facts, **left, "seats": seats, "doors": turn.work.policy_of(Doors)}
-    turn.say(Text("planning/exam_near", near_facts), rows)
+    turn.say(Text("planning/exam_near", {**facts, **left, "seats": seats}), rows)
 
 
 @desk.command("ticket", action=Action.VIEW_OWN_TICKET)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import aiohttp
 from sqlalchemy import select
 
 from bot.engine.delivery import alert_call
+from sandbox import TOKEN
 from storage.engine import outbox
 from storage.engine.outbox import Doubt, OutboxState, Outgoing
 from tests.town import Town
@@ -103,6 +105,20 @@ async def test_an_edit_of_a_message_that_is_gone_becomes_a_new_message(town: Tow
     await send(town, Outgoing(1001, "editMessageText", edit, card="main"))
     await town.settle()
     assert await texts(town, since) == ["card"]
+
+
+async def test_text_in_the_place_of_a_file_becomes_a_new_message(town: Town) -> None:
+    """A press that came in before documents were told apart is answered all the same."""
+    await started(town)
+    form = aiohttp.FormData({"chat_id": "1001"})
+    form.add_field("document", b"1,2", filename="list.csv")
+    async with town.http.post(f"{town.address}/bot{TOKEN}/sendDocument", data=form) as answer:
+        message_id = (await answer.json())["result"]["message_id"]
+    edit = f'{{"chat_id": 1001, "message_id": {message_id}, "text": "card"}}'.encode()
+    await send(town, Outgoing(1001, "editMessageText", edit, card="main"))
+    await town.settle()
+    *_, file, card = await town.zhang.messages()
+    assert (file["message_id"], card["text"]) == (message_id, "card")
 
 
 async def test_a_press_is_answered_along_with_the_card_even_when_the_card_fails(town: Town) -> None:

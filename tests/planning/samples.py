@@ -26,11 +26,11 @@ PLANNED = Planned(SITTING, ROOM, 24, StaffNeeded(2, 5))
 
 def samples() -> Mapping[str, Mapping[str, Any]]:
     """By template."""
-    own = {**ABOUT, "ticket": TICKET, "level": 4, "seats": SEATS}
+    own = {**ABOUT, "ticket": TICKET, "level": 4, "seats": SEATS, "doors": Doors()}
     plan = {**ABOUT, "levels": [(4, 24)], "rooms": [ROOM], "idle": [ROOM], "ratios": Ratios()}
     return {
         "planning/choose_sitting": ABOUT,
-        "planning/exam_near": {**own, "days": 1, "left": 24, "doors": Doors()},
+        "planning/exam_near": {**own, "days": 1, "left": 24},
         "planning/home_ticket": own,
         "planning/list_door": ABOUT,
         "planning/list_sign_in": ABOUT,

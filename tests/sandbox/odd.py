@@ -8,63 +8,18 @@ from sandbox.deeds import all_deeds
 from sandbox.specification import specification
 
 ODD: list[Any] = [
-    *(
-        None,
-        True,
-        False,
-        0,
-        1,
-        -1,
-        2**31,
-        2**63,
-        -(2**63),
-        10**30,
-        1.5,
-        1e308,
-        "",
-        "x",
-        "0",
-        "true",
-        " ",
-        "\0",
-        "中" * 50,
-    ),
-    *("<b>x", "*x", "[", "{}", [], {}, [[]], [{}], [None], [1, 2], {"type": "x"}, {"a": [1]}, "a" * 5000, "attach://x"),
-]
+    None, True, False, 0, 1, -1, 2**31, 2**63, -(2**63), 10**30, 1.5, 1e308, "", "x", "0", "true", " ", "\0", "中" * 50,
+    "<b>x", "*x", "[", "{}", [], {}, [[]], [{}], [None], [1, 2], {"type": "x"}, {"a": [1]}, "a" * 5000, "attach://x",
+]  # fmt: skip
+WORDS = "x /cmd <b>x</b> *x https://t.me/x AgAC @ann 😀😀 en zh-hans HTML"
 SIMPLE: dict[str, list[Any]] = {
     "Integer": [0, 1, 2, 5, -1, 60, 600, 86_400, 10**9, 2**40],
     "Float": [0.5, -91, 200, 1e9],
     "Boolean": [True, False, 1, "true"],
-    "String": [
-        "x",
-        "a b",
-        "/cmd",
-        "<b>x</b> <i>",
-        "*x",
-        "https://t.me/x",
-        "AgAC",
-        "@ann",
-        "😀😀",
-        "en",
-        "zh-hans",
-        "HTML",
-        "",
-    ],
+    "String": [*WORDS.split(), "a b", ""],
     "InputFile": ["attach://x", "https://a.cn/x.jpg", "AgACAgIAA"],
 }
-KINDS = [
-    "chat",
-    "default",
-    "photo",
-    "document",
-    "video",
-    "text_link",
-    "emoji",
-    "commands",
-    "static",
-    "quiz",
-    "location",
-]
+KINDS = "chat default photo document video text_link emoji commands static quiz location"
 
 
 class Odd:
@@ -108,4 +63,4 @@ class Odd:
         if described.get("subtypes"):
             return self._typed(self._random.choice(described["subtypes"]), depth)
         made = self._fields(described.get("fields", []), depth + 1)
-        return {**made, "type": self._random.choice(KINDS)} if "type" in made else made
+        return {**made, "type": self._random.choice(KINDS.split())} if "type" in made else made

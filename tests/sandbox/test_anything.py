@@ -50,6 +50,13 @@ async def test_no_call_is_an_accident(crowd: Crowd, seed: int) -> None:
                 methods.remove(method)
 
 
+async def test_an_accident_would_be_seen(chat: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Negative control."""
+    monkeypatch.setattr(chat.sandbox, "private", None)
+    async with chat.http.post(f"{chat.api}/sendMessage", json={"chat_id": BOB, "text": "x"}) as answer:
+        assert answer.status not in ANSWERS | {501}
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_no_deed_is_an_accident(crowd: Crowd, seed: int) -> None:
     odd = Odd(seed, known(crowd) | {"group": [crowd.id], "users": [[ANN], [BOB, CAT]], "from_chat": [ANN, crowd.id]})
