@@ -87,10 +87,12 @@ export function makeDeeds({ pane, chat, desk, attempt, notice }) {
 		if (id) await start(id, into);
 	}
 
-	async function start(id, { peer, deed = "join", payload, invite_link }) {
-		const group = deed === "startgroup" && await choose(say("addTo"), chats(id).filter(({ value }) => value < 0));
-		const done = group !== null && await attempt(() => desk.act({ id, peer }, deed, { payload, group, invite_link }));
-		const at = group || done.chat?.peer;
+	async function start(id, { peer, deed = "join", ...given }) {
+		const groups = deed === "startgroup" && chats(id).filter(({ value }) => value < 0);
+		if (groups.length === 0) return notice(say("noGroup"));
+		const group = groups ? await choose(say("addTo"), groups) : undefined;
+		const done = group !== null && await attempt(() => desk.act({ id, peer }, deed, { ...given, group }));
+		const at = group ?? done.chat?.peer;
 		if (done.joined === false) notice(say("asked"));
 		else if (done) desk.showFrom({ id, peer: at ? `${at}` : peer }, pane);
 	}

@@ -150,6 +150,7 @@ add|添加成员|Add a member
 remove|移出成员|Remove a member
 promote|设为管理员|Make administrator
 demote|取消管理员|No longer administrator
+noGroup|还没有群组，请先新建。|No group yet. Please make one.
 addTo|加到哪个群组？|Add to which group?
 stop_poll|结束投票|Stop the poll
 asked|已申请加入|Asked to join

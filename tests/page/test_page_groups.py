@@ -66,14 +66,20 @@ async def test_members_are_added_promoted_demoted_and_removed(windows: Windows, 
 async def test_a_startgroup_link_brings_the_bot_into_a_group(windows: Windows, town: Town, bot: ScriptedBot) -> None:
     """Who opens it chooses one of the own groups; the bot comes in and hears its payload there."""
     window, person = await at_card(windows, town)
+    link = f"https://t.me/{town.sandbox.first_bot.user['username']}?startgroup=room_7"
+    await bot.say(person["id"], f"请选择群组 {link}")
+    dialog = window.page.get_by_role("dialog")
+
+    async def follow() -> None:
+        await window.pane().get_by_role("link", name=link).click()
+        await dialog.get_by_role("button", name="本人").click()
+
+    await follow()
+    await expect(window.pane().locator(".toast")).to_have_text("还没有群组，请先新建。")
     await town.post("/groups", {"title": "阅卷群", "by": person["id"], "members": []})
     await town.post("/groups", {"title": "另一个群", "by": person["id"], "members": []})
     await window.page.reload()
-    link = f"https://t.me/{town.sandbox.first_bot.user['username']}?startgroup=room_7"
-    await bot.say(person["id"], f"请选择群组 {link}")
-    await window.pane().get_by_role("link", name=link).click()
-    dialog = window.page.get_by_role("dialog")
-    await dialog.get_by_role("button", name="本人").click()
+    await follow()
     await expect(dialog.locator(".choice b")).to_have_text(["阅卷群", "另一个群"])
     await dialog.get_by_role("button", name="阅卷群").click()
     await expect(window.pane().locator(".status")).to_contain_text("阅卷群")
