@@ -13,7 +13,6 @@ from bot.demo.example import PEOPLE
 from bot.foundation import key_ring
 from bot.staff import work_at
 from config.model import Settings
-from domain.local import LOCAL
 from domain.people import Actor, Role, appoint, meet
 from domain.standards import BatchStatus, Part
 from storage.engine.database import Database, open_database
@@ -21,9 +20,7 @@ from storage.migrate import migrate
 from storage.schema import map_all
 from storage.work import StoredWork
 from tests.stage import FIRST_CHAT, Stage, name_of, stage_in
-from tests.town import NAMES, settings_for
-
-NOW = datetime(2026, 11, 26, 10, tzinfo=LOCAL)
+from tests.town import BEGINS, NAMES, settings_for
 
 
 @dataclass
@@ -32,7 +29,7 @@ class Office:
 
     database: Database
     settings: Settings
-    now: datetime = NOW
+    now: datetime = BEGINS
     staff: dict[int, Actor] = field(default_factory=dict)
 
     @asynccontextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import math
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -22,6 +23,7 @@ from bot.web.server import served
 from config.model import Centre as CentreFacts
 from config.model import Settings
 from config.settings import load_settings
+from domain.local import LOCAL
 from sandbox import TOKEN, Sandbox, serve
 from storage.engine.inbox import InboxState, inbox
 from storage.engine.jobs import JobState, job
@@ -29,6 +31,7 @@ from storage.engine.outbox import OutboxState, outbox
 from tests.chat import Someone
 
 PATIENCE = 15.0
+BEGINS = datetime(2026, 11, 26, 10, tzinfo=LOCAL)  # a Thursday of which the tests know what follows
 NAMES = {
     "zhang": 1001,
     "li": 1002,
@@ -140,8 +143,9 @@ class Greeted:
 async def town_on(
     database_url: str, folder: Path, more: Mapping[str, str] | None = None, port: int | None = None
 ) -> AsyncIterator[Town]:
-    """A town on that database; `more` are settings by their variable's name; `port` serves the web side too."""
+    """A town on that database, at BEGINS; `more`: settings by their variable's name; `port` serves the web side too."""
     sandbox = Sandbox(people=[somebody.in_sandbox() for somebody in PEOPLE])
+    sandbox.clock.advance(math.ceil((BEGINS - sandbox.clock.now()).total_seconds()))
     async with serve(sandbox) as address, aiohttp.ClientSession() as http:
         settings = settings_for(database_url, address, folder, more or {})
         centre = await open_centre(settings, sandbox.clock.now)
