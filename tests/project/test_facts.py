@@ -10,6 +10,7 @@ import pytest
 from tests.project.source import ROOT, files
 
 FACTS = ROOT / "docs" / "facts.md"
+SOURCES = ROOT / "docs" / "facts-sources.md"
 CITED = re.compile(r"§\s?(\d+(?:\.\d+)?)(?:[–-](\d+(?:\.\d+)?))?")
 CITING = (".py", ".toml", ".md", ".html", ".txt")
 
@@ -26,12 +27,14 @@ def unheld(path: str, text: str, held: set[str]) -> Iterator[str]:
         yield from (f"{path}:{number}: §{part}" for part in cited if part not in held)
 
 
-def sources(page: str) -> tuple[set[str], set[str]]:
-    """Names of sources in the text, and those of the table at the end."""
-    text, _, table = page.partition("\n## Sources\n")
-    return set(re.findall(r"\[F ([\w-]+)\]", text)) - {"name"}, set(
-        re.findall(r"^\| ([\w-]+) \|", table, re.MULTILINE)
-    ) - {"name"}
+def cited(page: str) -> set[str]:
+    """Names of the sources that a page marks."""
+    return set(re.findall(r"\[F ([\w-]+)\]", page)) - {"name"}
+
+
+def listed(page: str) -> set[str]:
+    """Names that the table of sources explains."""
+    return set(re.findall(r"^\| ([\w-]+) \|", page, re.MULTILINE)) - {"name"}
 
 
 def test_every_cited_section_exists() -> None:
@@ -59,13 +62,13 @@ def test_a_section_that_is_not_there_would_be_seen(line: str, missing: list[str]
 
 
 def test_every_source_is_named() -> None:
-    """Each tag of a source has its row, and each row is cited."""
-    cited, listed = sources(FACTS.read_text("utf-8"))
-    assert cited
-    assert cited ^ listed == set()
+    """Each mark of a source has its row, and each row is cited."""
+    marked = cited(FACTS.read_text("utf-8"))
+    assert marked
+    assert marked ^ listed(SOURCES.read_text("utf-8")) == set()
 
 
 def test_a_source_without_a_row_would_be_seen() -> None:
-    """Negative control."""
-    page = "A `[F one]`, B `[F two]`.\n\n## Sources\n\n| name | address |\n|---|---|\n| one | x |\n| three | y |\n"
-    assert sources(page) == ({"one", "two"}, {"one", "three"})
+    """Negative control: both ways."""
+    assert cited("`[F name]` is a mark. A `[F one]`, B `[F two-b]`.") == {"one", "two-b"}
+    assert listed("| name | address |\n|---|---|\n| one | x |\n| three | y |\n") == {"one", "three"}
