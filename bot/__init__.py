@@ -1,1 +1,1 @@
-"""What people and Telegram see of the centre: intake, turns, dialogues, templates, delivery, schedule, command line."""
+"""What people and Telegram see of the centre: intake, turns, dialogues, texts, delivery, schedule, command line."""

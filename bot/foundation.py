@@ -30,7 +30,7 @@ from domain.standards import Standard, parse_standard
 from storage.engine.sealing import KeyRing
 from storage.work import Ground
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEXTS = Path(__file__).parent / "texts"
 
 
 def utc_now() -> datetime:
@@ -92,7 +92,7 @@ def _body(settings: Settings) -> Body:
 @cache
 def renderer() -> Renderer:
     """The texts, with the formats of each language; compiled once per process."""
-    return Renderer(TEMPLATES, bound, label_of_member)
+    return Renderer(TEXTS, bound, label_of_member)
 
 
 def application(settings: Settings, token: str, request: LeanRequest) -> Application[Any, Any, Any, Any, Any, Any]:

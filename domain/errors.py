@@ -15,21 +15,21 @@ from typing import ClassVar
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a failure
-    """An expected no. Subclasses are dataclasses; their fields are the facts that the template shows.
+    """An expected no. Subclasses are dataclasses; their fields are the facts that the message shows.
 
-    `word` is the stage whose templates hold the text; the template is `<word>/refused_<snake_name>.html`.
+    `word` is the area whose texts hold the message `refused_<snake_name>`.
     """
 
     word: ClassVar[str] = "people"
 
     @property
     def key(self) -> str:
-        """The template's key, e.g. `registration/refused_wrong_checksum`."""
+        """The key of its message, e.g. `registration/refused_wrong_checksum`."""
         snake = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
         return f"{self.word}/refused_{snake}"
 
     def facts(self) -> dict[str, object]:
-        """Field names and values, for the template."""
+        """Field names and values, for the message."""
         return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}  # type: ignore[arg-type]
 
 

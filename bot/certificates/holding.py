@@ -21,14 +21,14 @@ ORDER = 20
 desk = Desk()
 
 
-def send(turn: Turn, certificate: Certificate, text: str) -> None:
+def send(turn: Turn, certificate: Certificate, key: str) -> None:
     """The PDF as it was drawn once; where it is not drawn yet, say so."""
     if certificate.file is None:
         turn.say(Text("certificates/coming"))
         return
     facts = {**facts_of(certificate), "public_url": turn.tool("settings").web.public_url}
     document = Document(certificate.file, f"{certificate.number}.pdf")
-    turn.send(Screen(Text(f"certificates/{text}", facts), _rows(certificate), document=document))
+    turn.send(Screen(Text(key, facts), _rows(certificate), document=document))
 
 
 def _rows(certificate: Certificate) -> Rows:
@@ -41,7 +41,7 @@ def _rows(certificate: Certificate) -> Rows:
 @desk.event(CertificateIssued)
 async def issued(turn: Turn, event: CertificateIssued) -> None:
     """The certificate is there."""
-    send(turn, await own_certificate(turn.work, turn.actor, event.certificate_id), "issued")
+    send(turn, await own_certificate(turn.work, turn.actor, event.certificate_id), "certificates/issued")
 
 
 @desk.event(CertificateRevoked)
@@ -70,7 +70,7 @@ async def again(turn: Turn, word: str = "", *_: str) -> None:
 
 
 def _send_again(turn: Turn, certificate: Certificate) -> None:
-    send(turn, certificate, "again")
+    send(turn, certificate, "certificates/again")
     turn.work.audit(turn.actor, "certificate.sent", f"certificate:{certificate.id}", file=certificate.file)
 
 

@@ -12,25 +12,25 @@ NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Message:
-    """A text in every language: subclasses are frozen dataclasses, `key` names the template `<key>.html`."""
+    """A text in every language: subclasses are frozen dataclasses, `key` names its block, as `area/name`."""
 
     key: ClassVar[str]
 
     def facts(self) -> Mapping[str, Any]:
-        """What the template may use: the fields by name."""
+        """What the text may use: the fields by name."""
         return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
 class Text(Message):
-    """A message whose template is named at run time, e.g. a step's question or a refusal."""
+    """A message whose key is known only at run time, e.g. a step's question or a refusal."""
 
     name: str
     values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> str:  # type: ignore[override]
-        """The template's key."""
+        """As given."""
         return self.name
 
     def facts(self) -> Mapping[str, Any]:

@@ -1,14 +1,15 @@
-"""Texts from templates: one Jinja2 template per language and key, labels from one table per language and word."""
+"""Texts from templates: per language and area one Jinja2 file with a block for each message, and a table of labels."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context
 
 from bot.engine.message import Button, Message, Rows, Screen
 
@@ -19,6 +20,31 @@ CAPTION_LIMIT = 1024
 TOAST_LIMIT = 200
 
 
+class Texts:
+    """The messages of an area in one language: a file with a block for each.
+
+    A block that is rendered alone does not run the head of its file (macros, tables, imports); so the head runs once,
+    here, with blocks that write nothing, and what it defines becomes known to each block.
+    """
+
+    def __init__(self, template: Template) -> None:
+        head = template.new_context()
+        head.blocks = {name: [_nothing] for name in template.blocks}
+        for _ in template.root_render_func(head):
+            pass
+        self._template, self._blocks = template, template.blocks
+        template.blocks = {}  # each context would copy them: the most of what a short text costs
+        template.globals = {**template.globals, **head.vars}  # copied for each text too, a plain dict fastest
+
+    def render(self, name: str, facts: Mapping[str, Any]) -> str:
+        """A message with these facts in it. Raises KeyError where there is no such block, and jinja2 errors."""
+        write = self._blocks[name]
+        try:
+            return "".join(write(self._template.new_context(facts)))  # type: ignore[arg-type]
+        except Exception:  # noqa: BLE001 - as `Template.render` does: the traceback then shows the line of the text
+            self._template.environment.handle_exception()
+
+
 class Renderer:
     """Messages and labels as text for Telegram's HTML, in the languages that there are."""
 
@@ -27,12 +53,13 @@ class Renderer:
         self._labels = {language: _labels(folder / language) for language in LANGUAGES}
         for language, environment in self._environments.items():
             environment.filters |= _naming(self, language, label_of)
-        self._template = lru_cache(maxsize=None)(self._load)
+        self._texts = lru_cache(maxsize=None)(self._load)
         self._label = lru_cache(maxsize=None)(self._load_label)
 
     def text(self, message: Message, language: str) -> str:
-        """The message in that language, as HTML. Raises jinja2 errors for what a template lacks."""
-        return self._template(language, message.key).render(message.facts()).strip()
+        """The message in that language, as HTML. Raises KeyError if there is none, jinja2 errors for missing facts."""
+        area, _, name = message.key.partition("/")
+        return self._texts(language, area).render(name, message.facts()).strip()
 
     def label(self, button: Button, language: str) -> str:
         """A button's label, plain text."""
@@ -64,10 +91,8 @@ class Renderer:
         face: dict[str, Any] = {"text": self.label(button, language)}
         return face | ({"request_contact": True} if button.asks_contact else {})
 
-    def _load(self, language: str, key: str) -> Template:
-        template = self._environments[language].get_template(f"{key}.html")
-        template.globals = dict(template.globals)  # Jinja copies them for each text, and copies a plain dict fastest
-        return template
+    def _load(self, language: str, area: str) -> Texts:
+        return Texts(self._environments[language].get_template(f"{area}.html"))
 
     def _load_label(self, language: str, key: str) -> Template | str:
         """The text itself, where nothing is to be filled in."""
@@ -77,6 +102,10 @@ class Renderer:
         template = self._environments[language].overlay(autoescape=False).from_string(text)
         template.globals = dict(template.globals)
         return template
+
+
+def _nothing(_context: Context) -> Iterator[str]:
+    return iter(())
 
 
 def _naming(renderer: Renderer, language: str, label_of: Callable[[Any], str]) -> dict[str, Any]:
@@ -102,9 +131,9 @@ def _environment(folder: Path, filters: Mapping[str, Any]) -> Environment:
 
 
 def _labels(folder: Path) -> Mapping[str, str]:
-    """Every label as `word.name`, from `<word>/labels.toml`."""
+    """Every label as `area.name`, from `<area>.toml`."""
     found: dict[str, str] = {}
-    for path in sorted(folder.glob("*/labels.toml")):
+    for path in sorted(folder.glob("*.toml")):
         labels: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
-        found |= {f"{path.parent.name}.{name}": text for name, text in labels.items()}
+        found |= {f"{path.stem}.{name}": text for name, text in labels.items()}
     return found

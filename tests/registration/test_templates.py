@@ -11,7 +11,7 @@ from bot import registration
 from bot.engine.dialogue.steps import Summary
 from bot.engine.message import Button, Text
 from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
-from bot.foundation import TEMPLATES, renderer
+from bot.foundation import TEXTS, renderer
 from bot.registration.dialogue import STEPS, spell
 from bot.registration.draft import Draft
 from bot.registration.outlook import STEP_OF
@@ -90,5 +90,5 @@ def test_the_count_of_questions_does_not_move() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_says_what_to_do(language: str) -> None:
     """But `other`, whose words are the reviewer's own."""
-    hints = (TEMPLATES / language / "registration" / "parts.jinja").read_text("utf-8")
+    hints = (TEXTS / language / "registration.html").read_text("utf-8")
     assert [reason for reason in Reason if f"'{reason}':" not in hints] == [Reason.OTHER]

@@ -65,11 +65,11 @@ async def conclude(turn: Turn, draft: Findings, findings: Sequence[Finding], dec
     take_away(turn, draft.card)
 
 
-async def preview(view: View, name: str, **changes: Any) -> Markup:
+async def preview(view: View, key: str, **changes: Any) -> Markup:
     """The text that the candidate gets if it is decided so now, in the reviewer's language."""
     application = await view.turn.work.registration.application(view.draft.application_id)
     decided = dataclasses.replace(application, **changes)
-    text = view.turn.text(Text(f"registration/{name}", await facts_of(view.turn, decided)))
+    text = view.turn.text(Text(key, await facts_of(view.turn, decided)))
     return Markup(text)  # noqa: S704 - rendered with autoescape
 
 

@@ -38,7 +38,7 @@ def _edits(_draft: Findings) -> Sequence[tuple[str, str]]:
 
 async def _overview(view: View) -> Mapping[str, Any]:
     changes = {"status": Status.REJECTED, "findings": tuple(_findings(view.draft)), "decided_at": view.turn.work.now}
-    return {"preview": await drafting.preview(view, "rejected", **changes)}
+    return {"preview": await drafting.preview(view, "registration/rejected", **changes)}
 
 
 async def _finish(turn: Turn, draft: Findings) -> None:

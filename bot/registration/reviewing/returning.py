@@ -46,7 +46,7 @@ async def _overview(view: View) -> Mapping[str, Any]:
     due_at = working_deadline(work.now, work.policy.mend_working_days)
     findings = tuple(_findings(view.draft))
     changes = {"status": Status.RETURNED, "findings": findings, "due_at": due_at}
-    return {"preview": await drafting.preview(view, "returned", **changes)}
+    return {"preview": await drafting.preview(view, "registration/returned", **changes)}
 
 
 async def _finish(turn: Turn, draft: Findings) -> None:

@@ -1,0 +1,101 @@
+"""The files of texts: the same in each language, in the same order; nothing stands there that nobody says, or lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from bot.engine.message import Text
+from bot.engine.rendering import LANGUAGES
+from bot.foundation import TEXTS, renderer
+from tests.project.source import Module
+from tests.project.test_messages import SAMPLES, refusals
+from tests.project.texts import Named, dialogues, labels, messages, named_messages, strings
+
+MOST_LINES = 40
+LONG = {"import_problem": 90}  # one line for each fault that a row of a table may have
+FILES = {"application/json", "image/jpeg", "var/demo", "var/tour"}  # look like keys of messages, and are none
+
+
+def test_each_language_says_the_same_in_the_same_order() -> None:
+    """Whoever translates opens two files side by side."""
+    for language in LANGUAGES:
+        assert messages(language) == messages("zh")
+        assert labels(language) == labels("zh")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_stands_twice(language: str) -> None:
+    assert len(set(messages(language))) == len(messages(language))
+
+
+def test_every_message_is_said_by_somebody() -> None:
+    """By the code, by a step of a dialogue, or as a refusal."""
+    of_refusals = {refusal.key for refusal in refusals()}
+    named = named_messages()
+    assert [key for key in messages("zh") if key not in of_refusals and not named.names(key)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_that_the_code_names_is_there(language: str) -> None:
+    assert named_messages().keys - FILES - set(messages(language)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_has_its_message(language: str) -> None:
+    assert {refusal.key for refusal in refusals()} - set(messages(language)) == set()
+
+
+def test_a_message_that_nobody_says_would_be_seen() -> None:
+    """Negative control: a part that is only known when the code runs does not stand for everything."""
+    texts = [*strings(Module("bot/x.py", 'a = "area/whole"\nb = f"area/part_{a}"\nc = f"area/{a}"\n'))]
+    assert texts == [
+        ("area/whole", True),
+        ("area/part_[a-z0-9_]+", False),
+        ("area/[a-z0-9_]+", False),
+    ]
+    named = Named(frozenset({"area/whole"}), frozenset({"area/part_[a-z0-9_]+"}))
+    assert named.names("area/whole")
+    assert named.names("area/part_one")
+    assert not named.names("area/other")
+    assert not named_messages().names("people/nobody_says_this")
+
+
+def test_the_dialogues_are_found() -> None:
+    assert {"registration", "spell", "importing"} <= {each.name for each in dialogues()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_piece_of_a_file_bears_the_name_of_a_fact(language: str) -> None:
+    """A fact would hide the macro; and a fact that is missing would be told by the macro, not by an error."""
+    facts: dict[str, set[str]] = {}
+    for key, sample in [*SAMPLES.items(), *((one.key, one.facts()) for one in refusals())]:
+        facts.setdefault(key.partition("/")[0], set()).update(sample)
+    for path in (TEXTS / language).glob("*.html"):
+        assert pieces(path.read_text("utf-8").partition("{% block")[0]) & facts.get(path.stem, set()) == set()
+
+
+def pieces(head: str) -> set[str]:
+    """The macros, tables and imports of the head of a file."""
+    imported = [name.strip() for names in re.findall(r"import ([\w, ]+)", head) for name in names.split(",")]
+    return {*imported, *re.findall(r"macro (\w+)", head), *re.findall(r"set ([A-Z]+)", head)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_is_longer_than_forty_lines(language: str) -> None:
+    assert [line for path in (TEXTS / language).glob("*.html") for line in long_pieces(path.read_text("utf-8"))] == []
+    assert list(long_pieces("{% block a %}\n" + "x\n" * 41 + "{% endblock %}")) == ["a: 41 lines"]
+
+
+def long_pieces(text: str) -> Iterator[str]:
+    """Messages and macros that want to be split."""
+    for found in re.finditer(r"\{% (block|macro) (\w+)[^\n]*\n(.*?)\{%-? end\1", text, re.DOTALL):
+        if (lines := found[3].count("\n")) > LONG.get(found[2], MOST_LINES):
+            yield f"{found[2]}: {lines} lines"
+
+
+def test_a_message_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        renderer().text(Text("people/nobody_says_this"), "zh")
