@@ -8,7 +8,7 @@ SET_UP := $(VENV)/.set-up
 COVERAGE := --cov=domain --cov=storage --cov=bot --cov-report=term:skip-covered --cov-fail-under=90
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour run test coverage check lint bench chaos lock clean
+.PHONY: help setup demo tour run test coverage check lint bench chaos migration lock clean
 
 help:  ## this list
 	@echo "make TARGET [ARGS=\"...\"]"
@@ -56,6 +56,9 @@ bench: setup  ## how fast: registration turns against a bare echo bot
 
 chaos: setup  ## how safe: kill -9 at random points, then count what was lost or doubled
 	@$(BIN)/jianding chaos $(ARGS)
+
+migration: setup  ## write the next migration from the tables (NAME="create training"): read it, then test
+	@$(BIN)/python -m storage.drafting $(NAME)
 
 lock: setup  ## resolve pyproject.toml afresh into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -13,7 +13,9 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text, inspect, text
 
+from storage.drafting import draft
 from storage.engine.database import Database, open_database
+from storage.engine.metadata import Instant
 from storage.engine.sqlite import DanglingReference
 from storage.migrate import migrate, pending, roll_back
 from storage.schema import ENGINE_TABLES, map_all, metadata
@@ -144,3 +146,20 @@ def test_the_machinery_refers_to_no_record() -> None:
     for table in ENGINE_TABLES:
         for key in table.foreign_keys:
             assert key.column.table in ENGINE_TABLES
+
+
+async def test_a_migration_is_drafted_from_the_tables(tmp_path: Path) -> None:
+    """`make migration NAME="create forgotten"`: numbered behind the newest one, up and down."""
+    unchanged = (await draft("change nothing", tmp_path)).read_text("utf-8")
+    forgotten = Table("forgotten", metadata, Column("id", BigInteger, primary_key=True), Column("at", Instant()))
+    try:
+        path = await draft("create forgotten", tmp_path / "new")
+    finally:
+        metadata.remove(forgotten)
+    assert "create_table" not in unchanged
+    assert path.name[4:] == "_create_forgotten.py"
+    text = path.read_text("utf-8")
+    assert (
+        text.index("op.create_table('forgotten'") < text.index("def downgrade") < text.index("drop_table('forgotten')")
+    )
+    assert "sa.Column('at', Instant(), nullable=True)" in text
