@@ -17,9 +17,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Browser, ViewportSize, async_playwright
 
-from bot.running import set_up_logs
-from bot.tour.house import Play
-from bot.tour.playing import play_tour
+from bot.app.running import set_up_logs
+from bot.tools.tour.house import Play
+from bot.tools.tour.playing import play_tour
 from config.model import Log
 
 PICTURES = Path(__file__).parent / "pictures" / "tour"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from domain.certificates.store import CertificatesStore
     from domain.checkin.store import CheckinStore
     from domain.exam.store import ExamStore
+    from domain.importing.store import ImportingStore
     from domain.marking.store import MarkingStore
     from domain.notices.model import Subscribers
     from domain.notices.store import NoticesStore
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from domain.registration.model import Policy
     from domain.registration.store import RegistrationStore
     from domain.resources.store import ResourcesStore
+    from domain.reviewing.store import ReviewingStore
     from domain.scores.store import ScoresStore
     from domain.staffing.store import StaffingStore
     from domain.standards.store import StandardsStore
@@ -71,6 +73,16 @@ class Work(Protocol):
     @property
     def registration(self) -> RegistrationStore:
         """Applications."""
+        ...
+
+    @property
+    def reviewing(self) -> ReviewingStore:
+        """The queue of applications, and claims."""
+        ...
+
+    @property
+    def importing(self) -> ImportingStore:
+        """Enrolments."""
         ...
 
     @property

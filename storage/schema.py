@@ -8,6 +8,7 @@ from storage.checkin import map_checkin
 from storage.engine import audit, chats, due, inbox, jobs, outbox
 from storage.engine.metadata import mapped, metadata
 from storage.exam import map_exam
+from storage.importing import map_importing
 from storage.marking import map_marking
 from storage.notices import map_notices
 from storage.people import map_people
@@ -24,6 +25,7 @@ WORDS = (
     map_standards,
     map_notices,
     map_registration,
+    map_importing,
     map_planning,
     map_resources,
     map_staffing,

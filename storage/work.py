@@ -27,12 +27,14 @@ from storage.engine.events import encode
 from storage.engine.sealing import KeyRing
 from storage.engine.unit import Unit
 from storage.exam import ExamStore
+from storage.importing import ImportingStore
 from storage.marking import MarkingStore
 from storage.notices import NoticesStore, subscribed_chats
 from storage.people import Acting, PeopleStore, chats_of, chats_of_role, write_consents
 from storage.planning import PlanningStore
 from storage.registration import RegistrationStore
 from storage.resources import ResourcesStore
+from storage.reviewing import ReviewingStore
 from storage.scores import ScoresStore
 from storage.staffing import StaffingStore
 from storage.standards import OpenBatches, StandardsStore
@@ -43,6 +45,8 @@ STORES = (
     "people",
     "standards",
     "registration",
+    "reviewing",
+    "importing",
     "notices",
     "planning",
     "resources",
@@ -131,6 +135,16 @@ class StoredWork:
     def registration(self) -> RegistrationStore:
         """Applications."""
         return RegistrationStore(self.unit)
+
+    @cached_property
+    def reviewing(self) -> ReviewingStore:
+        """The queue of applications, and claims."""
+        return ReviewingStore(self.unit)
+
+    @cached_property
+    def importing(self) -> ImportingStore:
+        """Enrolments."""
+        return ImportingStore(self.unit)
 
     @cached_property
     def notices(self) -> NoticesStore:

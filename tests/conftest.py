@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.running import set_up_logs
+from bot.app.running import set_up_logs
 from config.model import Log
 from storage.engine.database import open_database
 from storage.migrate import migrate

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.demo.equipment import equip
-from bot.demo.example import PEOPLE
-from bot.foundation import key_ring
-from bot.staff import work_at
+from bot.app.foundation import key_ring
+from bot.app.staff import work_at
+from bot.tools.demo.equipment import equip
+from bot.tools.demo.example import PEOPLE
 from config.model import Settings
 from domain.people import Actor, Role, appoint, meet
 from domain.standards import BatchStatus, Part

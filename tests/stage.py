@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from domain.local import LOCAL
 from domain.planning import Booking, Room, Sitting, SittingStatus, Ticket
 from domain.registration import Application, Education, Identity, IdKind, Month, Particulars, Schooling, Sex, Status

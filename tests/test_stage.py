@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from domain.planning import Attendance
 from domain.standards import BatchStatus, Part
 from tests.stage import set_stage

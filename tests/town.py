@@ -15,9 +15,9 @@ from pathlib import Path
 import aiohttp
 from sqlalchemy import func, select
 
-from bot.centre import Centre
-from bot.demo.example import PEOPLE, put_in
-from bot.main import open_centre
+from bot.app.centre import Centre
+from bot.app.main import open_centre
+from bot.tools.demo.example import PEOPLE, put_in
 from bot.web.app import web_app
 from bot.web.server import served
 from config.model import Centre as CentreFacts

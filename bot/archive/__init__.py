@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from bot.archive import statistics
 from bot.archive.building import KIND, ArchiveTrade
-from bot.archive.desk import desk, section
-from bot.engine.work_jobs import Trade
-from bot.word import Word, Workshop
+from bot.archive.router import desk, section
+from bot.engine.area import Word, Workshop
+from bot.engine.jobs import Trade
 
 __all__ = ["word"]
 

@@ -14,10 +14,10 @@ from bot.archive.packing import Content, pack
 from bot.archive.reading import Reading, read
 from bot.archive.tables import moment, tables
 from bot.documents.sheets import workbook
+from bot.engine.area import Workshop
+from bot.engine.jobs import Trade
 from bot.engine.message import Button
 from bot.engine.rendering import Renderer
-from bot.engine.work_jobs import Trade
-from bot.word import Workshop
 from domain.archive import VOLUME_OF, Built, Entry, Piece
 from storage.engine.files import FileStore
 from storage.engine.jobs import Job

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.archive.tables import LANGUAGE
-from bot.batches import batch_button, batch_facts, number_of
 from bot.documents.chart import Bars, chart
 from bot.documents.sheets import Sheet, workbook
-from bot.engine.desk import Desk
+from bot.engine.area import Workshop
+from bot.engine.jobs import Trade
 from bot.engine.message import Button, Document, Screen, Text
 from bot.engine.rendering import Renderer
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
-from bot.engine.work_jobs import Trade
 from bot.formats import LEVELS, label_of_member
-from bot.word import Workshop
+from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.archive import Count, Dimension, Line, statistics
 from domain.people import Action, Actor
 from domain.standards import Batch

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from bot.certificates import ending, holding, issuing, verifying
 from bot.certificates.drawing import KIND, CertificateTrade
-from bot.engine.work_jobs import Trade
-from bot.word import Word, Workshop
+from bot.engine.area import Word, Workshop
+from bot.engine.jobs import Trade
 
 __all__ = ["word"]
 

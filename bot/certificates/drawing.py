@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.documents.certificate import CertificatePage, Line, certificate_pdf
+from bot.engine.area import Workshop
+from bot.engine.jobs import Trade
 from bot.engine.message import Button, Text
 from bot.engine.rendering import Renderer
-from bot.engine.work_jobs import Trade
 from bot.formats import FORMATS, label_of_member
-from bot.word import Workshop
 from config.model import Settings
 from domain.certificates import Certificate
 from domain.registration import IdKind

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.batches import number_of
 from bot.certificates.issuing import draw
 from bot.certificates.printed import facts_of
 from bot.documents.fonts import printable_characters
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, Option, View
+from bot.engine.dialogue.ready import worded
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.people.home import Section
-from bot.reasons import worded
+from bot.standards.batches import number_of
 from domain.certificates import (
     EXAMPLE,
     Certificate,

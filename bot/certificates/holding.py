@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.batches import number_of
 from bot.certificates.printed import facts_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Document, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.standards.batches import number_of
 from domain.certificates import (
     Certificate,
     CertificateIssued,

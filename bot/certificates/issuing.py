@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.batches import batch_button, batch_facts, number_of
 from bot.certificates.drawing import KIND, CertificateDrawn
 from bot.documents.fonts import printable_characters
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
+from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.certificates import (
     Approve,
     Certificate,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.certificates.printed import verified_facts
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from domain.certificates import EXAMPLE, NumberFormat, Verified, parse_number, verify_number, verify_token
 from domain.people import Action

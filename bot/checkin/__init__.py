@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.checkin import byhand, door, rooms
-from bot.word import Word
+from bot.engine.area import Word
 
 __all__ = ["word"]
 

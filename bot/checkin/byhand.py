@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.batches import number_of
 from bot.checkin.door import show_door
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, Option, View
+from bot.engine.dialogue.ready import worded
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
-from bot.reasons import worded
+from bot.standards.batches import number_of
 from domain.checkin import NoSuchTicket, SeveralNamed, UndoReason, on_duty, ticket_of, undo
 from domain.people import Action
 

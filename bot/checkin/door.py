@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.checkin.rooms import counts
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from domain.checkin import (
     Admission,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.engine.area import Word
 from bot.exam.incidents import desk as incidents
 from bot.exam.incidents import recording
 from bot.exam.room import desk
-from bot.word import Word
 
 __all__ = ["word"]
 

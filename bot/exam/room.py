@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from bot.batches import number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
+from bot.standards.batches import number_of
 from domain.errors import Missing
 from domain.exam import (
     EndNear,

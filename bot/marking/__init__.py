@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.engine.area import Word
 from bot.marking import entry, news, sheet, sheets
-from bot.word import Word
 
 __all__ = ["word"]
 

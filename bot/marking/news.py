@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.batches import batch_facts
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.marking.sheets import marked_in
+from bot.standards.batches import batch_facts
 from domain.exam import SittingFinished
 from domain.marking import AllMarksIn, EntriesDiffer
 from domain.people import Action, allowed

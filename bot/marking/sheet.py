@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.batches import number_of
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, Heard, Stay, Step, View
 from bot.engine.dialogue.refusals import NotAButton
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.marking.sheets import show_codes
+from bot.standards.batches import number_of
 from domain.marking import (
     SubmitSheet,
     check_to_mark,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.batches import number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.standards.batches import number_of
 from domain.marking import OwnSheets, own_sheets, sittings_to_mark
 from domain.people import Action, allowed
 from domain.planning import Room, Sitting

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.engine.area import Word
 from bot.notices import following, news
 from bot.notices.asking import remark, timing
-from bot.notices.desk import desk
-from bot.word import Word
+from bot.notices.router import desk
 
 __all__ = ["word"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from domain.notices import follow, followed, occupations, unfollow

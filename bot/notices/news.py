@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.notices.shown import facts_of, text_of
+from bot.standards.batches import batch_facts, number_of
 from domain.errors import Missing
 from domain.notices import Notice, NoticeCorrected, NoticePublished, NoticeStatus, NoticeWithdrawn, followed
 from domain.people import Action

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.batches import batch_facts
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.turn import Turn
+from bot.standards.batches import batch_facts
 from domain.notices import Notice, NoticeStatus, Publish, milestones, out_before
 from domain.standards import Batch, BatchStatus, Timeline
 

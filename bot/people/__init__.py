@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.people.desk import door
-from bot.word import Word
+from bot.engine.area import Word
+from bot.people.router import door
 
 __all__ = ["word"]
 

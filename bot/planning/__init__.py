@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.work_jobs import Trade
+from bot.engine.area import Word, Workshop
+from bot.engine.jobs import Trade
 from bot.planning import arranging, drawing, listing, lists, tickets
-from bot.word import Word, Workshop
 
 __all__ = ["word"]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
+from bot.standards.batches import batch_facts, number_of
 from domain.local import local_date
 from domain.people import Action
 from domain.planning import ExamDay, Move, Room, Sitting, StaffNeeded, days, in_order, move, propose, staff_needed

@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.documents.calendar import Appointment, calendar
 from bot.documents.ticket import TicketPage, TicketSitting, ticket_pdf
+from bot.engine.area import Workshop
+from bot.engine.jobs import Trade
 from bot.engine.message import Button
-from bot.engine.work_jobs import Trade
 from bot.formats import FORMATS, label_of_member
-from bot.word import Workshop
 from domain.planning import Booking, Room, Sitting, Ticket
 from domain.registration import Application
 from storage.engine.jobs import Job

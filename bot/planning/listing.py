@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.documents.lists import Line, ListPage, door_list, sign_in_sheet
 from bot.documents.lists import Words as ListWords
-from bot.engine.work_jobs import Trade
+from bot.engine.area import Workshop
+from bot.engine.jobs import Trade
 from bot.planning.drawing import Words
-from bot.word import Workshop
 from domain.planning import Sitting
 from domain.registration import rules
 from storage.engine.jobs import Job

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Document, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.planning.listing import KIND, ListsDrawn
+from bot.standards.batches import batch_facts, number_of
 from domain.checkin import NotOnDuty, watches
 from domain.people import Action, allowed
 from domain.planning import Sitting

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Document, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.planning.drawing import KIND, TicketDrawn, seats_of
+from bot.standards.batches import batch_facts, number_of
 from domain.checkin import Doors
 from domain.errors import Missing
 from domain.local import local_date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.batches import number_of
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
 from bot.registration.dialogue import registration
@@ -10,6 +9,7 @@ from bot.registration.draft import Draft
 from bot.registration.offers import taken_batches
 from bot.registration.refusals import BatchSuspended
 from bot.registration.status import draft_facts
+from bot.standards.batches import number_of
 from domain.errors import Missing
 from domain.registration import refusals
 from domain.standards import Batch, BatchStatus, is_open

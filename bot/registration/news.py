@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.registration.dialogue import registration
 from bot.registration.reminders import DraftClosing

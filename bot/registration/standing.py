@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from domain.local import local_date
 from domain.notices import add_working_days
-from domain.registration import Application, Field, Reason
+from domain.registration import Application, Field
+from domain.reviewing import Reason
 from domain.standards import Batch, Clause, Words, is_open
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.engine.area import Word
 from bot.reports.board import desk, section
-from bot.word import Word
 
 __all__ = ["word"]
 

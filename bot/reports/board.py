@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.batches import batch_button, batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.people import Action, allowed
 from domain.reports import BoardLine, Wait, board
 from domain.standards import Batch, BatchStatus

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
+from bot.standards.batches import batch_facts, number_of
 from domain.errors import Missing
 from domain.people import Action, allowed
 from domain.planning import Room, Sitting

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, Option, View
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.standards.batches import batch_facts, number_of
 from domain.local import local_date
 from domain.people import Action, allowed
 from domain.scores import CheckAsked, CheckStatus, ScoreCheck, behind, explained, result_of, to_answer, uphold

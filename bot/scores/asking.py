@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.batches import number_of
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Choice, Dialogue, Option, View
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.formats import label_of_member
+from bot.standards.batches import number_of
 from domain.people import Action
 from domain.scores import AskCheck, CheckGround, ask_check, checkable, own_score
 from domain.standards import Part

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.scores import card
+from bot.standards.batches import batch_facts, number_of
 from domain.people import Action
 from domain.planning import Booking
 from domain.scores import AuditFinding, audit, explained, pass_audit, resolve

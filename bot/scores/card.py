@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.batches import batch_button, batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
+from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.marking import state
 from domain.people import Action, allowed
 from domain.scores import Outcome, by_application, overall, summarise, unanswered

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Choice, Dialogue, Option, Summary, View
 from bot.engine.message import Button, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.scores.answering import check_facts, show
+from bot.standards.batches import batch_facts, number_of
 from domain.marking import TheoryFormat, parse_theory
 from domain.people import Action
 from domain.scores import (

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.standards.batches import batch_facts, number_of
 from domain.errors import Refusal
 from domain.local import local_date
 from domain.people import Action

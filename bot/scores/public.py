@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from bot.batches import batch_button, batch_facts, number_of
 from bot.documents.sheets import Sheet, workbook
-from bot.engine.desk import Desk
+from bot.engine.area import Workshop
+from bot.engine.jobs import Trade
 from bot.engine.message import Button, Document, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
-from bot.engine.work_jobs import Trade
 from bot.formats import LEVELS, label_of_member
 from bot.people.home import Section
-from bot.word import Workshop
+from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.people import Action, Actor
 from domain.scores import on_notice, public_list
 from domain.standards import Batch

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.scores import card
+from bot.standards.batches import batch_facts, number_of
 from domain.people import Action
 from domain.scores import (
     ReleaseDue,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.engine.area import Word
 from bot.staffing import answering, assigning, replacing
-from bot.word import Word
 
 __all__ = ["word"]
 

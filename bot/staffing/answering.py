@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.dialogue import Ask, Dialogue, Option, View
+from bot.engine.dialogue.ready import worded
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.people.home import Section
-from bot.reasons import worded
+from bot.standards.batches import batch_facts, number_of
 from domain.people import Action, allowed
 from domain.planning import Room, Sitting
 from domain.staffing import (

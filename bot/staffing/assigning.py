@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Message, Rows, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn, refusal_message
+from bot.standards.batches import batch_facts, number_of
 from domain.people import Action
 from domain.planning import Room, Sitting, in_order
 from domain.staffing import (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.batches import batch_facts, number_of
-from bot.engine.desk import Desk
 from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
 from bot.engine.turn import Turn
 from bot.staffing.assigning import name_of, show_staff
+from bot.standards.batches import batch_facts, number_of
 from domain.people import Action
 from domain.staffing import LIVING, Duty, DutyUnfilled, able, load, replace, replaceable
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.standards.desk import desk, section
+from bot.engine.area import Word
 from bot.standards.dialogue import planning_batch, revising_batch
-from bot.word import Word
+from bot.standards.router import desk, section
 
 __all__ = ["word"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.batches import batch_facts
 from bot.engine.dialogue import Ask, Choice, Dialogue, Step, Summary, View
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
 from bot.standards import answers
+from bot.standards.batches import batch_facts
 from bot.standards.draft import BatchDraft
 from bot.standards.steps import Dated, Levels
 from domain.notices import keep_waiting, milestones

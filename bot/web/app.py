@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.centre import Centre
+from bot.app.centre import Centre
 from bot.engine.intake import Webhook
 from bot.web.verifying import VerificationPage
 from storage.engine import inbox, outbox

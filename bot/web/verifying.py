@@ -12,16 +12,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.app.foundation import renderer
 from bot.certificates.printed import verified_facts
 from bot.engine.message import Button
 from bot.engine.rendering import LANGUAGES
 from bot.formats import bound, label_of_member
-from bot.foundation import renderer
 from bot.web.turnstile import Turnstile
 from domain.certificates import EXAMPLE, NumberFormat, Verified, verify_number, verify_token
 
 if TYPE_CHECKING:
-    from bot.word import Workshop
+    from bot.engine.area import Workshop
 
 PAGES = Path(__file__).parent / "pages"
 OTHER = {"zh": "en", "en": "zh"}

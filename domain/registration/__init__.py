@@ -1,6 +1,6 @@
-"""Public names of the registration word: applications, what they state, their rules, and their review."""
+"""Public names of the registration area: applications, what they state, and their rules."""
 
-from domain.registration import importing, refusals, rules
+from domain.registration import refusals, rules
 from domain.registration.closing import close_registration, undecided
 from domain.registration.model import (
     FINAL,
@@ -12,6 +12,7 @@ from domain.registration.model import (
     Event,
     Field,
     Finding,
+    Flag,
     Identity,
     IdKind,
     MendingDue,
@@ -29,20 +30,6 @@ from domain.registration.model import (
     Verdict,
     WorkSpell,
 )
-from domain.registration.reasons import REASONS_OF, REASONS_TO_REJECT, Flag, Reason
-from domain.registration.reviewing import (
-    Assessment,
-    Decision,
-    approve,
-    assess,
-    claim,
-    full_id,
-    overview,
-    queue,
-    reject,
-    release,
-    return_for_mending,
-)
 from domain.registration.store import RegistrationStore
 from domain.registration.submitting import (
     Progress,
@@ -58,14 +45,10 @@ from domain.registration.submitting import (
 
 __all__ = [
     "FINAL",
-    "REASONS_OF",
-    "REASONS_TO_REJECT",
     "REVIEWER_OF",
     "SCHOOL_OF",
     "Application",
     "Approved",
-    "Assessment",
-    "Decision",
     "Education",
     "Event",
     "Field",
@@ -79,7 +62,6 @@ __all__ = [
     "Policy",
     "PriorCertificate",
     "Progress",
-    "Reason",
     "RegistrationStore",
     "Rejected",
     "Resubmit",
@@ -92,21 +74,11 @@ __all__ = [
     "Submitted",
     "Verdict",
     "WorkSpell",
-    "approve",
-    "assess",
-    "claim",
     "close_registration",
-    "full_id",
-    "importing",
-    "overview",
     "own_application",
     "own_applications",
-    "queue",
     "refusals",
-    "reject",
-    "release",
     "resubmit",
-    "return_for_mending",
     "rules",
     "status_of",
     "submit",

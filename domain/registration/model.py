@@ -155,6 +155,15 @@ REVIEWER_OF: dict[Status, Role] = {
 }
 
 
+class Flag(StrEnum):
+    """What a reviewer should look at; none of these refuses anything by itself (facts §1.3, §2.4)."""
+
+    WORK_BEFORE_GRADUATION = "work_before_graduation"
+    NO_WORK_SINCE_GRADUATION = "no_work_since_graduation"
+    CERTIFICATE_NUMBER_UNUSUAL = "certificate_number_unusual"
+    CERTIFICATE_LEVEL_DIFFERS = "certificate_level_differs"
+
+
 @dataclass(frozen=True)
 class Finding:
     """Why a field is returned, or an application rejected: a `Reason` of the list, and free words if given."""

@@ -22,7 +22,7 @@ from domain.registration.refusals import (
     RegistrationClosed,
     RegistrationNotOpen,
 )
-from domain.registration.rules.review import Deed
+from domain.registration.rules.states import Deed
 from domain.standards import is_open
 
 if TYPE_CHECKING:

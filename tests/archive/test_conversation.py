@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
+from bot.app.staff import work_at
 from bot.archive.packing import check
-from bot.staff import work_at
 from domain.archive import Piece
 from domain.certificates import Certificate, CertificateStatus, Printed
 from domain.exam import RoomRecord

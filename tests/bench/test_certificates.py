@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bench import certificates
-from bot.bench.certificates import example_page, measure_certificates
 from bot.documents.certificate import certificate_pdf
 from bot.documents.typefaces import typeface
+from bot.tools.bench import certificates
+from bot.tools.bench.certificates import example_page, measure_certificates
 
 TARGET = 4
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bench import enqueue
-from bot.bench.enqueue import Miscounted, measure_enqueue
+from bot.tools.bench import enqueue
+from bot.tools.bench.enqueue import Miscounted, measure_enqueue
 
 FIGURES = ("enqueue_vs_orm", "enqueue_cpu_us", "orm_enqueue_cpu_us", "recipients_queued", "orm_recipients_queued")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bench.candidate import Candidate, Deed, Kind, Sight
-from bot.bench.measuring import measure
-from bot.bench.meter import SideFailed, side
-from bot.bench.phone import Phone, Unanswered
+from bot.tools.bench.candidate import Candidate, Deed, Kind, Sight
+from bot.tools.bench.measuring import measure
+from bot.tools.bench.meter import SideFailed, side
+from bot.tools.bench.phone import Phone, Unanswered
 from domain.registration import rules
 from sandbox import Sandbox
 

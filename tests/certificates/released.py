@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.bench.phone import portrait
-from bot.staff import work_at
+from bot.app.staff import work_at
+from bot.tools.bench.phone import portrait
 from domain.certificates import Certificate
 from domain.local import local_date
 from domain.scores import CheckGround, Outcome, Result, ScoreCheck, ScoreRound

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from bot.staff import appoint_chat, work_at
+from bot.app.staff import appoint_chat, work_at
 from domain.certificates import CertificateStatus
 from domain.people import Role
 from domain.registration import Identity

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from bot.bench.phone import portrait
+from bot.app.foundation import renderer
 from bot.certificates.drawing import PrintedWords, link_of
 from bot.documents.certificate import CertificatePage, NoGlyph, certificate_pdf
 from bot.documents.guilloche import band, rosette
-from bot.foundation import renderer
+from bot.tools.bench.phone import portrait
 from config.model import Settings
 from config.settings import load_settings
 from tests.certificates.samples import CERTIFICATE, PRINTED

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.app.foundation import renderer
 from bot.certificates.printed import verified_facts
 from bot.engine.message import Text
 from bot.engine.rendering import LANGUAGES
-from bot.foundation import renderer
 from domain.certificates import Standing, Verified
 from sandbox.text.formatted import message_text
 from tests.certificates.samples import CERTIFICATE, RENEWED, REVOKED

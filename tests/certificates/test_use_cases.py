@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.app.foundation import ground, key_ring
+from bot.app.staff import work_at
 from bot.documents.fonts import printable_characters
-from bot.foundation import ground, key_ring
-from bot.staff import work_at
 from domain.certificates import (
     Approve,
     Certificate,

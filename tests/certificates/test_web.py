@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from bot.web.app import web_app
 from bot.web.server import served
 from bot.web.turnstile import Turnstile

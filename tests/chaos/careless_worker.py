@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.centre import Centre
-from bot.chaos.worker import work
+from bot.app.centre import Centre
 from bot.engine import intake
+from bot.tools.chaos.worker import work
 
 
 def acknowledges_first(centre: Centre) -> None:

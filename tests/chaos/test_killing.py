@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.chaos.counting import Tally
-from bot.chaos.databases import postgres_at
-from bot.chaos.killing import figures
-from bot.chaos.scenario import Outcome, Plan, carry_out, told
+from bot.tools.chaos.counting import Tally
+from bot.tools.chaos.databases import postgres_at
+from bot.tools.chaos.killing import figures
+from bot.tools.chaos.scenario import Outcome, Plan, carry_out, told
 
 CARELESS = str(Path(__file__).parent / "careless_worker.py")
 

@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 from datetime import timedelta
 
-from bot.staff import dismiss_chat, work_at
+from bot.app.staff import dismiss_chat, work_at
 from domain.marking import codes_of
 from domain.people import Role
 from domain.planning import Attendance

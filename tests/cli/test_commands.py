@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
-from bot.staff import operator_database
+from bot.app.cli import app
+from bot.app.staff import operator_database
 from config.settings import load_settings
 from storage.engine import audit
 from tests.registration.examples import NOW

@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
-from bot.equipment import EXAMPLE
-from bot.foundation import utc_now
-from bot.staff import operator_database, work_at
+from bot.app.cli import app
+from bot.app.equipment import EXAMPLE
+from bot.app.foundation import utc_now
+from bot.app.staff import operator_database, work_at
 from config.settings import load_settings
 from storage.engine.audit import audit
 from storage.work import StoredWork

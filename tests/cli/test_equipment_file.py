@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.equipment import EXAMPLE, BadEquipment, read_equipment
+from bot.app.equipment import EXAMPLE, BadEquipment, read_equipment
 from domain.staffing import CardKind
 from domain.standards import Part
 from tests.cli.test_equip import CARD, ROOM, STOCK

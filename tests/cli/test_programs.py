@@ -13,7 +13,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.bench.site import site_in
+from bot.tools.bench.site import site_in
 from sandbox import Sandbox, serve
 from tests.chat import Someone
 from tests.cli.test_run import free_port
@@ -29,7 +29,7 @@ async def program(*arguments: str, settings: Mapping[str, str] | None = None) ->
     running = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
-        "from bot.cli import main; main()",
+        "from bot.app.cli import main; main()",
         *arguments,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,

@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.running import run
+from bot.app.running import run
 from sandbox import Sandbox, serve
 from tests.chat import Someone
 from tests.town import settings_for

@@ -6,7 +6,7 @@ from base64 import b64encode
 
 import pytest
 
-from bot.foundation import ground
+from bot.app.foundation import ground
 from config.settings import load_settings
 from domain.checkin import Doors
 from domain.exam import RoomRules

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-from bot.tour.cast import Candidate
+from bot.tools.tour.cast import Candidate
 from tests.demo.test_playing import playing
 from tests.page.conftest import CALM, CALMER, find_chromium
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.demo.playing import DemoOptions, play
+from bot.tools.demo.playing import DemoOptions, play
 from tests.chat import Someone
 
 

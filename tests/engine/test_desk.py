@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.desk import Desk, Desks
+from bot.engine.router import Desk, Desks
 from bot.engine.turn import Turn
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.centre import Centre
-from bot.main import open_centre
+from bot.app.centre import Centre
+from bot.app.main import open_centre
 from tests.postgres import Postgres
 from tests.town import Town, town_on
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.centre import Centre
+from bot.app.centre import Centre
+from bot.app.main import open_centre
 from bot.engine.turns import MOST_ATTEMPTS
-from bot.main import open_centre
 from storage.engine import inbox
 from storage.engine.chats import chat
 from storage.engine.inbox import Arrival, InboxState

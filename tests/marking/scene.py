@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from domain.exam import RoomRecord
 from domain.marking import Sheet, TheoryEntry
 from domain.planning import Attendance, Booking

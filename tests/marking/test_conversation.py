@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from domain.exam import RoomRecord
 from domain.planning import Attendance
 from domain.standards import BatchStatus, Part

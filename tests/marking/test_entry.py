@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.staff import appoint_chat, dismiss_chat, work_at
+from bot.app.staff import appoint_chat, dismiss_chat, work_at
 from domain.errors import Outdated
 from domain.exam import RoomRecord
 from domain.marking import BothEntered, Enter, Reading, TheoryEntry, enter, round_of

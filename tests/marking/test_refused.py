@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.staff import dismiss_chat, work_at
+from bot.app.staff import dismiss_chat, work_at
 from domain.people import Role
 from domain.planning import Attendance
 from domain.staffing import DutyStatus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from domain.local import LOCAL
 from domain.notices import Notice
 from domain.standards import Batch

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.staff import dismiss_chat, work_at
+from bot.app.staff import dismiss_chat, work_at
 from domain.local import LOCAL
 from domain.notices import NoticeStatus
 from domain.people import Role

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.staff import dismiss_chat, work_at
+from bot.app.staff import dismiss_chat, work_at
 from domain.local import LOCAL
 from domain.notices import NoticeStatus
 from domain.people import Role
@@ -58,7 +58,7 @@ async def test_a_time_missed_while_everything_was_down_is_caught_up(town: Town) 
 
 async def restart(town: Town) -> None:
     """Start a centre that was closed."""
-    from bot.main import open_centre  # noqa: PLC0415 - the root is put together anew, as after a crash
+    from bot.app.main import open_centre  # noqa: PLC0415 - the root is put together anew, as after a crash
 
     town.centre = await open_centre(town.settings, town.sandbox.clock.now)
     await town.centre.start()

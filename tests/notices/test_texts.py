@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.app.foundation import renderer, standards
 from bot.engine.message import Text
 from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
-from bot.foundation import renderer, standards
 from domain.standards import Standard
 from sandbox.text.formatted import message_text
 from tests.notices.samples import about

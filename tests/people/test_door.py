@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.staff import appoint_chat, dismiss_chat, work_at
+from bot.app.staff import appoint_chat, dismiss_chat, work_at
 from domain.people import Role
 from storage.people import acting_in
 from tests.town import Town

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from domain.planning import Ticket
 from domain.staffing import DutyStatus
 from domain.standards import BatchStatus, Part

@@ -64,7 +64,7 @@ def sample() -> Any:
 @pytest.mark.skipif(not (ROOT / "bot" / "cli.py").exists(), reason="there is no command line yet")
 def test_every_command_and_option_is_described() -> None:
     """docs/commands.md has a heading for each command, and names each option under it."""
-    app = import_module("bot.cli").app
+    app = import_module("bot.app.cli").app
     assert undescribed(typer.main.get_command(app), COMMANDS.read_text("utf-8")) == []
 
 

@@ -19,9 +19,9 @@ from markupsafe import Markup
 
 import bot
 import domain
+from bot.app.foundation import renderer
 from bot.engine.message import Button, Text
 from bot.engine.rendering import LANGUAGES, TEXT_LIMIT, Renderer
-from bot.foundation import renderer
 from domain.errors import Refusal
 from sandbox.errors import Refusal as Refused
 from sandbox.text.formatted import message_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bot.engine.desk import Desk
-from bot.word import Word
-from bot.words import words
+from bot.app.areas import words
+from bot.engine.area import Word
+from bot.engine.router import Desk
 from domain.people import Action
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.app.foundation import TEXTS, renderer
 from bot.engine.message import Text
 from bot.engine.rendering import LANGUAGES
-from bot.foundation import TEXTS, renderer
 from tests.project.source import Module
 from tests.project.test_messages import SAMPLES, refusals
 from tests.project.texts import Named, dialogues, labels, messages, named_messages, strings

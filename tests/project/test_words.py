@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.project.source import LAYERS, Module, modules
 
-EMPTY_WORDS = {"manager", "service", "services", "helper", "helpers", "util", "utils", "common", "base", "misc"}
+EMPTY_WORDS = {"manager", "service", "helper", "helpers", "util", "utils", "common", "base", "misc"}
 MOST_LINES = 5
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 

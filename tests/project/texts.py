@@ -12,8 +12,8 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import bot
+from bot.app.foundation import TEXTS
 from bot.engine.dialogue.declaration import Dialogue
-from bot.foundation import TEXTS
 from tests.project.source import Module, modules
 
 BLOCK = re.compile(r"\{%-? *block +(\w+) *-?%\}")

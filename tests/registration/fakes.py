@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.errors import Missing
+from domain.importing import Enrolment
 from domain.people import NEEDED_TO_REGISTER, Actor, Consent, Grant, Person, Role
 from domain.registration import Application, Policy, Status
-from domain.registration.importing import Enrolment
 from domain.registration.model import Claim
 from domain.standards import Batch, Offer, Standard, offers_of
 from domain.work import Reminder
@@ -190,6 +190,16 @@ class Turn(Elsewhere):
     told: list[tuple[int | Role, object]] = field(default_factory=list)
     reminders: dict[str, Reminder] = field(default_factory=dict)
     deeds: list[tuple[int | None, str, str, dict[str, object]]] = field(default_factory=list)
+
+    @property
+    def reviewing(self) -> Registration:
+        """The same list: the queue is a question to the applications."""
+        return self.registration
+
+    @property
+    def importing(self) -> Registration:
+        """The same fake keeps enrolments."""
+        return self.registration
 
     def tell(self, person_id: int, event: object) -> None:
         self.told.append((person_id, event))

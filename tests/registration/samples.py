@@ -13,19 +13,8 @@ from bot.registration.draft import Draft, SpellDraft, Studying, draft_of
 from bot.registration.offers import target_of
 from bot.registration.outlook import outlook
 from bot.registration.standing import standing
-from domain.registration import (
-    Application,
-    Education,
-    Field,
-    Finding,
-    IdKind,
-    Month,
-    Reason,
-    Schooling,
-    Sex,
-    Status,
-    WorkSpell,
-)
+from domain.registration import Application, Education, Field, Finding, IdKind, Month, Schooling, Sex, Status, WorkSpell
+from domain.reviewing import Reason
 from domain.standards import Batch, PhotoProfile, offers_of
 from tests.registration.examples import CANDIDATE, CLOSES, NOW, batch, particulars, standard
 from tests.registration.fakes import Turn as Work

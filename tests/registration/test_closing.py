@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from domain.registration import Status
 from domain.standards import BatchStatus
 from tests.stage import Stage, set_stage

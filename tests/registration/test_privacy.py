@@ -9,7 +9,7 @@ import pytest
 import structlog
 from sqlalchemy import select
 
-from bot.running import set_up_logs
+from bot.app.running import set_up_logs
 from config.model import Log
 from storage.engine import audit
 from storage.engine.inbox import inbox

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from domain import reviewing
 from domain.errors import Forbidden, Refusal
 from domain.people import ConsentNeeded
 from domain.registration import Shortfall, refusals
@@ -60,7 +61,7 @@ def test_every_key_is_a_single_text() -> None:
     [
         (refusals.WrongLength(16), "registration/refused_wrong_length", {"length": 16, "expected": 18}),
         (refusals.OldIdNumber(), "registration/refused_old_id_number", {"expected": 18}),
-        (refusals.SamePerson(), "registration/refused_same_person", {}),
+        (reviewing.refusals.SamePerson(), "registration/refused_same_person", {}),
         (ConsentNeeded(()), "people/refused_consent_needed", {"kinds": ()}),
         (Forbidden("home"), "people/refused_forbidden", {"action": "home"}),
     ],

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot import registration
+from bot.app.foundation import TEXTS, renderer
 from bot.engine.dialogue.steps import Summary
 from bot.engine.message import Button, Text
 from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
-from bot.foundation import TEXTS, renderer
 from bot.registration.dialogue import STEPS, spell
 from bot.registration.draft import Draft
 from bot.registration.outlook import STEP_OF
-from domain.registration import Field, IdKind, Reason
+from domain.registration import Field, IdKind
+from domain.reviewing import Reason
 from sandbox.errors import Refusal
 from sandbox.text.formatted import message_text
 from tests.registration.samples import cases, draft, mended

@@ -16,23 +16,17 @@ from domain.people import Actor, Role
 from domain.registration import (
     FINAL,
     Application,
-    Decision,
     Field,
     Finding,
     Policy,
-    Reason,
     Resubmit,
     Status,
     Submit,
-    approve,
-    claim,
-    reject,
-    release,
     resubmit,
-    return_for_mending,
     submit,
     withdraw,
 )
+from domain.reviewing import Decision, Reason, approve, claim, reject, release, return_for_mending
 from tests.registration.examples import BOTH, CANDIDATE, DIRECTOR, FIRST, SECOND, actor, particulars
 from tests.registration.fakes import Turn
 

@@ -12,7 +12,6 @@ from domain.errors import Forbidden, Missing, Outdated, Refusal
 from domain.people import ConsentKind, ConsentNeeded, Role
 from domain.registration import (
     Application,
-    Decision,
     Education,
     Field,
     Finding,
@@ -20,7 +19,6 @@ from domain.registration import (
     IdKind,
     Month,
     PriorCertificate,
-    Reason,
     Resubmit,
     Schooling,
     Sex,
@@ -28,17 +26,15 @@ from domain.registration import (
     Submit,
     Submitted,
     WorkSpell,
-    claim,
     own_application,
     own_applications,
     refusals,
-    reject,
     resubmit,
-    return_for_mending,
     status_of,
     submit,
     withdraw,
 )
+from domain.reviewing import Decision, Reason, claim, reject, return_for_mending
 from domain.standards import BatchStatus
 from tests.registration.examples import (
     CANDIDATE,

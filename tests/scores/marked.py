@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from bot.staff import appoint_chat, work_at
+from bot.app.staff import appoint_chat, work_at
 from domain.marking import Sheet, TheoryEntry
 from domain.people import Actor, Role, actor_of
 from domain.planning import Attendance

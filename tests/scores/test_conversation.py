@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.staff import dismiss_chat
+from bot.app.staff import dismiss_chat
 from domain.local import LOCAL
 from domain.people import Role
 from domain.scores import Result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from domain.staffing import DutyStatus
 from domain.standards import BatchStatus
 from tests.planning.test_conversation import accept_all, arrange, open_board, plan, serving

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.staff import work_at
+from bot.app.staff import work_at
 from domain.local import local_date
 from domain.standards import BatchStatus
 from tests.standards.planning import answer_all, drafts, newest, pick_levels, plan_batch

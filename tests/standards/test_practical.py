@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.foundation import standards
+from bot.app.foundation import standards
 from domain.standards import BadStandard, Ratios
 from domain.standards.node import Node
 from domain.standards.practical import Practical, parse_practical

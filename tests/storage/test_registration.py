@@ -17,6 +17,7 @@ from domain.registration import Application, Field, Finding, Status
 from domain.registration.model import Claim
 from storage.engine.database import Database
 from storage.registration import RegistrationStore, application
+from storage.reviewing import ReviewingStore
 from tests.storage import records
 from tests.storage.records import MINUTE, NOW, keep, keep_application, refused_session, session_on, unit_of
 
@@ -32,7 +33,7 @@ async def claim(database: Database, made: Application, by: int, at_minute: int =
     at = NOW + at_minute * MINUTE
     async with session_on(database) as session:
         wanted = Claim(by, at, at + TEN_MINUTES)
-        return await RegistrationStore(unit_of(session)).claim(made.id or 0, version or made.version, wanted)
+        return await ReviewingStore(unit_of(session)).claim(made.id or 0, version or made.version, wanted)
 
 
 async def test_an_application_comes_back_as_stored(database: Database) -> None:
@@ -113,7 +114,7 @@ async def test_what_waits_comes_oldest_first_without_what_is_claimed(database: D
     other = records.application(person_id, batch_id, id_index=b"4" * 32, status=Status.FIRST_PASSED)
     await keep(database, older, claimed, other)
     async with session_on(database) as session:
-        store = RegistrationStore(unit_of(session))
+        store = ReviewingStore(unit_of(session))
         assert [one.id for one in await store.waiting(Status.SUBMITTED, NOW)] == [older.id, made.id]
         later = await store.waiting(Status.SUBMITTED, NOW + MINUTE)
         assert [one.id for one in later] == [older.id, made.id, claimed.id]
@@ -125,7 +126,7 @@ async def test_at_most_fifty_wait_at_a_time(database: Database) -> None:
     more = [records.application(made.person_id, made.batch_id, id_index=bytes([n]) * 32) for n in range(60)]
     await keep(database, *more)
     async with session_on(database) as session:
-        assert len(await RegistrationStore(unit_of(session)).waiting(Status.SUBMITTED, NOW)) == 50
+        assert len(await ReviewingStore(unit_of(session)).waiting(Status.SUBMITTED, NOW)) == 50
 
 
 async def test_a_claim_is_won_once_and_extended_by_its_holder(database: Database) -> None:

@@ -12,17 +12,17 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
+from bot.app.cli import app
 from bot.archive.packing import check
-from bot.cli import app
-from bot.tour import person, playing, showing
-from bot.tour.arranging import FIRST
-from bot.tour.cast import CANDIDATES
-from bot.tour.house import InUse, Play
-from bot.tour.marking import CLOSE
-from bot.tour.opening import plan_the_batch
-from bot.tour.playing import Report, play_tour
-from bot.tour.stage import Stage
-from bot.tour.step import Step
+from bot.tools.tour import person, playing, showing
+from bot.tools.tour.arranging import FIRST
+from bot.tools.tour.cast import CANDIDATES
+from bot.tools.tour.house import InUse, Play
+from bot.tools.tour.marking import CLOSE
+from bot.tools.tour.opening import plan_the_batch
+from bot.tools.tour.playing import Report, play_tour
+from bot.tools.tour.stage import Stage
+from bot.tools.tour.step import Step
 
 PASSED = len(CANDIDATES) - 3  # one absent, one failed by mark, one by a veto
 DOCUMENTS = ("04-ticket.pdf", "04-door-list.pdf", "04-sign-in-sheet.pdf", "13-certificate.pdf")

@@ -1,24 +1,18 @@
-"""Why what a candidate states, or what a reviewer wants, is refused; each field is a fact that the text shows."""
+"""Why what a candidate states or wants is refused; each field is a fact that the text shows."""
 
 from domain.registration.refusals.deeds import (
     AlreadyApplied,
     AlreadyDecided,
-    ClaimedByOther,
     FieldNotReturned,
     HigherHeld,
     LevelNotOffered,
     MendingOver,
     NobodyApproved,
-    NoFinding,
-    NotClaimed,
     NotEligible,
-    NoteTooLong,
-    OwnApplication,
+    PhotoMissing,
     RegistrationClosed,
     RegistrationNotOpen,
     RegistrationStillOpen,
-    SamePerson,
-    TooManyReturns,
     Undecided,
 )
 from domain.registration.refusals.history import (
@@ -32,10 +26,7 @@ from domain.registration.refusals.history import (
     SpellsOverlap,
     TooManySpells,
 )
-from domain.registration.refusals.importing import EnrolmentLocked, NothingToImport, PhotoMissing, WrongHeader
-from domain.registration.refusals.kind import (
-    RegistrationRefusal,
-)
+from domain.registration.refusals.kind import RegistrationRefusal
 from domain.registration.refusals.person import (
     BirthContradictsId,
     EmployerFormat,
@@ -68,11 +59,9 @@ __all__ = [
     "AlreadyDecided",
     "BirthContradictsId",
     "CertificateNumberFormat",
-    "ClaimedByOther",
     "DateFormat",
     "DateInFuture",
     "EmployerFormat",
-    "EnrolmentLocked",
     "FieldNotReturned",
     "HigherHeld",
     "ImpossibleBirthOnId",
@@ -83,14 +72,9 @@ __all__ = [
     "NameFormat",
     "NameNotPrintable",
     "NameTooLong",
-    "NoFinding",
     "NobodyApproved",
-    "NotClaimed",
     "NotEligible",
-    "NoteTooLong",
-    "NothingToImport",
     "OldIdNumber",
-    "OwnApplication",
     "PhotoAnimated",
     "PhotoBackground",
     "PhotoMissing",
@@ -104,18 +88,15 @@ __all__ = [
     "RegistrationNotOpen",
     "RegistrationRefusal",
     "RegistrationStillOpen",
-    "SamePerson",
     "SexContradictsId",
     "SpellBeforeSixteen",
     "SpellEndsBeforeStart",
     "SpellsOverlap",
-    "TooManyReturns",
     "TooManySpells",
     "TooYoung",
     "Undecided",
     "UnknownRegion",
     "WrongChecksum",
-    "WrongHeader",
     "WrongIdFormat",
     "WrongLength",
     "WrongPhone",

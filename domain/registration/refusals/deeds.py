@@ -75,50 +75,6 @@ class AlreadyDecided(RegistrationRefusal):
 
 
 @dataclass(eq=False)
-class OwnApplication(RegistrationRefusal):
-    """Nobody reviews his own application."""
-
-
-@dataclass(eq=False)
-class SamePerson(RegistrationRefusal):
-    """The second review is another person's than the first."""
-
-
-@dataclass(eq=False)
-class ClaimedByOther(RegistrationRefusal):
-    """Another reviewer has it in hand until then."""
-
-    until: datetime
-
-
-@dataclass(eq=False)
-class NotClaimed(RegistrationRefusal):
-    """Take it in hand first: the claim was given back, or has run out; a claim holds for `minutes`."""
-
-    minutes: int
-
-
-@dataclass(eq=False)
-class TooManyReturns(RegistrationRefusal):
-    """It was returned as often as it may be: now approve or reject."""
-
-    limit: int
-
-
-@dataclass(eq=False)
-class NoFinding(RegistrationRefusal):
-    """A return names at least one field with its reason, a rejection at least one reason; `other` needs words."""
-
-
-@dataclass(eq=False)
-class NoteTooLong(RegistrationRefusal):
-    """The reviewer's own words are longer than a card has room for."""
-
-    length: int
-    limit: int
-
-
-@dataclass(eq=False)
 class RegistrationStillOpen(RegistrationRefusal):
     """Registration of this batch has not ended yet."""
 
@@ -135,3 +91,8 @@ class Undecided(RegistrationRefusal):
 @dataclass(eq=False)
 class NobodyApproved(RegistrationRefusal):
     """No application of the batch was approved, so there is nobody to examine."""
+
+
+@dataclass(eq=False)
+class PhotoMissing(RegistrationRefusal):
+    """An application without a photo cannot be reviewed."""

@@ -1,4 +1,4 @@
-"""The rules of registration and review: pure functions, `rules.name(...)`, `rules.verdict(...)`."""
+"""The rules of registration: pure functions, `rules.name(...)`, `rules.verdict(...)`."""
 
 from domain.registration.rules.certificates import (
     NUMBER_EXAMPLE,
@@ -25,19 +25,7 @@ from domain.registration.rules.masks import mask_id, mask_name, mask_phone
 from domain.registration.rules.names import name
 from domain.registration.rules.particulars import changed_fields, check_mended, check_particulars
 from domain.registration.rules.photos import PhotoFacts, check_photo
-from domain.registration.rules.review import (
-    AFTER,
-    LONGEST_NOTE,
-    Deed,
-    after,
-    check_claim,
-    check_current,
-    check_findings,
-    check_lost,
-    check_return,
-    check_reviewer,
-    is_claimed_by,
-)
+from domain.registration.rules.states import AFTER, Deed, after
 from domain.registration.rules.typed import compact, half_width
 from domain.registration.rules.work_history import (
     MOST_SPELLS,
@@ -53,7 +41,6 @@ __all__ = [
     "DATE_EXAMPLE",
     "EMPLOYER_LONGEST",
     "EXAMPLES",
-    "LONGEST_NOTE",
     "MONTH_EXAMPLE",
     "MOST_SPELLS",
     "NUMBER_EXAMPLE",
@@ -69,24 +56,17 @@ __all__ = [
     "certificate_number",
     "changed_fields",
     "check_age",
-    "check_claim",
-    "check_current",
-    "check_findings",
     "check_identity",
-    "check_lost",
     "check_mended",
     "check_not_held",
     "check_particulars",
     "check_photo",
-    "check_return",
-    "check_reviewer",
     "check_spells",
     "compact",
     "employer",
     "end_month",
     "half_width",
     "identity_number",
-    "is_claimed_by",
     "longest_run",
     "mask_id",
     "mask_name",

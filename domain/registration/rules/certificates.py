@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from domain.registration.model import PriorCertificate
-from domain.registration.reasons import Flag
+from domain.registration.model import Flag, PriorCertificate
 from domain.registration.refusals import CertificateNumberFormat, HigherHeld
 from domain.registration.rules.dates import past_date
 from domain.registration.rules.typed import compact

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.registration.model import Field, Particulars
-from domain.registration.reasons import Flag
+from domain.registration.model import Field, Flag, Particulars
 from domain.registration.refusals import DateInFuture, FieldNotReturned
 from domain.registration.rules.certificates import certificate_flags
 from domain.registration.rules.contact import phone

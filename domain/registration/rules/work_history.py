@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from domain.registration.model import Month, WorkSpell
-from domain.registration.reasons import Flag
+from domain.registration.model import Flag, Month, WorkSpell
 from domain.registration.refusals import (
     MonthInFuture,
     SpellBeforeSixteen,

@@ -1,0 +1,1 @@
+"""How the program starts: command line, settings to parts, processes."""

@@ -1,0 +1,110 @@
+"""What the centre is built from, before anything runs: keys, policy, standards, texts, the PTB application."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot.engine.rendering import Renderer
+from bot.engine.request import LeanRequest
+from bot.engine.turn import TurnContext
+from bot.formats import bound, label_of_member
+from config.model import Settings
+from config.settings import require_keys
+from domain.certificates import Body
+from domain.checkin import Doors
+from domain.exam import RoomRules
+from domain.notices import QuietHours
+from domain.registration import Policy
+from domain.scores import Publication, Retake
+from domain.staffing import Dispatch
+from domain.standards import Standard, parse_standard
+from storage.engine.sealing import KeyRing
+from storage.work import Ground
+
+TEXTS = Path(__file__).parents[1] / "texts"
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """The keys of the settings. Raises BadSettings where there are none."""
+    keys = require_keys(settings)
+    return KeyRing.from_settings(keys.current, keys.ring_texts, keys.index_text)
+
+
+def policy(settings: Settings) -> Policy:
+    """The settings of registration and review."""
+    review = settings.review
+    return Policy(
+        review_levels=review.levels,
+        max_returns=review.max_returns,
+        mend_working_days=review.mend_working_days,
+        claim_minutes=review.claim_minutes,
+    )
+
+
+@cache
+def standards() -> Mapping[tuple[str, str], Standard]:
+    """Every standard that comes with the program, by code and edition. Raises BadStandard."""
+    folder = files("config").joinpath("standards")
+    texts = sorted((f.name, f.read_text("utf-8")) for f in folder.iterdir() if f.name.endswith(".toml"))
+    parsed = [parse_standard(tomllib.loads(text)) for _, text in texts]
+    return {(standard.code, standard.edition): standard for standard in parsed}
+
+
+def ground(settings: Settings, ring: KeyRing) -> Ground:
+    """What every unit of work stands on."""
+    quiet = QuietHours(settings.quiet_hours.from_, settings.quiet_hours.until)
+    given = (quiet, _body(settings), *_policies(settings))
+    return Ground(policy(settings), standards(), ring, quiet, {type(each): each for each in given})
+
+
+def _policies(settings: Settings) -> Sequence[object]:
+    """The settings of each word, under the names that the word gives them."""
+    tables = (
+        (Doors, settings.doors),
+        (RoomRules, settings.room),
+        (Dispatch, settings.duties),
+        (Publication, settings.scores),
+        (Retake, settings.retake),
+    )
+    return [kind(**table.model_dump()) for kind, table in tables]
+
+
+def _body(settings: Settings) -> Body:
+    """Who issues certificates."""
+    given, centre = settings.body, settings.centre
+    return Body(given.kind, given.code, given.province, given.sequence, centre.name_zh, centre.name_en)
+
+
+@cache
+def renderer() -> Renderer:
+    """The texts, with the formats of each language; compiled once per process."""
+    return Renderer(TEXTS, bound, label_of_member)
+
+
+def application(settings: Settings, token: str, request: LeanRequest) -> Application[Any, Any, Any, Any, Any, Any]:
+    """PTB's application, without updater, job queue or persistence: ours are the inbox, the due table, the database."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's own switch: durations as timedelta, without its warning
+    base = settings.api_base_url
+    bot: ExtBot[None] = ExtBot(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=request,
+        get_updates_request=request,
+    )
+    builder = Application.builder().bot(bot).updater(None)
+    return builder.context_types(ContextTypes(context=TurnContext)).build()

@@ -1,0 +1,131 @@
+"""The composition root: everything is put together here, and nowhere else. Tests build the same with other ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from telegram.ext import Application, TypeHandler
+
+from bot.app.areas import words
+from bot.app.centre import Centre, Parts
+from bot.app.foundation import application, ground, key_ring, renderer, utc_now
+from bot.engine.area import Workshop
+from bot.engine.delivery import Delivery, DeliveryTools, alert_call
+from bot.engine.dialogue import Dialogues, Idle
+from bot.engine.incoming import Incoming
+from bot.engine.intake import Intake, Poller
+from bot.engine.jobs import Workers
+from bot.engine.loop import Loop
+from bot.engine.pacing import Limits
+from bot.engine.request import BotApi, LeanRequest
+from bot.engine.router import Desk, Desks
+from bot.engine.schedule import DueTick, PruneTick
+from bot.engine.turn import Rooms, TurnContext
+from bot.engine.turns import Turns, TurnTools, Wakers, carry_error
+from bot.people.home import Home
+from bot.people.identity import identify
+from bot.people.router import not_understood
+from config.model import Settings
+from config.settings import require_token
+from domain.people import require
+from storage.engine import outbox
+from storage.engine.database import Database, open_database
+from storage.engine.events import EventCatalogue
+from storage.engine.files import FileStore
+from storage.migrate import migrate
+from storage.schema import map_all
+
+FIRST_GROUP = -1
+IDLE_SECONDS = 0.25
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now) -> Centre:
+    """Put a centre together on its database, brought to the newest schema. Raises BadSettings."""
+    map_all()
+    token, ring = require_token(settings), key_ring(settings)
+    database = await open_database(settings.database_url, ring)
+    await migrate(database)
+    request = LeanRequest()
+    await request.initialize()
+    api = BotApi(request, settings.api_base_url, token)
+    files = FileStore(settings.data_dir / "files", ring)
+    made = application(settings, token, request)
+    await made.initialize()
+    rooms = Rooms(renderer(), require, _tools(settings, files))
+    desks = [desk for word in words() for desk in word.desks]
+    _register(made, desks, rooms)
+    awaited = [kind for word in words() for kind in word.events]
+    events = EventCatalogue([Idle, *awaited, *(kind for desk in desks for kind in desk.events)])
+    tools = TurnTools(made, rooms, ground(settings, ring), events, now)
+    return Centre(_parts(settings, database, (api, files), tools))
+
+
+def _tools(settings: Settings, files: FileStore) -> dict[str, Any]:
+    return {
+        "dialogues": Dialogues([dialogue for word in words() for dialogue in word.dialogues]),
+        "home": Home([section for word in words() for section in word.sections]),
+        "files": files,
+        "settings": settings,
+        "goals": {name: begin for word in words() for name, begin in word.goals.items()},
+    }
+
+
+def _register(made: AnyApplication, desks: Sequence[Desk], rooms: Rooms) -> None:
+    """The handlers in reading order: who acts; deep links; desks; dialogues; what nobody answered."""
+    made.add_handler(TypeHandler(object, identify), FIRST_GROUP)
+    made.add_handler(Desks(desks))
+    made.add_handler(rooms.tools["dialogues"])
+    made.add_handler(TypeHandler(Incoming, _not_understood))
+    made.add_error_handler(carry_error)
+
+
+async def _not_understood(_update: Any, context: TurnContext) -> None:
+    await not_understood(context.turn)
+
+
+def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore], tools: TurnTools) -> Parts:
+    api, files = ends
+    loops: dict[str, Loop] = {}
+
+    def wake(name: str) -> Callable[[], None]:
+        return lambda: loops[name].wake() if name in loops else None
+
+    async def alert(text: str) -> None:
+        async with database.begin() as connection:
+            await outbox.write(connection, [alert_call(chat, text) for chat in settings.operators], tools.now())
+        wake("deliver")()
+
+    turns = Turns(database, tools, Wakers(wake("deliver"), wake("jobs"), wake("turns"), alert), settings.workers.group)
+    workshop = Workshop(api, files, database, tools.ground, settings, tools.rooms.renderer, tools.now)
+    trades = {kind: trade for word in words() for kind, trade in word.trades(workshop).items()}
+    workers = Workers(database, trades, tools.now, wake("turns"))
+    delivery = Delivery(database, DeliveryTools(api, files.get, _limits(settings), alert), wake("deliver"))
+    intake = Intake(database, tools.now, wake("turns"))
+    poller = Poller(api, intake, alert)
+    steps = {"turns": turns.run_once, "jobs": workers.run_once, "deliver": delivery.run_once, "poll": poller.run_once}
+    loops.update({name: Loop(name, step, IDLE_SECONDS) for name, step in steps.items()})
+    return Parts(
+        settings=settings,
+        database=database,
+        api=api,
+        application=tools.application,
+        files=files,
+        renderer=tools.rooms.renderer,
+        turns=turns,
+        workers=workers,
+        delivery=delivery,
+        poller=poller,
+        intake=intake,
+        due_tick=DueTick(database, tools.now, wake("turns")),
+        prune_tick=PruneTick(database, tools.now),
+        workshop=workshop,
+        loops=loops,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    given = settings.limits
+    return Limits(given.overall_per_second, given.chat_per_second, given.chat_burst, given.group_per_minute)

@@ -1,0 +1,183 @@
+"""The slow work of the import: writing the template, reading and judging a table, marking it up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+from telegram.error import BadRequest
+
+from bot.documents.fonts import printable_characters
+from bot.engine.jobs import Trade
+from bot.engine.message import Button
+from bot.engine.wire import TooLong
+from bot.importing import refusals as own
+from bot.importing.problems import Wording
+from bot.importing.reading import Table, read_table
+from bot.importing.writing import Guide, Note, marked_up, template
+from domain.errors import Refusal
+from domain.importing import Column, Enrolee, ImportPolicy, Judged, Sheet, Standing, judge
+from domain.importing.refusals import WrongHeader
+from domain.people import Actor, Role
+from domain.standards import Standard
+from storage.engine.files import FileStore
+from storage.engine.jobs import Job
+
+if TYPE_CHECKING:
+    from bot.engine.area import Workshop
+
+TABLE, TEMPLATE = "import_table", "import_template"
+FETCHED = 20 * 2**20  # the most that Telegram lets a bot fetch
+PROBLEMS: Mapping[str, type[Refusal]] = {
+    kind.__name__: kind for kind in (*own.FileRefusal.__subclasses__(), WrongHeader)
+}
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """To the step that waits under `key`: the stored report and marked-up table with counts by standing, or why not."""
+
+    key: str
+    report: str = ""
+    marked: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    problem: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TemplateMade:
+    """The template for a batch is stored under `file`; empty when it could not be made."""
+
+    batch_id: int
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a table came to: whom it would enrol or change, and what is wrong, by row."""
+
+    enrolees: tuple[Enrolee, ...]
+    faults: tuple[tuple[int, str], ...]
+
+
+async def report_of(files: FileStore, sha: str) -> Report:
+    """A stored report. Raises FileNotFoundError."""
+    return _form().validate_json(await files.get(sha))
+
+
+@cache
+def _form() -> TypeAdapter[Report]:
+    return TypeAdapter(Report)
+
+
+@dataclass(frozen=True)
+class TemplateTrade:
+    """How the template is made."""
+
+    workshop: Workshop
+
+    def trade(self) -> Trade:
+        """For the workers."""
+        return Trade(self.make, lambda job: TemplateMade(int(job.key.split(":")[1])))
+
+    async def make(self, job: Job, order: Mapping[str, Any]) -> TemplateMade:  # noqa: ARG002 - the interface's
+        """Write, keep."""
+        shop, batch_id = self.workshop, int(order["batch_id"])
+        async with shop.reading() as work:
+            batch = await work.standards.batch(batch_id)
+        data = await asyncio.to_thread(template, batch.levels, self._guide(order["language"]), shop.now())
+        return TemplateMade(batch_id, await shop.files.put(data))
+
+    def _guide(self, language: str) -> Guide:
+        def say(name: str) -> str:
+            return self.workshop.renderer.label(Button(f"registration.columns_guide_{name}"), language)
+
+        def hint(column: Column) -> str:
+            return self.workshop.renderer.label(Button(f"registration.columns_import_{column}"), language)
+
+        head = [say("column"), say("needed"), say("hint")]
+        return Guide(say("guide"), head, hint, say("yes"), [say("rest_1"), say("rest_2"), say("rest_3")])
+
+
+@dataclass(frozen=True)
+class TableTrade:
+    """How a table is read."""
+
+    workshop: Workshop
+
+    def trade(self) -> Trade:
+        """For the workers."""
+        return Trade(self.read, lambda job: _refused(job, own.TableNotFetched()))
+
+    async def read(self, job: Job, order: Mapping[str, Any]) -> TableRead:
+        """Fetch, read, judge, mark up, keep. Raises telegram.error.NetworkError, to be tried again."""
+        shop = self.workshop
+        async with shop.reading() as work:
+            policy = work.policy_of(ImportPolicy)
+        try:
+            data = await self._fetch(order["file_id"], policy.most_bytes)
+            table = await asyncio.to_thread(read_table, data, policy)
+        except Refusal as refusal:
+            return _refused(job, refusal)
+        judged, wording = await self._judge(table, order)
+        if all(each.standing is Standing.EXAMPLE for each in judged):
+            return _refused(job, own.TableEmpty())
+        return await self._kept(job, table, judged, wording)
+
+    async def _judge(self, table: Table, order: Mapping[str, Any]) -> tuple[Sequence[Judged], Wording]:
+        batch_id = int(order["batch_id"])
+        actor = Actor(order["actor"], 0, "", roles=frozenset(map(Role, order["roles"])))
+        async with self.workshop.reading() as work:
+            judged = await judge(work, actor, Sheet(batch_id, table.rows, printable_characters()))
+            batch = await work.standards.batch(batch_id)
+            standard: Standard = work.standards.standard(batch.occupation, batch.edition)
+        return judged, Wording(self.workshop.renderer, order["language"], standard)
+
+    async def _kept(self, job: Job, table: Table, judged: Sequence[Judged], wording: Wording) -> TableRead:
+        shop = self.workshop
+        said = {each.row.number: wording.of(each) for each in judged}
+        data = await asyncio.to_thread(marked_up, table, _notes(table, judged, wording), shop.now())
+        fit = {Standing.NEW, Standing.CHANGED}
+        enrolees = tuple(each.enrolee for each in judged if each.enrolee and each.standing in fit)
+        faults = tuple((row, text) for row, text in said.items() if text)
+        report = await shop.files.put(_form().dump_json(Report(enrolees, faults)))
+        counts = {str(kind): sum(each.standing is kind for each in judged) for kind in Standing}
+        return TableRead(job.key, report, await shop.files.put(data), counts)
+
+    async def _fetch(self, file_id: str, most: int) -> bytes:
+        """The file's bytes. Raises `TableTooBig`, `TableNotFetched`."""
+        api = self.workshop.api
+        try:
+            file = await api.call("getFile", {"file_id": file_id})
+        except BadRequest as bad:
+            if "too big" in str(bad):
+                raise own.TableTooBig(FETCHED, most) from bad
+            raise own.TableNotFetched from bad
+        try:
+            return await api.download(file["file_path"], most)
+        except TooLong as long:
+            raise own.TableTooBig(file.get("file_size", FETCHED), most) from long
+
+
+def _notes(table: Table, judged: Sequence[Judged], wording: Wording) -> Mapping[int, Note]:
+    places = {column: place for place, column in table.places.items()}
+    notes = {}
+    for each in judged:
+        wrong = [places[p.column] for p in each.problems if p.column in places]
+        notes[each.row.number] = Note(_said(each, wording), wrong, wrong=bool(each.problems))
+    return notes
+
+
+def _said(judged: Judged, wording: Wording) -> str:
+    if judged.problems:
+        return wording.of(judged)
+    return wording.renderer.label(Button(f"registration.columns_standing_{judged.standing}"), wording.language)
+
+
+def _refused(job: Job, refusal: Refusal) -> TableRead:
+    return TableRead(job.key, problem=type(refusal).__name__, facts=refusal.facts())

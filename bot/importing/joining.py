@@ -1,0 +1,76 @@
+"""The candidate's side: whom a school or an employer enrolled joins with his own telephone and his paper's digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.engine.dialogue import Ask, Dialogue, OwnContact
+from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
+from bot.engine.turn import Turn
+from bot.people import consent
+from bot.people.home import Section
+from bot.registration import answers
+from bot.registration.draft import given
+from bot.registration.refusals import ForeignContact
+from bot.registration.standing import facts_of
+from bot.registration.status import look_button, mending_buttons
+from domain.importing import Join, join, joinable
+from domain.people import Action
+
+ORDER = 59
+HOME = Button("people.home", "home")
+AGAIN = Button("registration.join_again", "join")
+desk = Desk()
+
+
+@dataclass(repr=False)
+class JoinDraft:
+    """The answers so far."""
+
+    own_phone: str | None = None
+    digits: str | None = None
+
+
+async def begin(turn: Turn, *_: str) -> None:
+    """Consent first, then the two questions."""
+    if await consent.ensure(turn, then="join"):
+        await turn.tool("dialogues").start(turn, joining.name)
+
+
+@desk.press("join", action=Action.REGISTER)
+async def press(turn: Turn, *_: str) -> None:
+    """Join."""
+    await begin(turn)
+
+
+async def finish(turn: Turn, draft: JoinDraft) -> None:
+    """The application found, with the photo as the next step; or that nothing fits."""
+    application = await join(turn.work, turn.actor, Join(given(draft.own_phone), given(draft.digits)))
+    if application is None:
+        register = Button("registration.register", "register")
+        turn.show(Screen(Text("registration/not_joined"), [[AGAIN], [register], [HOME]]))
+        return
+    rows = [*mending_buttons(application), [look_button(application), HOME]]
+    turn.show(Screen(Text("registration/joined", await facts_of(turn, application)), rows))
+
+
+async def section(turn: Turn) -> Section | None:
+    """The way in, while somebody is awaited in an open batch."""
+    if turn.actor.is_staff or not await joinable(turn.work, turn.actor):
+        return None
+    return Section(Text("registration/home_join"), [[Button("registration.join", "join")]], ORDER)
+
+
+joining = Dialogue(
+    name="joining",
+    word="registration",
+    draft=JoinDraft,
+    steps=[
+        OwnContact(name="own_phone", check=answers.phone, foreign=ForeignContact),
+        Ask(name="digits", check=lambda text, _view: text, sealed=True),
+    ],
+    finish=finish,
+    action=Action.REGISTER,
+    entry="join",
+)

@@ -1,0 +1,51 @@
+"""The planner's desk for enrolling a class or a company: which batch, and the template when it is made."""
+
+from __future__ import annotations
+
+from bot.engine.message import Button, Document, Screen, Text
+from bot.engine.router import Desk
+from bot.engine.turn import Turn
+from bot.importing.dialogue import ImportDraft, importing
+from bot.importing.job import TemplateMade
+from bot.standards.batches import batch_button, batch_facts, number_of
+from domain.importing import check_may_import
+from domain.people import Action
+from domain.standards import is_open
+
+desk = Desk()
+
+
+@desk.command("import", action=Action.IMPORT_APPLICATIONS)
+@desk.press("imports", action=Action.IMPORT_APPLICATIONS)
+async def choose(turn: Turn, *_: str) -> None:
+    """The batches that are open for registration."""
+    batches = [each for each in await turn.work.standards.batches() if is_open(each, turn.work.now)]
+    rows = [[batch_button(turn, each, "import")] for each in batches]
+    turn.show(
+        Screen(Text("registration/import_choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]])
+    )
+
+
+@desk.press("import", action=Action.IMPORT_APPLICATIONS)
+async def begin(turn: Turn, word: str = "", *_: str) -> None:
+    """Ask for the table, or go on with the one that was sent. Raises `RegistrationNotOpen`, `RegistrationClosed`."""
+    batch = await check_may_import(turn.work, turn.actor, number_of(word))
+    frames = turn.conversation.draft_of(importing.name)
+    if frames and frames[0].draft.get("batch_id") != batch.id:
+        turn.conversation.forget(importing.name)
+    await turn.tool("dialogues").start(turn, importing.name, ImportDraft(batch.id or 0))
+
+
+@desk.event(TemplateMade)
+async def template_made(turn: Turn, event: TemplateMade) -> None:
+    """Hand the template over."""
+    turn.require(Action.IMPORT_APPLICATIONS)
+    batch = await turn.work.standards.batch(event.batch_id)
+    facts = batch_facts(turn, batch)
+    if not event.file:
+        turn.say(
+            Text("registration/import_no_template", facts), [[Button("registration.import_more", f"import:{batch.id}")]]
+        )
+        return
+    name = f"import-{batch.year}-{batch.number}.xlsx"
+    turn.send(Screen(Text("registration/import_template", facts), document=Document(event.file, name)))

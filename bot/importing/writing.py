@@ -1,0 +1,176 @@
+"""Workbooks for whoever enrols people: the template to fill in, and his own table with what is wrong marked in it.
+
+Every cell is text, and stays text when somebody edits it: nothing that was read is ever written as a formula.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from bot.documents.sheets import FRAME, HEAD
+from bot.importing.reading import SHEET, Table
+from domain.importing import (
+    CHOICES,
+    EXAMPLE_NAME,
+    EXAMPLE_NUMBER,
+    HEADINGS,
+    MARK,
+    NEEDED,
+    Column,
+)
+from domain.local import LOCAL
+
+TEXT = "@"
+NEEDS_FILL = PatternFill("solid", fgColor="FFF2CC")
+WRONG = PatternFill("solid", fgColor="F8CBAD")
+RIGHT = PatternFill("solid", fgColor="E2EFDA")
+PALE = Font(color="808080", italic=True)
+WIDTH, WIDE, WIDEST = 12, 22, 60
+LONGEST_LINE = 30  # half-width characters in a row of the column that says what is wrong
+EXAMPLE: Mapping[Column, str] = MappingProxyType(
+    {
+        Column.NAME: EXAMPLE_NAME,
+        Column.ID_KIND: "居民身份证",
+        Column.ID_NUMBER: EXAMPLE_NUMBER,
+        Column.SEX: "女",
+        Column.BORN_ON: "1949-12-31",
+        Column.PHONE: "13800138000",
+        Column.LEVEL: "四级",
+        Column.EDUCATION: "大专",
+        Column.MAJOR: "是",
+        Column.GRADUATED: "2009-07",
+        Column.EMPLOYER_1: "示例电力工程有限公司",
+        Column.SINCE_1: "2015-03",
+        Column.UNTIL_1: "至今",
+        Column.PRIOR_LEVEL: "五级",
+        Column.PRIOR_NUMBER: "S000044000123265000017",
+        Column.PRIOR_ON: "2018-06-15",
+    }
+)
+_WIDE = frozenset({Column.ID_NUMBER, Column.PRIOR_NUMBER, Column.EMPLOYER_1, Column.EMPLOYER_2, Column.EMPLOYER_3})
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is written beside a row, and the places (from 0) of the cells that are wrong; none: it is fine."""
+
+    text: str
+    places: Sequence[int] = ()
+    wrong: bool = False
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The second sheet of the template: its title, its head, and what to write in each column."""
+
+    title: str
+    head: Sequence[str]
+    hint: Callable[[Column], str]
+    needed: str
+    rest: Sequence[str] = field(default_factory=tuple)
+
+
+def template(levels: Sequence[int], guide: Guide, at: datetime) -> bytes:
+    """An empty table with its example, lists to choose from, and a sheet of instructions."""
+    book = _book(at)
+    page = book.active
+    page.title = SHEET
+    for place, column in enumerate(Column, 1):
+        head = _put(page.cell(1, place), HEADINGS[column] + ("★" if column in NEEDED else ""))
+        head.font, head.fill = Font(bold=True), NEEDS_FILL if column in NEEDED else HEAD
+        example = _put(page.cell(2, place), EXAMPLE.get(column, ""))
+        example.font = PALE
+        _as_text(page, place, WIDE if column in _WIDE else WIDTH)
+        _offer(page, place, CHOICES.get(column, ()) if column is not Column.LEVEL else _levels(levels))
+    page.freeze_panes = "B2"
+    _instruct(book.create_sheet(guide.title), guide)
+    return _written(book)
+
+
+def _levels(levels: Sequence[int]) -> Sequence[str]:
+    return [CHOICES[Column.LEVEL][5 - level] for level in sorted(levels, reverse=True)]
+
+
+def _offer(page: Any, place: int, words: Sequence[str]) -> None:
+    """A list to choose from, which leaves other words possible."""
+    if words:
+        letter = get_column_letter(place)
+        offered = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=False)
+        offered.add(f"{letter}2:{letter}600")
+        page.add_data_validation(offered)
+
+
+def _instruct(page: Any, guide: Guide) -> None:
+    for place, (text, width) in enumerate(zip(guide.head, (16, 10, 70), strict=True), 1):
+        head = _put(page.cell(1, place), text)
+        head.font, head.fill = Font(bold=True), HEAD
+        _as_text(page, place, width)
+    for number, column in enumerate(Column, 2):
+        _put(page.cell(number, 1), HEADINGS[column])
+        _put(page.cell(number, 2), guide.needed if column in NEEDED else "")
+        _put(page.cell(number, 3), guide.hint(column))
+    for number, text in enumerate(guide.rest, len(Column) + 3):
+        page.cell(number, 3).alignment = Alignment(wrap_text=True, vertical="center")
+        _put(page.cell(number, 3), text)
+
+
+def marked_up(table: Table, notes: Mapping[int, Note], at: datetime) -> bytes:
+    """The same table, each row in its place, with a first column that says what is wrong, and those cells coloured."""
+    book = _book(at)
+    page = book.active
+    page.title = SHEET
+    kept = [place for place, text in enumerate(table.header) if text.strip() and text.strip() != MARK]
+    for place, text in enumerate([MARK, *(table.header[each] for each in kept)], 1):
+        head = _put(page.cell(1, place), text)
+        head.font, head.fill = Font(bold=True), HEAD
+        _as_text(page, place, WIDE if place > 1 and table.places.get(kept[place - 2]) in _WIDE else WIDTH)
+    page.column_dimensions["A"].width = WIDEST
+    for line in table.lines:
+        note = notes[line.number]
+        _put(page.cell(line.number, 1), note.text).fill = WRONG if note.wrong else RIGHT
+        for place, each in enumerate(kept, 2):
+            cell = _put(page.cell(line.number, place), line.cells[each].text)
+            if each in note.places:
+                cell.fill = WRONG
+    page.freeze_panes = "C2"
+    return _written(book)
+
+
+def _book(at: datetime) -> Any:
+    book = Workbook()
+    book.properties.created = book.properties.modified = at.astimezone(LOCAL).replace(tzinfo=None, microsecond=0)
+    book.properties.creator = ""
+    return book
+
+
+def _put(cell: Any, text: str) -> Any:
+    """A text that begins with = + - @ stays one: of type text, and marked so for whoever edits it."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text) or None
+    if cell.value is not None:
+        cell.data_type = "s"
+    cell.number_format, cell.quotePrefix = TEXT, text[:1] in set("=+-@")
+    cell.border, cell.alignment = FRAME, Alignment(vertical="center", wrap_text=True)
+    return cell
+
+
+def _as_text(page: Any, place: int, width: int) -> None:
+    """A column whose empty cells take what is typed as text, so that no number loses digits (facts §11)."""
+    column = page.column_dimensions[get_column_letter(place)]
+    column.width, column.number_format = width, TEXT
+
+
+def _written(book: Any) -> bytes:
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()

@@ -1,0 +1,167 @@
+"""What a candidate can ask about registration: begin, look, withdraw, mend."""
+
+from __future__ import annotations
+
+from bot.engine.message import Button, Screen, Text
+from bot.engine.router import Desk
+from bot.engine.turn import Turn
+from bot.people import consent
+from bot.registration.dialogue import STEPS_OF, mending, registration
+from bot.registration.draft import draft_of
+from bot.registration.invited import begin_in, invited_to
+from bot.registration.offers import target_of
+from bot.registration.reminders import forget_closing, remind_tomorrow
+from bot.registration.standing import facts_of
+from bot.registration.status import draft_facts, mending_buttons, withdraw_button
+from domain.errors import Missing
+from domain.people import Action
+from domain.registration import FINAL, Application, Status, own_application, own_applications, refusals, withdraw
+from domain.standards import offers
+
+MOST_OTHERS = 5
+HOME = Button("people.home", "home")
+RESUME = Button("engine.resume", f"resume:{registration.name}")
+desk = Desk()
+
+
+async def begin(turn: Turn, batch: str = "", *_: str) -> None:
+    """Consent first, then the questions, or the one that a draft has come to; `batch` where a notice led to one."""
+    led_to = await invited_to(turn, batch) if batch else None
+    if not await consent.ensure(turn, then=f"register:{batch}" if batch else "register"):
+        return
+    if led_to is not None:
+        await begin_in(turn, led_to)
+    elif turn.conversation.draft_of(registration.name) or await offers(turn.work):
+        await turn.tool("dialogues").start(turn, registration.name)
+    else:
+        turn.show(Screen(Text("registration/nothing_open"), [[HOME]]))
+
+
+@desk.command("register", action=Action.REGISTER)
+async def register(turn: Turn, *_: str) -> None:
+    """Register now."""
+    await begin(turn)
+
+
+@desk.press("register", action=Action.REGISTER)
+async def register_in(turn: Turn, batch: str = "", *_: str) -> None:
+    """Register now, for the batch that the button names, if it names one."""
+    await begin(turn, batch)
+
+
+@desk.press("discard", action=Action.REGISTER)
+async def discard(turn: Turn, *_: str) -> None:
+    """Throw the draft away? Asked once."""
+    facts = await draft_facts(turn, registration)
+    if facts is None:
+        await turn.tool("home").show(turn)
+        return
+    sure = Button("registration.discard_sure", "discard_sure")
+    turn.show(Screen(Text("registration/discard", facts), [[RESUME], [sure]]))
+
+
+@desk.press("discard_sure", action=Action.REGISTER)
+async def discard_sure(turn: Turn, *_: str) -> None:
+    """Throw the draft away."""
+    turn.conversation.forget(registration.name)
+    forget_closing(turn)
+    await turn.tool("home").show(turn)
+
+
+@desk.command("status", action=Action.VIEW_OWN_APPLICATION)
+async def status(turn: Turn, *_: str) -> None:
+    """The newest application, or the home card where there is none."""
+    mine = await own_applications(turn.work, turn.actor)
+    if mine:
+        await _show(turn, mine[0])
+    else:
+        await turn.tool("home").show(turn)
+
+
+@desk.press("my", action=Action.VIEW_OWN_APPLICATION)
+async def my(turn: Turn, number: str = "", *_: str) -> None:
+    """One application: its timeline, and what was filled in."""
+    await _show(turn, await _own(turn, number))
+
+
+@desk.press("my_photo", action=Action.VIEW_OWN_APPLICATION)
+async def my_photo(turn: Turn, number: str = "", *_: str) -> None:
+    """The photo handed in."""
+    application = await _own(turn, number)
+    turn.send(Screen(Text("registration/photo_handed_in"), photo=application.particulars.photo))
+
+
+@desk.press("withdraw", action=Action.WITHDRAW_OWN)
+async def ask_to_withdraw(turn: Turn, number: str = "", *_: str) -> None:
+    """Withdraw? Asked once, with what it means. Raises `AlreadyDecided`."""
+    application = await _own(turn, number)
+    _refuse_decided(application)
+    sure = Button("registration.withdraw_sure", f"withdraw_sure:{application.id}")
+    keep = Button("registration.withdraw_not", f"my:{application.id}")
+    turn.show(Screen(Text("registration/withdraw", await facts_of(turn, application)), [[keep], [sure]]))
+
+
+@desk.press("withdraw_sure", action=Action.WITHDRAW_OWN)
+async def withdraw_sure(turn: Turn, number: str = "", *_: str) -> None:
+    """Withdraw. Raises `AlreadyDecided`."""
+    application = await withdraw(turn.work, turn.actor, (await _own(turn, number)).id or 0)
+    turn.conversation.forget(mending.name)
+    note = Text("registration/withdrawn", await facts_of(turn, application))
+    await turn.tool("home").show(turn, note)
+
+
+@desk.press("mend", action=Action.MEND_OWN)
+async def mend(turn: Turn, number: str = "", *_: str) -> None:
+    """Ask again for what was returned, or go on with that. Raises `AlreadyDecided`, `MendingOver`."""
+    application = await _own(turn, number)
+    _refuse_past_mending(turn, application)
+    batch = await turn.work.standards.batch_to_read(application.batch_id, turn.work.now)
+    draft = draft_of(application, target_of(turn.work, batch, application.level))
+    begun = await draft_facts(turn, mending)
+    if begun and begun["draft"].mends == draft.mends:
+        await turn.tool("dialogues").start(turn, mending.name)
+        return
+    again = [step for field, steps in STEPS_OF.items() if draft.may_change(field) for step in steps]
+    await turn.tool("dialogues").restart(turn, mending.name, draft, again)
+
+
+@desk.press("later", action=Action.MEND_OWN)
+async def later(turn: Turn, number: str = "", *_: str) -> None:
+    """Be reminded of it tomorrow. Raises `AlreadyDecided`, `MendingOver`, `TooLateToRemind`."""
+    application = await _own(turn, number)
+    _refuse_past_mending(turn, application)
+    due_at = remind_tomorrow(turn, application)
+    turn.toast(Text("registration/reminding", {"due_at": due_at}))
+
+
+async def _own(turn: Turn, number: str) -> Application:
+    """The actor's application of that number. Raises `Missing`, `Forbidden`."""
+    if not number.isdecimal() or not number.isascii():
+        raise Missing("application")
+    return await own_application(turn.work, turn.actor, int(number))
+
+
+async def _show(turn: Turn, application: Application) -> None:
+    others = [other for other in await own_applications(turn.work, turn.actor) if other.id != application.id]
+    photo = [Button("registration.photo", f"my_photo:{application.id}")] if application.particulars.photo else []
+    row = [*photo, *withdraw_button(application)]
+    deeds = [*mending_buttons(application), *([row] if row else [])]
+    former = [await _other(turn, other) for other in others[:MOST_OTHERS]]
+    turn.show(Screen(Text("registration/mine", await facts_of(turn, application)), [*deeds, *former, [HOME]]))
+
+
+async def _other(turn: Turn, application: Application) -> list[Button]:
+    facts = await facts_of(turn, application)
+    return [Button("registration.other_application", f"my:{application.id}", facts)]
+
+
+def _refuse_decided(application: Application) -> None:
+    if application.status in FINAL:
+        raise refusals.AlreadyDecided(application.status)
+
+
+def _refuse_past_mending(turn: Turn, application: Application) -> None:
+    if application.status is not Status.RETURNED:
+        raise refusals.AlreadyDecided(application.status)
+    if application.due_at is not None and turn.work.now >= application.due_at:
+        raise refusals.MendingOver(application.due_at)

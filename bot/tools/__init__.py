@@ -1,0 +1,1 @@
+"""What is no product: the demo, the tour, the bench and chaos."""

@@ -1,0 +1,159 @@
+"""A whole table judged: each row by the rules, against the other rows, and against who is in the batch already."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from domain.errors import Refusal
+from domain.importing.columns import Column
+from domain.importing.faults import (
+    Fault,
+    NumberRegistered,
+    NumberTwice,
+    PhoneEnrolled,
+    PhoneTwice,
+    Problem,
+)
+from domain.importing.model import Enrolee, Enrolment, Row
+from domain.importing.rows import Means, is_example, read_row
+from domain.importing.state import Taken, taken
+from domain.local import local_date
+from domain.people import Action, Actor, require
+from domain.registration import rules
+from domain.registration.refusals import LevelNotOffered, NotEligible
+
+if TYPE_CHECKING:
+    from domain.standards import Batch, Standard
+    from domain.work import Work
+
+
+class Standing(StrEnum):
+    """What a row means to the batch."""
+
+    NEW = "new"
+    CHANGED = "changed"  # enrolled already, with other particulars, and not yet joined
+    KNOWN = "known"  # enrolled already just so, or joined
+    FAULTY = "faulty"
+    EXAMPLE = "example"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a table for a batch, and the code points that the certificate's font can draw."""
+
+    batch_id: int
+    rows: Sequence[Row]
+    printable: Container[int]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A row and what came of it: whom it enrols unless it is faulty, or its problems."""
+
+    row: Row
+    standing: Standing
+    enrolee: Enrolee | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+async def judge(work: Work, actor: Actor, sheet: Sheet) -> Sequence[Judged]:
+    """Every row with what came of it; nothing is written. Raises `Forbidden`, `Missing`."""
+    require(actor, Action.IMPORT_APPLICATIONS)
+    batch = await work.standards.batch(sheet.batch_id)
+    standard = work.standards.standard(batch.occupation, batch.edition)
+    means = Means(local_date(work.now), sheet.printable)
+    read = [_read(row, means, _Eligibility(batch, standard, work.policy.min_age)) for row in sheet.rows]
+    found = await taken(work, sheet.batch_id)
+    return [_against(work, each, found) for each in _against_each_other(read)]
+
+
+@dataclass(frozen=True)
+class _Eligibility:
+    batch: Batch
+    standard: Standard
+    min_age: int
+
+    def problems(self, enrolee: Enrolee) -> Sequence[Problem]:
+        """Why the level is not open to him (facts §1.3): offered, old enough, not held, a clause met."""
+        stated, level, on = enrolee.particulars, enrolee.level, local_date(self.batch.closes_at)
+        if level not in self.batch.levels:
+            return [Problem.of(Column.LEVEL, LevelNotOffered(level))]
+        found = [
+            _problem(Column.ID_NUMBER, lambda: rules.check_age(stated.identity.born_on, on, self.min_age)),
+            _problem(Column.PRIOR_LEVEL, lambda: rules.check_not_held(stated.prior, level)),
+        ]
+        verdict = rules.verdict(self.standard.levels[level], rules.Background.of(stated), on)
+        if not verdict.eligible:
+            found.append(Problem.of(None, NotEligible(level, verdict.shortfalls)))
+        return [problem for problem in found if problem]
+
+
+def _problem(column: Column, check: Callable[[], object]) -> Problem | None:
+    try:
+        check()
+    except Refusal as refusal:
+        return Problem.of(column, refusal)
+    return None
+
+
+def _read(row: Row, means: Means, eligibility: _Eligibility) -> Judged:
+    if is_example(row):
+        return Judged(row, Standing.EXAMPLE)
+    enrolee, problems = read_row(row, means)
+    found = tuple(problems or (eligibility.problems(enrolee) if enrolee else ()))
+    return Judged(row, Standing.FAULTY if found else Standing.NEW, enrolee, found)
+
+
+def _against_each_other(read: Sequence[Judged]) -> Sequence[Judged]:
+    """Nobody stands in a table twice; both rows are marked, since nobody knows which is right."""
+    numbers = _rows_by(read, lambda one: (one.particulars.identity.kind, one.particulars.identity.number))
+    phones = _rows_by(read, lambda one: one.particulars.phone)
+    return [_twice(each, numbers, phones) for each in read]
+
+
+def _rows_by(read: Sequence[Judged], key: Callable[[Enrolee], Hashable]) -> Mapping[int, int]:
+    """For each row that shares its key with others: one of those others."""
+    rows: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for each in read:
+        if each.enrolee is not None:
+            rows[key(each.enrolee)].append(each.row.number)
+    return {
+        row: found[0] if row != found[0] else found[1] for found in rows.values() if len(found) > 1 for row in found
+    }
+
+
+def _twice(judged: Judged, numbers: Mapping[int, int], phones: Mapping[int, int]) -> Judged:
+    row = judged.row.number
+    if row in numbers:
+        return _faulty(judged, Column.ID_NUMBER, NumberTwice(numbers[row]))
+    if row in phones:
+        return _faulty(judged, Column.PHONE, PhoneTwice(phones[row]))
+    return judged
+
+
+def _against(work: Work, judged: Judged, found: Taken) -> Judged:
+    """What the row means to who is in the batch already."""
+    if judged.enrolee is None or judged.problems:
+        return judged
+    number, phone = found.indexes(work, judged.enrolee.particulars)
+    enrolment = found.enrolments.get(number)
+    if enrolment is not None and not enrolment.waits:
+        return replace(judged, standing=Standing.KNOWN)
+    if number in found.registered:
+        return _faulty(judged, Column.ID_NUMBER, NumberRegistered())
+    if found.phones.get(phone, number) != number:
+        return _faulty(judged, Column.PHONE, PhoneEnrolled())
+    return judged if enrolment is None else replace(judged, standing=_again(judged.enrolee, enrolment))
+
+
+def _again(enrolee: Enrolee, enrolment: Enrolment) -> Standing:
+    same = (enrolee.level, enrolee.particulars) == (enrolment.level, enrolment.particulars)
+    return Standing.KNOWN if same else Standing.CHANGED
+
+
+def _faulty(judged: Judged, column: Column, fault: Fault) -> Judged:
+    return replace(judged, standing=Standing.FAULTY, problems=(*judged.problems, Problem.of(column, fault)))

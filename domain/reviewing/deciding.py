@@ -1,0 +1,197 @@
+"""What reviewers do: look at the queue, take one in hand, approve, return for mending, reject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from domain import notices
+from domain.local import local_date
+from domain.people import Action, Actor, Role, allowed, require
+from domain.registration import rules
+from domain.registration.model import (
+    FINAL,
+    REVIEWER_OF,
+    Application,
+    Approved,
+    Claim,
+    Finding,
+    MendingDue,
+    Rejected,
+    Returned,
+    Status,
+    Submitted,
+)
+from domain.registration.rules.states import Deed
+from domain.registration.submitting import application_id_of, mending_key, object_id
+from domain.reviewing import rules as review
+from domain.work import Reminder
+
+if TYPE_CHECKING:
+    from domain.registration.model import Flag, Verdict
+    from domain.work import Work
+
+REMIND_BEFORE = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A reviewer's decision on an application at the version that was shown, with findings unless he approves."""
+
+    application_id: int
+    version: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the rules say of an application under review: its verdict as of now, and what to look at."""
+
+    application: Application
+    verdict: Verdict
+    flags: frozenset[Flag]
+
+
+async def queue(work: Work, actor: Actor) -> Sequence[Application]:
+    """What this reviewer may take in hand, longest waiting first; never his own or what he has passed already."""
+    require(actor, Action.REVIEW_QUEUE)
+    waiting: list[Application] = []
+    for status, role in REVIEWER_OF.items():
+        if role in actor.roles:
+            waiting += await work.reviewing.waiting(status, work.now)
+    mine = [each for each in waiting if allowed(actor, Action.REVIEW_CLAIM, each)]
+    return sorted(mine, key=lambda each: each.submitted_at)
+
+
+async def assess(work: Work, actor: Actor, application_id: int) -> Assessment:
+    """The facts for the review card. Raises `AlreadyDecided`, `OwnApplication`, `SamePerson`, `Forbidden`."""
+    require(actor, Action.REVIEW_QUEUE)
+    application = await work.registration.application(application_id)
+    review.check_current(application, application.version)
+    review.check_reviewer(application, actor, Action.REVIEW_CLAIM)
+    batch = await work.standards.batch(application.batch_id)
+    standard = work.standards.standard(batch.occupation, batch.edition).levels[application.level]
+    background = rules.Background.of(application.particulars)
+    flags = rules.check_particulars(application.particulars, local_date(work.now))
+    return Assessment(application, rules.verdict(standard, background, local_date(batch.closes_at)), flags)
+
+
+async def claim(work: Work, actor: Actor, application_id: int, version: int) -> Application:
+    """Take it in hand for `policy.claim_minutes`, or for so long again.
+
+    Raises `AlreadyDecided`, `Outdated`, `OwnApplication`, `SamePerson`, `ClaimedByOther`.
+    """
+    require(actor, Action.REVIEW_CLAIM)
+    seen = await work.registration.application(application_id)
+    review.check_current(seen, version)
+    review.check_reviewer(seen, actor, Action.REVIEW_CLAIM)
+    until = work.now + timedelta(minutes=work.policy.claim_minutes)
+    won = await work.reviewing.claim(application_id, version, Claim(actor.person_id, work.now, until))
+    application = await work.registration.application(application_id, lock=True)
+    if not won:
+        review.check_lost(application, version, work.now)
+    work.audit(actor, "review.claimed", object_id(application))
+    return application
+
+
+async def release(work: Work, actor: Actor, application_id: int) -> Application:
+    """Put it back into the queue; nothing happens when it is not in this reviewer's hand (any more)."""
+    require(actor, Action.REVIEW_CLAIM)
+    application = await work.registration.application(application_id, lock=True)
+    if application.claimed_by == actor.person_id:
+        application.claimed_by = application.claimed_until = None
+        await work.registration.flush()
+        work.audit(actor, "review.released", object_id(application))
+    return application
+
+
+async def approve(work: Work, actor: Actor, decision: Decision) -> Application:
+    """Pass it: the first review hands it on to the second reviewers, the last one approves it (facts §2.5)."""
+    application = await _in_hand(work, actor, decision)
+    following = rules.after(application.status, Deed.APPROVE, work.policy.review_levels)
+    await _decide(work, actor, application, following)
+    if following is Status.FIRST_PASSED:
+        work.tell_role(Role.SECOND_REVIEWER, Submitted(application_id_of(application)))
+    else:
+        work.tell(application.person_id, Approved(application_id_of(application)))
+    return application
+
+
+async def return_for_mending(work: Work, actor: Actor, decision: Decision) -> Application:
+    """Send it back to the candidate, field by field with reasons, to be mended by the end of a working day.
+
+    Raises `NoFinding`, `NoteTooLong`, `TooManyReturns` besides what every decision raises.
+    """
+    application = await _in_hand(work, actor, decision)
+    review.check_return(application, decision.findings, work.policy)
+    application.findings = decision.findings
+    application.returns += 1
+    application.due_at = notices.working_deadline(work.now, work.policy.mend_working_days)
+    await _decide(work, actor, application, rules.after(application.status, Deed.RETURN))
+    work.tell(application.person_id, Returned(application_id_of(application)))
+    remind_to_mend(work, application)
+    return application
+
+
+async def reject(work: Work, actor: Actor, decision: Decision) -> Application:
+    """A final no, with reasons. Raises `NoFinding`, `NoteTooLong` besides what every decision raises."""
+    application = await _in_hand(work, actor, decision)
+    review.check_findings(decision.findings)
+    application.findings = decision.findings
+    await _decide(work, actor, application, rules.after(application.status, Deed.REJECT))
+    work.tell(application.person_id, Rejected(application_id_of(application)))
+    return application
+
+
+async def full_id(work: Work, actor: Actor, application_id: int) -> str:
+    """The whole number of the identity paper, for the reviewer who has it in hand; each look is written down."""
+    require(actor, Action.VIEW_FULL_ID)
+    application = await work.registration.application(application_id)
+    review.check_current(application, application.version)
+    review.check_reviewer(application, actor, Action.VIEW_FULL_ID)
+    review.check_claim(application, actor, work.now, work.policy)
+    work.audit(actor, "identity.viewed", object_id(application))
+    return application.particulars.identity.number
+
+
+async def overview(work: Work, actor: Actor) -> dict[tuple[int, Status], int]:
+    """How many applications there are, by batch and status."""
+    require(actor, Action.OVERVIEW)
+    return await work.reviewing.count()
+
+
+async def _in_hand(work: Work, actor: Actor, decision: Decision) -> Application:
+    """The application, locked, if the actor may decide it now.
+
+    Raises `AlreadyDecided`, `Outdated`, `OwnApplication`, `SamePerson`, `Forbidden`, `ClaimedByOther`, `NotClaimed`.
+    """
+    require(actor, Action.REVIEW_DECIDE)
+    application = await work.registration.application(decision.application_id, lock=True)
+    review.check_current(application, decision.version)
+    review.check_reviewer(application, actor, Action.REVIEW_DECIDE)
+    review.check_claim(application, actor, work.now, work.policy)
+    return application
+
+
+async def _decide(work: Work, actor: Actor, application: Application, following: Status) -> None:
+    """Write down who decided what, and give the claim back."""
+    if application.status is Status.SUBMITTED:
+        application.first_reviewer_id = actor.person_id
+    else:
+        application.second_reviewer_id = actor.person_id
+    before, application.status = application.status, following
+    application.decided_at = work.now if following in FINAL else None
+    application.claimed_by = application.claimed_until = None
+    await work.registration.flush()
+    reasons = ",".join(finding.reason for finding in application.findings)
+    work.audit(actor, "review.decided", object_id(application), was=before.value, now=following.value, reasons=reasons)
+
+
+def remind_to_mend(work: Work, application: Application) -> None:
+    """A day before the time ends, unless that would be at once (facts §9)."""
+    until = application.due_at
+    if until is not None and (due_at := until - REMIND_BEFORE) > work.now:
+        event = MendingDue(application_id_of(application))
+        work.remind(Reminder(mending_key(application), application.person_id, event, due_at, useful_until=until))
