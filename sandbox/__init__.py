@@ -1,8 +1,8 @@
 """A stand-in for Telegram on this machine: the Bot API for a bot, a small HTTP API and a page for its people."""
 
-from sandbox.facade import TOKEN, Sandbox
-from sandbox.limits import Rates
-from sandbox.server import serve
-from sandbox.setup import Setup
+from sandbox.levers.limits import Rates
+from sandbox.levers.setup import Setup
+from sandbox.serving.facade import TOKEN, Sandbox
+from sandbox.serving.server import serve
 
 __all__ = ["TOKEN", "Rates", "Sandbox", "Setup", "serve"]

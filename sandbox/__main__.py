@@ -6,8 +6,8 @@ import signal
 import sys
 
 from sandbox import Sandbox, Setup, serve
-from sandbox.bot import Bot
-from sandbox.errors import Misstep
+from sandbox.bots.bot import Bot
+from sandbox.wire.errors import Misstep
 
 PEOPLE = [
     {"id": 700000001, "first_name": "伟", "last_name": "张", "username": "zhangwei"},

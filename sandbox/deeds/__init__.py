@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from sandbox.chats.seat import Seat
 from sandbox.deeds import (
     arranging,
     asked,
@@ -17,9 +18,8 @@ from sandbox.deeds import (
     sharing,
     tidying,
 )
-from sandbox.seat import Seat
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
 
 Deed = Callable[[World, Seat, Json], Any]
 

@@ -2,25 +2,25 @@
 
 import re
 
-from sandbox.bounds import CHAT_DESCRIPTION, CHAT_TITLE
+from sandbox.chats.group import Group
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
 from sandbox.deeds.grouping import check_joinable, group_of, need, whole
 from sandbox.deeds.posting import post
-from sandbox.errors import Misstep
-from sandbox.files import Upload
-from sandbox.founding import migrate as move
-from sandbox.group import Group
-from sandbox.group_settings import clean_name, describe, permit, portray, rename
-from sandbox.invites import make, primary, shown
-from sandbox.membership import Cause, enter
-from sandbox.methods.permissions import complete
-from sandbox.pictures import NotAPhotoError, store_portrait
-from sandbox.private import Private
-from sandbox.rights import has_right, may
-from sandbox.seat import Seat
+from sandbox.keeping.files import Upload
+from sandbox.media.pictures import NotAPhotoError, store_portrait
+from sandbox.rules.founding import migrate as move
+from sandbox.rules.group_settings import clean_name, describe, permit, portray, rename
+from sandbox.rules.invites import make, primary, shown
+from sandbox.rules.membership import Cause, enter
+from sandbox.rules.permissions import complete
+from sandbox.rules.rights import has_right, may
+from sandbox.state.world import World
 from sandbox.text.find import find_entities
 from sandbox.text.units import clean
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.bounds import CHAT_DESCRIPTION, CHAT_TITLE
+from sandbox.wire.errors import Misstep
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 

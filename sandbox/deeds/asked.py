@@ -1,17 +1,17 @@
 """Answering the keys below the input line that ask for more than words: a web app's data, people, a group."""
 
-from sandbox.bot import Bot
-from sandbox.bounds import WEB_APP_DATA_BYTES
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.chats.person import Person
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
 from sandbox.deeds.grouping import add, group_of, promote, whom
 from sandbox.deeds.posting import post, put_away
-from sandbox.errors import Misstep
-from sandbox.group import Group
-from sandbox.person import Person
-from sandbox.private import Private
-from sandbox.rights import RIGHTS, has_right
-from sandbox.seat import Seat
+from sandbox.rules.rights import RIGHTS, has_right
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.bounds import WEB_APP_DATA_BYTES
+from sandbox.wire.errors import Misstep
 
 
 def web_app(world: World, seat: Seat, given: Json) -> Json:

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.errors import Misstep
-from sandbox.group import LEFT, MEMBER, Group
-from sandbox.invites import decide, requests
-from sandbox.membership import Cause, banned, change, enter, go, gone
-from sandbox.methods.permissions import complete
-from sandbox.person import Person
-from sandbox.profile import default_rights
-from sandbox.rights import RIGHTS, administrator, beyond, has_right, may, outranks, restricted, usual
-from sandbox.seat import Seat
+from sandbox.bots.bot import Bot
+from sandbox.bots.profile import default_rights
+from sandbox.chats.group import LEFT, MEMBER, Group
+from sandbox.chats.person import Person
+from sandbox.chats.seat import Seat
+from sandbox.rules.invites import decide, requests
+from sandbox.rules.membership import Cause, banned, change, enter, go, gone
+from sandbox.rules.permissions import complete
+from sandbox.rules.rights import RIGHTS, administrator, beyond, has_right, may, outranks, restricted, usual
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 
 def group_of(seat: Seat) -> Group:

@@ -4,19 +4,19 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from sandbox import media
-from sandbox.bounds import LEAST_IN_ALBUM, MESSAGE_CAPTION, MOST_IN_ALBUM
+from sandbox.chats.seat import Seat
 from sandbox.deeds.posting import all_told, post, quoted
-from sandbox.errors import Misstep
-from sandbox.files import Upload
-from sandbox.kinds import KINDS, NUMBERS, Kind
+from sandbox.keeping.files import Upload
+from sandbox.keeping.kinds import KINDS, NUMBERS, Kind
+from sandbox.media import storing
+from sandbox.media.pictures import NotAPhotoError
+from sandbox.media.samples import make_voice
 from sandbox.methods.albums import new_group
-from sandbox.pictures import NotAPhotoError
-from sandbox.samples import make_voice
-from sandbox.seat import Seat
+from sandbox.state.world import World
 from sandbox.text.find import find_entities
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.bounds import LEAST_IN_ALBUM, MESSAGE_CAPTION, MOST_IN_ALBUM
+from sandbox.wire.errors import Misstep
 
 LONGEST_VOICE = 60
 SENT = ("photo", "document", "audio", "video", "animation", "video_note")
@@ -73,7 +73,7 @@ def _album_kinds(files: list[Upload]) -> list[Kind]:
 async def _held(world: World, kind: Kind, upload: Upload, given: Json) -> Json:
     told = {name: _number(given, name, 0) if name in NUMBERS else str(given.get(name, "")) for name in kind.facts}
     try:
-        return await media.store(world.files, kind, upload, told)
+        return await storing.store(world.files, kind, upload, told)
     except NotAPhotoError as error:
         raise Misstep(str(error)) from error
 

@@ -1,10 +1,10 @@
 """Stopping and restarting the bot, deleting the chat."""
 
-from sandbox.errors import Misstep
-from sandbox.private import Private
-from sandbox.seat import Seat
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 
 def set_blocked(world: World, chat: Private, *, blocked: bool) -> Json:

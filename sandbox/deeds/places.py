@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sandbox import dice as throwing
-from sandbox.bounds import LIVE_FOREVER, LIVE_SECONDS
+from sandbox.chats.seat import Seat
 from sandbox.deeds.posting import message_of, post, quoted
-from sandbox.errors import Misstep
-from sandbox.places import is_live, on_the_map
-from sandbox.seat import Seat
+from sandbox.rules import dice as throwing
+from sandbox.rules.places import is_live, on_the_map
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.bounds import LIVE_FOREVER, LIVE_SECONDS
+from sandbox.wire.errors import Misstep
 
 _OF_LIVE = ("live_period", "heading")
 

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from sandbox.bounds import PERSONS_POLL_QUESTION
-from sandbox.call import Call
-from sandbox.chat import Shown
+from sandbox.chats.chat import Shown
+from sandbox.chats.poll import Poll
+from sandbox.chats.seat import Seat
 from sandbox.deeds.posting import may_act, message_of, post, put_away, quoted
-from sandbox.errors import Misstep
+from sandbox.methods.call import Call
 from sandbox.methods.polls import check_poll, read_poll
-from sandbox.poll import Poll
-from sandbox.seat import Seat
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.bounds import PERSONS_POLL_QUESTION
+from sandbox.wire.errors import Misstep
 
 
 def poll(world: World, seat: Seat, given: Json) -> Json:

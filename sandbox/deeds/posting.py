@@ -1,13 +1,13 @@
 """Putting a person's message into the chat and telling the bots."""
 
-from sandbox.chat import Shown
-from sandbox.errors import Misstep
-from sandbox.group import Group
-from sandbox.private import Private
-from sandbox.rights import unsendable
-from sandbox.seat import Seat
+from sandbox.chats.chat import Shown
+from sandbox.chats.group import Group
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
+from sandbox.rules.rights import unsendable
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 
 def post(world: World, seat: Seat, content: Json) -> Json:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.chat import Chat
+from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Chat
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
 from sandbox.deeds.posting import may_act, message_of
-from sandbox.errors import Misstep
-from sandbox.private import Private
-from sandbox.seat import Seat
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 CALLBACK_LANE = 3 << 33
 MOST_TIMES = 1000

@@ -1,12 +1,12 @@
 """Reacting to messages."""
 
-from sandbox.contents import tells_of_chat
+from sandbox.chats.contents import tells_of_chat
+from sandbox.chats.seat import Seat
 from sandbox.deeds.posting import may_act, message_of
-from sandbox.errors import Misstep
-from sandbox.reactions import EMOJI, changed, has_room, hearers, plain, reaction, target
-from sandbox.seat import Seat
+from sandbox.rules.reactions import EMOJI, changed, has_room, hearers, plain, reaction, target
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 
 def react(world: World, seat: Seat, given: Json) -> Json:

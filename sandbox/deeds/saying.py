@@ -2,16 +2,16 @@
 
 import re
 
-from sandbox.bounds import MESSAGE_TEXT
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
 from sandbox.deeds.membership import set_blocked
 from sandbox.deeds.posting import all_told, message_of, post, put_away, quoted
-from sandbox.errors import Misstep
-from sandbox.private import Private
-from sandbox.seat import Seat
+from sandbox.state.world import World
 from sandbox.text.find import find_entities
 from sandbox.text.units import clean, is_blank
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.bounds import MESSAGE_TEXT
+from sandbox.wire.errors import Misstep
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _SPACE = " \n"

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from inspect import isawaitable
 from typing import Any
 
-from sandbox.contents import can_move, content_of, origin_of
+from sandbox.chats.contents import can_move, content_of, origin_of
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
 from sandbox.deeds.media import voice
 from sandbox.deeds.places import dice, location, venue
 from sandbox.deeds.polling import poll
 from sandbox.deeds.posting import message_of, post, put_away, quoted
-from sandbox.errors import Misstep
-from sandbox.files import Upload
-from sandbox.private import Private
-from sandbox.samples import STICKER_SIDE, make_sticker
-from sandbox.seat import Seat
+from sandbox.keeping.files import Upload
+from sandbox.media.samples import STICKER_SIDE, make_sticker
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 
 def contact(world: World, seat: Seat, given: Json) -> Json:

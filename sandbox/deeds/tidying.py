@@ -1,15 +1,15 @@
 """Deleting, pinning and unpinning messages."""
 
-from sandbox import pinning
-from sandbox.contents import tells_of_chat
+from sandbox.chats.contents import tells_of_chat
+from sandbox.chats.group import Group
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
 from sandbox.deeds.posting import may_act, message_of
-from sandbox.errors import Misstep
-from sandbox.group import Group
-from sandbox.private import Private
-from sandbox.rights import has_right
-from sandbox.seat import Seat
+from sandbox.rules import pinning
+from sandbox.rules.rights import has_right
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 
 def delete(world: World, seat: Seat, given: Json) -> Json:

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.errors import Refusal
+from sandbox.bots.bot import Bot
 from sandbox.methods import (
     administrators,
     albums,
@@ -32,7 +30,9 @@ from sandbox.methods import (
     sending,
     small,
 )
-from sandbox.specification import names
+from sandbox.methods.call import Call
+from sandbox.wire.errors import Refusal
+from sandbox.wire.specification import names
 
 Method = Callable[[Bot, Call], Any]
 

@@ -2,15 +2,15 @@
 
 import unicodedata
 
-from sandbox.bot import Bot
-from sandbox.bounds import ADMINISTRATOR_TITLE
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.group import MEMBER, Group
-from sandbox.membership import Cause, change
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import MEMBER, Group
+from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat, user_id_of
 from sandbox.methods.members import known
-from sandbox.rights import RIGHTS, administrator, beyond, has_right, outranks
+from sandbox.rules.membership import Cause, change
+from sandbox.rules.rights import RIGHTS, administrator, beyond, has_right, outranks
+from sandbox.wire.bounds import ADMINISTRATOR_TITLE
+from sandbox.wire.errors import bad
 
 _CHANNELS_TOO = "method is available only in supergroup and channel chats"
 

@@ -2,15 +2,15 @@
 
 import secrets
 
-from sandbox.bot import Bot
-from sandbox.bounds import MOST_IN_ALBUM
-from sandbox.call import Call
-from sandbox.errors import Refusal, bad
+from sandbox.bots.bot import Bot
+from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
 from sandbox.methods.enclosing import Enclosed, made, of_media, raw_text
 from sandbox.methods.posting import post_all
 from sandbox.methods.replying import replied
 from sandbox.wire import Json
+from sandbox.wire.bounds import MOST_IN_ALBUM
+from sandbox.wire.errors import Refusal, bad
 
 _LATE = ("IMAGE_PROCESS_FAILED", "PHOTO_INVALID_DIMENSIONS", "wrong file identifier", "failed to get", "wrong type")
 

@@ -3,11 +3,11 @@
 import re
 import time
 
-from sandbox.bot import Bot
-from sandbox.bounds import ANSWER_CACHE_SECONDS, ANSWER_TEXT
-from sandbox.call import Call
-from sandbox.errors import bad
+from sandbox.bots.bot import Bot
+from sandbox.methods.call import Call
 from sandbox.wire import Json
+from sandbox.wire.bounds import ANSWER_CACHE_SECONDS, ANSWER_TEXT
+from sandbox.wire.errors import bad
 
 _LINK = re.compile(
     r"(?:https?://)?(?:t|telegram)\.me/(\w+)(?:[/?].*)?|tg://resolve\?(?:.*&)?domain=(\w+).*", re.IGNORECASE

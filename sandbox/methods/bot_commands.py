@@ -3,16 +3,16 @@
 import re
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.bounds import COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS
-from sandbox.call import Call
-from sandbox.commands import OF_CHAT, SIMPLE, scope_key
-from sandbox.errors import Refusal, bad
-from sandbox.membership import account
+from sandbox.bots.bot import Bot
+from sandbox.bots.commands import OF_CHAT, SIMPLE, scope_key
+from sandbox.chats.private import Private
+from sandbox.methods.call import Call
 from sandbox.methods.chats import chat_named
 from sandbox.methods.profile import language_of
-from sandbox.private import Private
+from sandbox.rules.membership import account
 from sandbox.wire import Json
+from sandbox.wire.bounds import COMMAND_DESCRIPTION, COMMAND_NAME, COMMANDS
+from sandbox.wire.errors import Refusal, bad
 
 _NAME = re.compile(r"[a-z0-9_]+")
 

@@ -1,16 +1,16 @@
 """getChat: everything that a bot may know of a chat."""
 
-from sandbox.bot import Bot
-from sandbox.bounds import REACTION_KINDS
-from sandbox.call import Call
-from sandbox.chat import Chat
-from sandbox.group import Group
-from sandbox.group_settings import photo_of
-from sandbox.invites import primary
+from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Chat
+from sandbox.chats.group import Group
+from sandbox.chats.private import Private
+from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat
-from sandbox.private import Private
-from sandbox.rights import has_right, leads
+from sandbox.rules.group_settings import photo_of
+from sandbox.rules.invites import primary
+from sandbox.rules.rights import has_right, leads
 from sandbox.wire import Json
+from sandbox.wire.bounds import REACTION_KINDS
 
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 COLOURS = 7

@@ -1,12 +1,12 @@
 """getMe, and how a call finds its chat and who is meant."""
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.errors import Refusal, bad, forbidden
-from sandbox.group import Group
-from sandbox.invites import may_be_written
-from sandbox.private import Private
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.chats.private import Private
+from sandbox.methods.call import Call
+from sandbox.rules.invites import may_be_written
 from sandbox.wire import Json
+from sandbox.wire.errors import Refusal, bad, forbidden
 
 _TITLES = {"group": "group chat", "supergroup": "supergroup chat"}
 ABILITIES = {

@@ -1,13 +1,13 @@
 """deleteMessage and deleteMessages."""
 
-from sandbox.bot import Bot
-from sandbox.bounds import DELETABLE_SECONDS, DELETED_MESSAGES, DICE_KEPT_SECONDS
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.group import Group
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.chats.private import Private
+from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat
-from sandbox.private import Private
-from sandbox.rights import has_right
+from sandbox.rules.rights import has_right
+from sandbox.wire.bounds import DELETABLE_SECONDS, DELETED_MESSAGES, DICE_KEPT_SECONDS
+from sandbox.wire.errors import bad
 
 NEVER = ("supergroup_chat_created", "migrate_from_chat_id")
 

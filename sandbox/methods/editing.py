@@ -1,17 +1,17 @@
 """editMessageText, editMessageCaption, editMessageReplyMarkup."""
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.chat import Chat, Shown
-from sandbox.contents import CAPTION, CONTENT, content_of, kind_of
-from sandbox.errors import bad
-from sandbox.group import Group
-from sandbox.keyboards import read_markup
-from sandbox.kinds import COVER, Kind
+from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Chat, Shown
+from sandbox.chats.contents import CAPTION, CONTENT, content_of, kind_of
+from sandbox.chats.group import Group
+from sandbox.keeping.kinds import COVER, Kind
+from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
 from sandbox.methods.sending import name_mentioned, read_preview
+from sandbox.rules.keyboards import read_markup
 from sandbox.text.formatted import caption_text, message_text
 from sandbox.wire import Json
+from sandbox.wire.errors import bad
 
 SAME = (
     "message is not modified: specified new message content and reply markup are exactly the same as "

@@ -4,18 +4,18 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox import media
-from sandbox.bot import Bot
-from sandbox.bounds import PHOTO_BYTES, PHOTO_SIDES_RATIO, PHOTO_SIDES_SUM, THUMBNAIL_BYTES
-from sandbox.call import Call
-from sandbox.errors import Refusal, bad
-from sandbox.files import StoredFile, Upload
-from sandbox.kinds import COVER, KINDS, NUMBERS, POSTER, Kind
+from sandbox.bots.bot import Bot
+from sandbox.keeping.files import StoredFile, Upload
+from sandbox.keeping.kinds import COVER, KINDS, NUMBERS, POSTER, Kind
+from sandbox.media import storing
+from sandbox.media.pictures import NotAPhotoError
+from sandbox.media.web import fetch
+from sandbox.methods.call import Call
 from sandbox.methods.editing import above, captioned
-from sandbox.pictures import NotAPhotoError
 from sandbox.text.formatted import caption_text
-from sandbox.web import fetch
 from sandbox.wire import Json
+from sandbox.wire.bounds import PHOTO_BYTES, PHOTO_SIDES_RATIO, PHOTO_SIDES_SUM, THUMBNAIL_BYTES
+from sandbox.wire.errors import Refusal, bad
 
 ATTACH = "attach://"
 _BASE64 = re.compile(r"[A-Za-z0-9_-]*")
@@ -119,14 +119,14 @@ async def made(bot: Bot, enclosed: Enclosed) -> Json:
     kind, source = enclosed.kind, enclosed.source
     if isinstance(source, str) and not ("." in source or "://" in source):
         stored = known(bot, kind, source)
-        return media.shown(stored) | (enclosed.words if KINDS[stored.kind].captioned else {})
+        return storing.shown(stored) | (enclosed.words if KINDS[stored.kind].captioned else {})
     upload = await fetch(source, kind) if isinstance(source, str) else source
     if not upload.content:
         raise bad("file must be non-empty")
     if kind.name == "photo":
         _check_size(upload, "photo", PHOTO_BYTES)
     try:
-        content = await media.store(bot.world.files, kind, upload, enclosed.told)
+        content = await storing.store(bot.world.files, kind, upload, enclosed.told)
     except NotAPhotoError:
         raise bad("IMAGE_PROCESS_FAILED") from None
     if kind.name == "photo":

@@ -1,10 +1,10 @@
 """getFile."""
 
-from sandbox.bot import Bot
-from sandbox.bounds import DOWNLOAD_BYTES
-from sandbox.call import Call
-from sandbox.errors import bad
+from sandbox.bots.bot import Bot
+from sandbox.methods.call import Call
 from sandbox.wire import Json
+from sandbox.wire.bounds import DOWNLOAD_BYTES
+from sandbox.wire.errors import bad
 
 
 def get_file(bot: Bot, call: Call) -> Json:

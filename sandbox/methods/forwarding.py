@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from sandbox.bot import Bot
-from sandbox.bounds import MOVED_MESSAGES
-from sandbox.call import Call
-from sandbox.contents import can_copy, can_move, content_of, kind_of, origin_of
-from sandbox.errors import bad
-from sandbox.group import Group
-from sandbox.keyboards import read_markup
+from sandbox.bots.bot import Bot
+from sandbox.chats.contents import can_copy, can_move, content_of, kind_of, origin_of
+from sandbox.chats.group import Group
 from sandbox.methods.albums import new_group
+from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat, open_chat
 from sandbox.methods.editing import above
 from sandbox.methods.enclosing import read_words
 from sandbox.methods.posting import post, post_all
+from sandbox.rules.keyboards import read_markup
 from sandbox.wire import Json
+from sandbox.wire.bounds import MOVED_MESSAGES
+from sandbox.wire.errors import bad
 
 _WORDS = ("caption", "caption_entities", "show_caption_above_media")
 

@@ -1,16 +1,16 @@
 """setChatTitle, setChatDescription, setChatPhoto, deleteChatPhoto, setChatPermissions."""
 
-from sandbox.bot import Bot
-from sandbox.bounds import CHAT_DESCRIPTION, CHAT_TITLE
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.group import Group
-from sandbox.group_settings import clean_name, describe, permit, portray, rename
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.media.pictures import NotAPhotoError, store_portrait
+from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat
-from sandbox.methods.permissions import read_permissions
-from sandbox.pictures import NotAPhotoError, store_portrait
-from sandbox.rights import has_right
+from sandbox.rules.group_settings import clean_name, describe, permit, portray, rename
+from sandbox.rules.permissions import read_permissions
+from sandbox.rules.rights import has_right
 from sandbox.text.units import clean
+from sandbox.wire.bounds import CHAT_DESCRIPTION, CHAT_TITLE
+from sandbox.wire.errors import bad
 
 
 def _changeable(bot: Bot, call: Call, what: str, refused: str) -> Group:

@@ -4,12 +4,12 @@ import re
 import time
 from urllib.parse import urlsplit
 
-from sandbox.bot import Bot
-from sandbox.bounds import MOST_CONNECTIONS, SECRET_TOKEN, USUAL_CONNECTIONS
-from sandbox.call import Call
-from sandbox.errors import bad, too_many
+from sandbox.bots.bot import Bot
+from sandbox.methods.call import Call
 from sandbox.methods.polling import set_allowed
 from sandbox.wire import Json
+from sandbox.wire.bounds import MOST_CONNECTIONS, SECRET_TOKEN, USUAL_CONNECTIONS
+from sandbox.wire.errors import bad, too_many
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")

@@ -1,15 +1,15 @@
 """Invite links of a bot and the requests to join that come by them."""
 
-from sandbox.bot import Bot
-from sandbox.bounds import INVITE_MEMBERS, INVITE_NAME
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.group import Group
-from sandbox.group_settings import clean_name
-from sandbox.invites import alter, decide, find, make, primary, requests, shown
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat, user_id_of
-from sandbox.rights import has_right
+from sandbox.rules.group_settings import clean_name
+from sandbox.rules.invites import alter, decide, find, make, primary, requests, shown
+from sandbox.rules.rights import has_right
 from sandbox.wire import Json
+from sandbox.wire.bounds import INVITE_MEMBERS, INVITE_NAME
+from sandbox.wire.errors import bad
 
 
 def _inviting(bot: Bot, call: Call) -> Group:

@@ -2,17 +2,17 @@
 
 from functools import partial
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.group import Group
-from sandbox.keyboards import read_markup
-from sandbox.kinds import EDITABLE, FILES, KINDS, Kind
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.keeping.kinds import EDITABLE, FILES, KINDS, Kind
+from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
 from sandbox.methods.editing import change, find_own
 from sandbox.methods.enclosing import made, of_call, of_media
 from sandbox.methods.posting import post
+from sandbox.rules.keyboards import read_markup
 from sandbox.wire import Json
+from sandbox.wire.errors import bad
 
 
 async def send(kind: Kind, bot: Bot, call: Call) -> Json:

@@ -1,16 +1,16 @@
 """Members of a group as a bot sees and changes them: get, leave, ban, unban, restrict."""
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.group import LEFT, Group
-from sandbox.membership import Cause, account, banned, change, go, gone, seen
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import LEFT, Group
+from sandbox.chats.person import Person
+from sandbox.chats.private import Private
+from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat, user_id_of
-from sandbox.methods.permissions import read_permissions
-from sandbox.person import Person
-from sandbox.private import Private
-from sandbox.rights import has_right, leads, outranks, restricted
+from sandbox.rules.membership import Cause, account, banned, change, go, gone, seen
+from sandbox.rules.permissions import read_permissions
+from sandbox.rules.rights import has_right, leads, outranks, restricted
 from sandbox.wire import Json
+from sandbox.wire.errors import bad
 
 SHORTEST, LONGEST = 30, 366 * 86_400  # seconds of a ban; any other is for ever
 

@@ -1,13 +1,13 @@
 """pinChatMessage, unpinChatMessage, unpinAllChatMessages."""
 
-from sandbox import pinning
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.contents import tells_of_chat
-from sandbox.errors import bad
-from sandbox.group import Group
+from sandbox.bots.bot import Bot
+from sandbox.chats.contents import tells_of_chat
+from sandbox.chats.group import Group
+from sandbox.chats.private import Private
+from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
-from sandbox.private import Private
+from sandbox.rules import pinning
+from sandbox.wire.errors import bad
 
 
 def pin_chat_message(bot: Bot, call: Call) -> bool:

@@ -2,19 +2,19 @@
 
 import math
 
-from sandbox.bot import Bot
-from sandbox.bounds import ALERT_METERS, HEADINGS, LIVE_FOREVER, LIVE_SECONDS
-from sandbox.call import Call
-from sandbox.chat import Chat, Shown
-from sandbox.contents import kind_of
-from sandbox.errors import bad
-from sandbox.group import Group
-from sandbox.keyboards import read_markup
+from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Chat, Shown
+from sandbox.chats.contents import kind_of
+from sandbox.chats.group import Group
+from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
 from sandbox.methods.editing import change, find_own
 from sandbox.methods.posting import post
-from sandbox.places import accuracy, is_live, on_the_map
+from sandbox.rules.keyboards import read_markup
+from sandbox.rules.places import accuracy, is_live, on_the_map
 from sandbox.wire import Json
+from sandbox.wire.bounds import ALERT_METERS, HEADINGS, LIVE_FOREVER, LIVE_SECONDS
+from sandbox.wire.errors import bad
 
 _VENUE = ("foursquare_id", "foursquare_type", "google_place_id", "google_place_type")
 _OF_LIVE = ("live_period", "heading", "proximity_alert_radius")

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.kinds import KINDS
+from sandbox.bots.bot import Bot
+from sandbox.keeping.kinds import KINDS
+from sandbox.methods.call import Call
 from sandbox.methods.enclosing import Enclosed, made, named, of_media
 from sandbox.methods.places import point_of, venue_of
-from sandbox.places import on_the_map
+from sandbox.rules.places import on_the_map
 from sandbox.wire import Json
+from sandbox.wire.errors import bad
 
 BESIDE = frozenset({"animation", "audio", "document", "location", "photo", "venue", "video"})
 BESIDE_OPTIONS = frozenset({"animation", "location", "photo", "sticker", "venue", "video"})

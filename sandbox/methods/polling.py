@@ -4,12 +4,12 @@ import json
 import time
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.bounds import LONG_POLL_SECONDS, OFFSET_BELOW, OFFSET_BEYOND, UPDATES_A_CALL, UPDATES_BYTES
-from sandbox.call import Call
-from sandbox.errors import Refusal
-from sandbox.polling import RESTART
-from sandbox.updates import Update
+from sandbox.bots.bot import Bot
+from sandbox.bots.polling import RESTART
+from sandbox.bots.updates import Update
+from sandbox.methods.call import Call
+from sandbox.wire.bounds import LONG_POLL_SECONDS, OFFSET_BELOW, OFFSET_BEYOND, UPDATES_A_CALL, UPDATES_BYTES
+from sandbox.wire.errors import Refusal
 
 OTHER_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_ON = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"

@@ -3,8 +3,20 @@
 import json
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.bounds import (
+from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Chat, Shown
+from sandbox.chats.group import Group
+from sandbox.chats.poll import Poll
+from sandbox.methods.call import Call
+from sandbox.methods.chats import open_chat
+from sandbox.methods.poll_media import illustrated
+from sandbox.methods.posting import post
+from sandbox.methods.sending import name_mentioned
+from sandbox.rules.keyboards import read_markup
+from sandbox.text.formatted import caption_text, format_text, own_text
+from sandbox.text.units import is_blank
+from sandbox.wire import Json
+from sandbox.wire.bounds import (
     POLL_EXPLANATION,
     POLL_EXPLANATION_LINES,
     POLL_OPTION,
@@ -12,19 +24,7 @@ from sandbox.bounds import (
     POLL_QUESTION,
     POLL_SECONDS,
 )
-from sandbox.call import Call
-from sandbox.chat import Chat, Shown
-from sandbox.errors import Refusal, bad
-from sandbox.group import Group
-from sandbox.keyboards import read_markup
-from sandbox.methods.chats import open_chat
-from sandbox.methods.poll_media import illustrated
-from sandbox.methods.posting import post
-from sandbox.methods.sending import name_mentioned
-from sandbox.poll import Poll
-from sandbox.text.formatted import caption_text, format_text, own_text
-from sandbox.text.units import is_blank
-from sandbox.wire import Json
+from sandbox.wire.errors import Refusal, bad
 
 _NUMBER = "correct option identifier"
 

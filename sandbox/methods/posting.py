@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.chat import Chat
-from sandbox.contents import mentions
-from sandbox.errors import bad
-from sandbox.group import Group
-from sandbox.keyboards import Markup
+from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Chat
+from sandbox.chats.contents import mentions
+from sandbox.chats.group import Group
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
+from sandbox.methods.call import Call
 from sandbox.methods.replying import replied
-from sandbox.private import Private
-from sandbox.rights import unsendable
-from sandbox.seat import Seat
+from sandbox.rules.keyboards import Markup
+from sandbox.rules.rights import unsendable
 from sandbox.wire import Json
+from sandbox.wire.errors import bad
 
 
 def post(bot: Bot, call: Call, chat: Private | Group, content: tuple[Json, Markup | None]) -> Json:

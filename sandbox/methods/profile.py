@@ -5,18 +5,18 @@ import re
 import time
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.bounds import CLOSING_SECONDS, LOGGED_OUT_SECONDS, PROFILE_TEXTS
-from sandbox.call import Call
-from sandbox.errors import bad, too_many
-from sandbox.group_settings import clean_name
+from sandbox.bots.bot import Bot
+from sandbox.bots.profile import CHANNEL_RIGHTS, default_rights, menu_button, set_menu_button, set_text, text_of
+from sandbox.methods.call import Call
 from sandbox.methods.chats import user_id_of
-from sandbox.methods.permissions import flags_of
-from sandbox.profile import CHANNEL_RIGHTS, default_rights, menu_button, set_menu_button, set_text, text_of
-from sandbox.rights import RIGHTS
+from sandbox.rules.group_settings import clean_name
+from sandbox.rules.permissions import flags_of
+from sandbox.rules.rights import RIGHTS
 from sandbox.text.links import NotALinkError, checked_link
 from sandbox.text.units import clean
 from sandbox.wire import Json
+from sandbox.wire.bounds import CLOSING_SECONDS, LOGGED_OUT_SECONDS, PROFILE_TEXTS
+from sandbox.wire.errors import bad, too_many
 
 _LANGUAGE = re.compile(r"([a-z]{2})?")
 _TOO_LONG = {"name": "BOT_TITLE_INVALID", "description": "DESCRIPTION_TOO_LONG", "short_description": "ABOUT_TOO_LONG"}

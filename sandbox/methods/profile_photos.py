@@ -1,13 +1,13 @@
 """getUserProfilePhotos."""
 
-from sandbox.bot import Bot
-from sandbox.bounds import PHOTOS_A_CALL
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.membership import account
+from sandbox.bots.bot import Bot
+from sandbox.chats.person import Person
+from sandbox.methods.call import Call
 from sandbox.methods.chats import user_id_of
-from sandbox.person import Person
+from sandbox.rules.membership import account
 from sandbox.wire import Json
+from sandbox.wire.bounds import PHOTOS_A_CALL
+from sandbox.wire.errors import bad
 
 
 def get_user_profile_photos(bot: Bot, call: Call) -> Json:

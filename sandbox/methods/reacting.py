@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.contents import tells_of_chat
-from sandbox.errors import Refusal, bad
+from sandbox.bots.bot import Bot
+from sandbox.chats.contents import tells_of_chat
+from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
-from sandbox.reactions import EMOJI, changed, has_room, plain, target
+from sandbox.rules.reactions import EMOJI, changed, has_room, plain, target
 from sandbox.wire import Json
+from sandbox.wire.errors import Refusal, bad
 
 
 def set_message_reaction(bot: Bot, call: Call) -> bool:

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from sandbox.bot import Bot
-from sandbox.bounds import QUOTED_TEXT
-from sandbox.call import Call
-from sandbox.chat import Chat
-from sandbox.contents import CAPTION, TEXT, content_of
-from sandbox.errors import bad
-from sandbox.group import Group
+from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Chat
+from sandbox.chats.contents import CAPTION, TEXT, content_of
+from sandbox.chats.group import Group
+from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat
 from sandbox.text.entities import STYLES, end_of
 from sandbox.text.formatted import own_text
 from sandbox.text.units import utf16_length
 from sandbox.wire import Json
+from sandbox.wire.bounds import QUOTED_TEXT
+from sandbox.wire.errors import bad
 
 QUOTABLE = frozenset({*STYLES, "custom_emoji", "date_time"})
 

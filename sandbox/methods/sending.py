@@ -1,15 +1,15 @@
 """sendMessage and sendChatAction."""
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.group import Group
-from sandbox.keyboards import read_markup
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
 from sandbox.methods.posting import post
+from sandbox.rules.keyboards import read_markup
 from sandbox.text.formatted import message_text
 from sandbox.text.links import fixed_url
 from sandbox.wire import Json
+from sandbox.wire.errors import bad
 
 ACTIONS = frozenset({
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "record_audio",

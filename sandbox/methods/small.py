@@ -1,14 +1,14 @@
 """sendDice and sendContact."""
 
-from sandbox import dice
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.errors import bad
-from sandbox.group import Group
-from sandbox.keyboards import read_markup
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
 from sandbox.methods.posting import post
+from sandbox.rules import dice
+from sandbox.rules.keyboards import read_markup
 from sandbox.wire import Json
+from sandbox.wire.errors import bad
 
 
 def send_dice(bot: Bot, call: Call) -> Json:

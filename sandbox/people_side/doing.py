@@ -6,13 +6,13 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sandbox.bot_side.request import read_upload
 from sandbox.deeds import all_deeds
-from sandbox.errors import Misstep
 from sandbox.people_side.placing import seat_of
 from sandbox.people_side.replies import read_json, reply
-from sandbox.request import read_upload
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 
 class Doing:

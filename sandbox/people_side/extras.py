@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from sandbox.contents import media_of
-from sandbox.errors import Misstep
+from sandbox.chats.contents import media_of
+from sandbox.chats.person import Person
+from sandbox.media.portraits import SAMPLES, portrait
 from sandbox.people_side.replies import reply
-from sandbox.person import Person
-from sandbox.portraits import SAMPLES, portrait
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 LARGEST = 20 * 1024 * 1024
 LATEST = 40  # pictures looked through for codes

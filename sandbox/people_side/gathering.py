@@ -5,23 +5,23 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.bot import Bot
-from sandbox.bounds import CHAT_TITLE
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.chats.person import Person
 from sandbox.deeds.arranging import portrait
 from sandbox.deeds.grouping import check_joinable, check_willing, whom
-from sandbox.errors import Misstep
-from sandbox.founding import found
-from sandbox.group import Group
-from sandbox.group_settings import clean_name
-from sandbox.invites import admit, ask, find, is_over
-from sandbox.membership import Cause, enter, seen
 from sandbox.people_side.doing import read_form
 from sandbox.people_side.peopling import bot_card, chat_card
 from sandbox.people_side.placing import seat_of
 from sandbox.people_side.replies import read_json, reply
-from sandbox.person import Person
+from sandbox.rules.founding import found
+from sandbox.rules.group_settings import clean_name
+from sandbox.rules.invites import admit, ask, find, is_over
+from sandbox.rules.membership import Cause, enter, seen
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.bounds import CHAT_TITLE
+from sandbox.wire.errors import Misstep
 
 KINDS = ("group", "supergroup")
 ABILITIES = ("can_join_groups", "can_read_all_group_messages")

@@ -7,15 +7,15 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.bot import Bot
-from sandbox.call import Call
-from sandbox.errors import Misstep
-from sandbox.limits import Rates
+from sandbox.bots.bot import Bot
+from sandbox.levers.limits import Rates
+from sandbox.levers.recorder import Record
+from sandbox.methods.call import Call
 from sandbox.methods.hooks import get_webhook_info
 from sandbox.people_side.replies import number, read_json, reply
-from sandbox.recorder import Record
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 LONGEST_WAIT = 60.0
 

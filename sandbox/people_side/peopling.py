@@ -3,14 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.bot import Bot
-from sandbox.group import Group
+from sandbox.bots.bot import Bot
+from sandbox.chats.group import Group
+from sandbox.chats.person import Person
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
 from sandbox.people_side.replies import read_json, reply
-from sandbox.person import Person
-from sandbox.private import Private
-from sandbox.seat import Seat
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.world import World
 
 
 class Peopling:

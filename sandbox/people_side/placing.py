@@ -2,8 +2,8 @@
 
 from starlette.requests import Request
 
-from sandbox.seat import Seat
-from sandbox.world import World
+from sandbox.chats.seat import Seat
+from sandbox.state.world import World
 
 
 def seat_of(world: World, request: Request) -> Seat:

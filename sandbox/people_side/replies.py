@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.errors import Misstep, Refusal
 from sandbox.wire import Json, dump
+from sandbox.wire.errors import Misstep, Refusal
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

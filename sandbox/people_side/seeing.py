@@ -5,16 +5,16 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from sandbox.errors import Misstep
+from sandbox.bots.profile import facing
+from sandbox.chats.private import Private
+from sandbox.chats.seat import Seat
 from sandbox.people_side.parts import in_part
 from sandbox.people_side.peopling import chat_card
 from sandbox.people_side.placing import seat_of
 from sandbox.people_side.replies import number, reply
-from sandbox.private import Private
-from sandbox.profile import facing
-from sandbox.seat import Seat
+from sandbox.state.world import World
 from sandbox.wire import dump
-from sandbox.world import World
+from sandbox.wire.errors import Misstep
 
 LONGEST_WAIT = 60.0
 HEARTBEAT = 15.0

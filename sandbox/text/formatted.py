@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sandbox.bounds import MESSAGE_CAPTION, MESSAGE_TEXT, MOST_ENTITIES, RAW_TEXT_BYTES
-from sandbox.errors import bad
 from sandbox.text.entities import end_of, joined, settled
 from sandbox.text.find import find_entities
 from sandbox.text.given import read_entities
@@ -12,6 +10,8 @@ from sandbox.text.legacy import parse_markdown
 from sandbox.text.markdown import parse_markdown_v2
 from sandbox.text.units import cleaned, is_blank, is_utf8, utf16_length
 from sandbox.wire import Json
+from sandbox.wire.bounds import MESSAGE_CAPTION, MESSAGE_TEXT, MOST_ENTITIES, RAW_TEXT_BYTES
+from sandbox.wire.errors import bad
 
 _SPACE = " \n"
 

@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from sandbox.errors import Refusal, bad
 from sandbox.text.entities import QUOTES, STYLES, end_of
 from sandbox.text.links import LONGEST_ID, NotALinkError, checked_link, date_format
 from sandbox.text.units import utf16_length
 from sandbox.wire import Json
+from sandbox.wire.errors import Refusal, bad
 
 FURTHEST = 1_000_000
 _FOUND = frozenset({

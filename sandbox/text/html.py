@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from sandbox.errors import Refusal, bad
 from sandbox.text.links import custom_emoji, date_time, link_entity
 from sandbox.text.units import utf16_length
 from sandbox.wire import Json
+from sandbox.wire.errors import Refusal, bad
 
 KINDS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",

@@ -2,10 +2,10 @@
 
 import re
 
-from sandbox.errors import bad
 from sandbox.text.links import link_entity
 from sandbox.text.units import utf16_length
 from sandbox.wire import Json
+from sandbox.wire.errors import bad
 
 _KINDS = {"*": "bold", "_": "italic", "`": "code"}
 _MARK = re.compile(r"\\[_*`\[]|[_*`\[]")

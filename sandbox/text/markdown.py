@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from sandbox.errors import Refusal, bad
 from sandbox.text.links import image_entity, link_entity
 from sandbox.text.units import utf16_length
 from sandbox.wire import Json
+from sandbox.wire.errors import Refusal, bad
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!\n")
 _MARKS = {

@@ -8,12 +8,12 @@ import segno
 from PIL import Image
 
 from sandbox import Sandbox
-from sandbox.chat import Chat
-from sandbox.files import Upload
-from sandbox.group import Group
-from sandbox.person import Person
-from sandbox.samples import make_sticker, make_voice
-from sandbox.seat import Seat
+from sandbox.chats.chat import Chat
+from sandbox.chats.group import Group
+from sandbox.chats.person import Person
+from sandbox.chats.seat import Seat
+from sandbox.keeping.files import Upload
+from sandbox.media.samples import make_sticker, make_voice
 from tests.page.town import Town
 
 Json = dict[str, Any]

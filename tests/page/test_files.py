@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.app import POLICY
+from sandbox.serving.app import POLICY
 
 PAGE = Path(__file__).parents[2] / "sandbox" / "page"
 FILES = sorted(path for path in PAGE.iterdir() if path.is_file())

@@ -3,8 +3,8 @@
 import pytest
 from playwright.async_api import FilePayload
 
-from sandbox.portraits import portrait
-from sandbox.samples import make_voice
+from sandbox.media.portraits import portrait
+from sandbox.media.samples import make_voice
 from tests.page.cards import at_card
 from tests.page.contents import fill_group
 from tests.page.scripted_bot import ScriptedBot

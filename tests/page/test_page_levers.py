@@ -6,7 +6,7 @@ import base64
 import pytest
 
 from sandbox import Sandbox, serve
-from sandbox.portraits import portrait
+from sandbox.media.portraits import portrait
 from tests.page.cards import at_card
 from tests.page.test_page_more import drawer
 from tests.page.town import Town, Windows, expect

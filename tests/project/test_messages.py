@@ -23,8 +23,8 @@ from bot.app.foundation import renderer
 from bot.engine.message import Button, Text
 from bot.engine.rendering import LANGUAGES, TEXT_LIMIT, Renderer
 from domain.errors import Refusal
-from sandbox.errors import Refusal as Refused
 from sandbox.text.formatted import message_text
+from sandbox.wire.errors import Refusal as Refused
 from tests.project.texts import messages
 from tests.town import facts_of_centre
 

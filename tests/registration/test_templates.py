@@ -17,8 +17,8 @@ from bot.registration.draft import Draft
 from bot.registration.outlook import STEP_OF
 from domain.registration import Field, IdKind
 from domain.reviewing import Reason
-from sandbox.errors import Refusal
 from sandbox.text.formatted import message_text
+from sandbox.wire.errors import Refusal
 from tests.registration.samples import cases, draft, mended
 
 ALL = cases()

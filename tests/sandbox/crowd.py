@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.specification import check_update
+from sandbox.wire.specification import check_update
 from tests.sandbox.rig import ANN, BOB, Rig
 
 CAT = 103

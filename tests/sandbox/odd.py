@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from sandbox.deeds import all_deeds
-from sandbox.specification import specification
+from sandbox.wire.specification import specification
 
 ODD: list[Any] = [
     None, True, False, 0, 1, -1, 2**31, 2**63, -(2**63), 10**30, 1.5, 1e308, "", "x", "0", "true", " ", "\0", "中" * 50,

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 
 from sandbox import Sandbox, Setup, serve
-from sandbox.specification import check_result, check_update, names
+from sandbox.wire.specification import check_result, check_update, names
 
 ANN, BOB = 101, 102
 PEOPLE: list[dict[str, Any]] = [

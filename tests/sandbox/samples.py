@@ -6,7 +6,7 @@ import wave
 
 from PIL import Image
 
-from sandbox.samples import make_sticker, make_voice
+from sandbox.media.samples import make_sticker, make_voice
 
 
 def picture(width: int, height: int, kind: str = "PNG") -> bytes:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.specification import specification
+from sandbox.wire.specification import specification
 from tests.sandbox.crowd import CAT, Crowd, gather
 from tests.sandbox.odd import Odd
 from tests.sandbox.rig import ANN, BOB, Rig

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.methods import all_methods
 from sandbox.methods.polling import KINDS
-from sandbox.specification import specification
+from sandbox.wire.specification import specification
 from tests.sandbox.rig import ANN, BOB, Rig
 
 INLINE = "can't parse inline keyboard button: "

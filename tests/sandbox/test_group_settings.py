@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from sandbox.rights import PERMISSIONS
+from sandbox.rules.rights import PERMISSIONS
 from tests.sandbox.crowd import CAT, gather
 from tests.sandbox.rig import ANN, BOB, Rig, form_of
 from tests.sandbox.test_groups import portrait

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.group import Group
-from sandbox.seat import Seat
+from sandbox.chats.group import Group
+from sandbox.chats.seat import Seat
 from tests.sandbox.crowd import gather
 from tests.sandbox.rig import ANN, BOB, Rig
 

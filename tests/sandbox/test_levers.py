@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.bounds import SILENCE_SECONDS
+from sandbox.wire.bounds import SILENCE_SECONDS
 from tests.sandbox.rig import ANN, BOB, Rig
 
 

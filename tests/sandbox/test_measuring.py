@@ -4,8 +4,8 @@ import struct
 
 import pytest
 
-from sandbox.measuring import measure
-from sandbox.samples import make_voice
+from sandbox.media.measuring import measure
+from sandbox.media.samples import make_voice
 from tests.sandbox.samples import box, counted_sound, film, gif, picture, sound, waves
 
 VORBIS = (

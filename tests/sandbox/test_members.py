@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.rights import PERMISSIONS, RIGHTS
+from sandbox.rules.rights import PERMISSIONS, RIGHTS
 from tests.sandbox.crowd import CAT, Crowd, gather, kinds, statuses
 from tests.sandbox.rig import ANN, BOB, Rig
 from tests.sandbox.test_many_bots import second_bot

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.reactions import EMOJI
-from sandbox.specification import specification
+from sandbox.rules.reactions import EMOJI
+from sandbox.wire.specification import specification
 from tests.sandbox.rig import ANN, BOB, Rig, running
 from tests.sandbox.test_keyboards import GROUP, with_group
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.errors import Refusal
 from sandbox.text.entities import QUOTES, STYLES, end_of, settled
 from sandbox.text.find import find_entities
 from sandbox.text.formatted import format_text, own_text
@@ -17,6 +16,7 @@ from sandbox.text.html import HtmlParser
 from sandbox.text.legacy import parse_markdown
 from sandbox.text.markdown import parse_markdown_v2
 from sandbox.text.units import clean, utf16_length
+from sandbox.wire.errors import Refusal
 
 KINDS = [*STYLES, *sorted(QUOTES), "code", "pre", "text_link"]
 MODES = ["HTML", "MarkdownV2", "Markdown", ""]

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from sandbox.specification import check_update
+from sandbox.wire.specification import check_update
 from tests.sandbox.rig import ANN, BOB, Rig
 
 SECRET = "s3cret_-"

@@ -12,9 +12,9 @@ from PIL import Image
 
 from bot.tools.bench.candidate import Deed, Kind, Sight
 from sandbox import Sandbox
-from sandbox.chat import Shown
+from sandbox.chats.chat import Shown
 from sandbox.deeds import media, sharing
-from sandbox.files import Upload
+from sandbox.keeping.files import Upload
 from sandbox.wire import Json
 
 PHOTO_SIZE, FACE = (295, 413), (60, 110, 235, 413)

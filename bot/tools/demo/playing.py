@@ -22,7 +22,7 @@ from config.model import Settings
 from config.settings import load_settings
 from domain.people import Role
 from sandbox import TOKEN, Sandbox, serve
-from sandbox.person import Person
+from sandbox.chats.person import Person
 
 LOCALHOST = "127.0.0.1"
 STAFF = frozenset(Role) - {Role.CANDIDATE}

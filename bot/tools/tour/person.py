@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
 from sandbox import Sandbox
-from sandbox.chat import Shown
+from sandbox.chats.chat import Shown
+from sandbox.chats.seat import Seat
 from sandbox.deeds import media, sharing
-from sandbox.files import Upload
-from sandbox.seat import Seat
+from sandbox.keeping.files import Upload
 from sandbox.wire import Json
 
 PATIENCE = 30  # seconds in which nothing new comes; counted singly: a machine that stands still does not wait

@@ -1,0 +1,1 @@
+"""What survives a restart: the disk, and the files that messages hold."""

@@ -1,0 +1,1 @@
+"""The sandbox as a program: what people import, the ASGI application, the server."""

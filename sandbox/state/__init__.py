@@ -1,0 +1,1 @@
+"""All of it together: the world, its polls, and how it is taken up again after a restart."""
