@@ -16,13 +16,13 @@ help:  ## this list
 
 setup: $(SET_UP)  ## make .venv with the locked dependencies and the command `jianding`
 
-$(SET_UP): requirements.lock pyproject.toml
+$(SET_UP): requirements.lock pyproject.toml sandbox/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Jianding needs Python 3.11 or newer; \`$(PYTHON)\` is: $$($(PYTHON) --version 2>&1)."; \
 	  echo "Name a newer one, for example: make $(firstword $(MAKECMDGOALS) setup) PYTHON=python3.12"; exit 1; } >&2
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e ./sandbox
 	@echo "Making the typefaces of documents (once, a minute) …"; $(BIN)/python -m bot.documents.typefaces
 	@touch $@
 
@@ -62,7 +62,7 @@ migration: setup  ## write the next migration from the tables (NAME="create trai
 
 lock: setup  ## resolve pyproject.toml afresh into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
+	  --no-annotate --custom-compile-command "make lock" --no-emit-package jianding-sandbox --extra dev pyproject.toml -o requirements.lock
 
 clean:  ## remove what was made here, except the data in var/
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \

@@ -6,12 +6,11 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.bots.bot import Bot
 from sandbox.levers.faults import Fault
 from sandbox.levers.recorder import Record
-from sandbox.methods import all_methods, logged_out, unknown
 from sandbox.methods.call import Call
 from sandbox.methods.hooks import Described
+from sandbox.methods.table import all_methods, logged_out, unknown
 from sandbox.state.world import World
 from sandbox.wire import Json, dump
 from sandbox.wire.errors import Refusal
@@ -37,31 +36,32 @@ class Dispatcher:
         self.world = world
         self.methods = {name.lower(): (name, method) for name, method in all_methods().items()}
 
-    async def perform(self, bot: Bot, call: Call) -> Answer:
+    async def perform(self, call: Call) -> Answer:
         """The answer to a bot's call; CutOffError when a fault breaks the connection."""
+        bot = call.bot
         name, method = self.methods.get(call.method, (call.method, unknown))
         method = logged_out if bot.logged_out else method
-        fault = self._fault(bot, call)
+        fault = self._fault(call)
         begun = time.monotonic()
         try:
             if fault is not None:
                 await _suffer(fault)
-            result = method(bot, call)
+            result = method(call)
             if isinstance(result, Awaitable):
                 result = await result
         except Refusal as refusal:
-            self.world.recorder.note(Record(bot.id, name, call, refusal, begun=begun))
+            self.world.recorder.note(Record(bot.id, name, call.record(), refusal, begun=begun))
             return told(refusal)
-        self.world.recorder.note(Record(bot.id, name, call, result, begun=begun))
+        self.world.recorder.note(Record(bot.id, name, call.record(), result, begun=begun))
         if fault is not None and fault.kind == "reset_after":
             raise CutOffError
         return Answer(200, bot.own(_success(result)))
 
-    def _fault(self, bot: Bot, call: Call) -> Fault | None:
+    def _fault(self, call: Call) -> Fault | None:
         if not self.world.faults:
             return None
         chat_id = call.integer("chat_id") if "chat_id" in call.params else None
-        return self.world.faults.strike(bot.id, call.method, chat_id)
+        return self.world.faults.strike(call.bot.id, call.method, chat_id)
 
 
 async def _suffer(fault: Fault) -> None:

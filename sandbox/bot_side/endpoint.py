@@ -5,8 +5,9 @@ import asyncio
 from starlette.types import Receive, Scope, Send
 
 from sandbox.bot_side.dispatch import Answer, CutOffError, Dispatcher, told
-from sandbox.bot_side.request import read_call
+from sandbox.bot_side.request import read_params
 from sandbox.bots.bot import Bot
+from sandbox.methods.call import Call
 from sandbox.state.world import World
 from sandbox.wire import dump
 from sandbox.wire.bounds import TOKEN_LENGTH
@@ -30,10 +31,10 @@ class BotSide:
             return
         try:
             bot, method = self._addressed(scope["path"])
-            call = await read_call(method, scope, receive)
+            call = Call(self.world, bot, method, await read_params(scope, receive))
             if (transport := _transport(scope)) is not None:
                 call.gone = transport.is_closing
-            answer = await self.dispatcher.perform(bot, call)
+            answer = await self.dispatcher.perform(call)
         except Refusal as refusal:
             answer = told(refusal)
         except CutOffError:

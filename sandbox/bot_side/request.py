@@ -1,7 +1,6 @@
-"""From an ASGI request to a call: query string, urlencoded, JSON and multipart bodies."""
+"""From an ASGI request to parameters: query string, urlencoded, JSON and multipart bodies."""
 
 import json
-import mimetypes
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -10,19 +9,13 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Receive, Scope
 
-from sandbox.keeping.files import Upload
-from sandbox.methods.call import Call
 from sandbox.wire import Json
 from sandbox.wire.bounds import FILES_A_CALL, PARAMETER_BYTES, UPLOAD_BYTES
-from sandbox.wire.errors import Refusal, bad
+from sandbox.wire.errors import bad
+from sandbox.wire.params import Params
+from sandbox.wire.uploads import Upload, read_upload, too_large
 
-UNKNOWN = "application/octet-stream"
 _SPARE = 1024 * 1024  # boundaries and text fields beside a file of full size
-
-
-def too_large() -> Refusal:
-    """413, as the front of api.telegram.org answers."""
-    return Refusal(413, "Request Entity Too Large")
 
 
 async def read_body(receive: Receive, limit: int) -> bytes:
@@ -49,19 +42,19 @@ def content_type_of(scope: Scope) -> str:
     return ""
 
 
-async def read_call(method: str, scope: Scope, receive: Receive) -> Call:
-    """The call a request makes; Refusal when its body cannot be read."""
+async def read_params(scope: Scope, receive: Receive) -> Params:
+    """What a request gives; Refusal when its body cannot be read."""
     query = scope["query_string"]
     params: Json = dict(parse_qsl(query.decode(), keep_blank_values=True)) if query else {}
     kind = content_type_of(scope)
     if kind.startswith("multipart/form-data"):
-        return await _multipart(method, params, scope, receive)
+        return await _multipart(params, scope, receive)
     if scope["method"] == "GET" and not kind:
-        return Call(method, params)
+        return Params(params)
     body = await read_body(receive, PARAMETER_BYTES)
     if body:
         params.update(_parse(kind, body))
-    return Call(method, params)
+    return Params(params)
 
 
 def _parse(kind: str, body: bytes) -> Json:
@@ -78,7 +71,7 @@ def _parse(kind: str, body: bytes) -> Json:
     return {}
 
 
-async def _multipart(method: str, params: Json, scope: Scope, receive: Receive) -> Call:
+async def _multipart(params: Json, scope: Scope, receive: Receive) -> Params:
     length = next((int(value) for name, value in scope["headers"] if name == b"content-length"), 0)
     if length > UPLOAD_BYTES + _SPARE:
         raise too_large()
@@ -92,16 +85,4 @@ async def _multipart(method: str, params: Json, scope: Scope, receive: Receive) 
                     params[name] = value
     except MultiPartException:
         raise too_large() from None
-    return Call(method, params, uploads)
-
-
-async def read_upload(value: UploadFile) -> Upload:
-    """An uploaded file, whole; Refusal 413 above 50 MB."""
-    content = await value.read()
-    if len(content) > UPLOAD_BYTES:
-        raise too_large()
-    name = value.filename or "file"
-    mime = value.content_type or UNKNOWN
-    if mime == UNKNOWN:
-        mime = mimetypes.guess_type(name)[0] or UNKNOWN
-    return Upload(name, mime, content)
+    return Params(params, uploads)

@@ -14,6 +14,7 @@ from sandbox.bots.updates import Update
 from sandbox.methods.call import Call
 from sandbox.state.world import World
 from sandbox.wire.bounds import WEBHOOK_PAUSES, WEBHOOK_RETRY_AFTER
+from sandbox.wire.params import Params
 
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 _NOT_IN_ANSWERS = ("get", "setwebhook", "deletewebhook", "close", "logout")
@@ -34,7 +35,7 @@ class Pushers:
         self._world.on_bot = self._add
 
     def _add(self, bot: Bot) -> None:
-        pusher = Pusher(bot, self._dispatcher)
+        pusher = Pusher(self._world, bot, self._dispatcher)
         pusher.start()
         self._pushers.append(pusher)
 
@@ -48,7 +49,8 @@ class Pushers:
 class Pusher:
     """Pushes the updates of a bot; idle when there is no webhook."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
+    def __init__(self, world: World, bot: Bot, dispatcher: Dispatcher) -> None:
+        self._world = world
         self._bot = bot
         self._dispatcher = dispatcher
         self._lanes: dict[int, deque[Update]] = {}
@@ -113,7 +115,7 @@ class Pusher:
         """Try until it is accepted or no longer worth it: at once, then after 2, 4, 8 ... seconds."""
         failures = 0
         while (pause := await self._try(update)) is not None:
-            backoff = self._bot.world.setup.webhook_pause * 2.0 ** (failures - 1) if failures else 0.0
+            backoff = self._world.setup.webhook_pause * 2.0 ** (failures - 1) if failures else 0.0
             wait = min(max(backoff, pause), max(pause, random.uniform(*WEBHOOK_PAUSES)))  # noqa: S311 - spreads load
             failures += 1
             if time.time() + wait > update.expires:
@@ -157,6 +159,6 @@ class Pusher:
         if not isinstance(method, str) or method.lower().startswith(_NOT_IN_ANSWERS):
             return
         try:
-            await self._dispatcher.perform(self._bot, Call(method.lower(), dict(given or {})))
+            await self._dispatcher.perform(Call(self._world, self._bot, method.lower(), Params(dict(given or {}))))
         except CutOffError:
             return

@@ -1,4 +1,4 @@
-"""A bot of the sandbox: who it is, its queue of updates and webhook, its commands, presses, limits and chats."""
+"""A bot of the sandbox: who it is, its queue of updates and webhook, its commands, presses and limits."""
 
 import hashlib
 import secrets
@@ -7,20 +7,16 @@ import zlib
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sandbox.bots.commands import CommandSets
 from sandbox.bots.hook import Hook
 from sandbox.bots.polling import Polling
 from sandbox.bots.updates import UpdateQueue
-from sandbox.keeping.disk import Shelf
+from sandbox.keeping.disk import Keeper, Shelf
+from sandbox.levers.clock import Clock
 from sandbox.levers.limits import Limits
+from sandbox.levers.setup import Setup
 from sandbox.wire import ANY_BOT, Json
-
-if TYPE_CHECKING:
-    from sandbox.chats.person import Person
-    from sandbox.chats.private import Private
-    from sandbox.state.world import World
 
 TAG_BYTES = 6
 
@@ -35,25 +31,33 @@ class Press:
     answered: bool = False
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What all bots and polls of a world have in common."""
+
+    disk: Keeper
+    clock: Clock
+    setup: Setup
+
+
 class Bot:
     """One account with a token. `tag` stands in the file ids that only this bot may use; `place`: which of all bots."""
 
-    def __init__(self, world: "World", token: str, names: dict[str, str]) -> None:
-        self.world = world
+    def __init__(self, shared: Shared, token: str, names: dict[str, str], place: int) -> None:
+        self._shared = shared
         self.token = token
         self.id = int(token.partition(":")[0])
         self.user: Json = {"id": self.id, "is_bot": True, **names}
-        self.place = len(world.bots)
+        self.place = place
         self.tag = urlsafe_b64encode(hashlib.sha256(token.encode()).digest()[:TAG_BYTES])
-        self.shelf = Shelf(world.disk, self.id)
+        self.shelf = Shelf(shared.disk, self.id)
         self.updates = UpdateQueue(self.shelf, self.tag)
         self.hook = Hook(self.shelf)
         self.polling = Polling()
         self.commands = CommandSets(self.shelf)
         self.profile: Json = {}
         self.presses: dict[str, Press] = {}
-        self.limits = Limits(on=world.setup.limits, rates=world.setup.rates)
-        self.chats: dict[int, Private] = {}
+        self.limits = Limits(on=shared.setup.limits, rates=shared.setup.rates)
         self.launched = time.monotonic()
 
     @property
@@ -79,14 +83,18 @@ class Bot:
         """The chat_instance of callback queries from one chat."""
         return str(zlib.crc32(f"{self.id}:{key}".encode()) << 30 | zlib.crc32(key.encode()) & 0x3FFFFFFF)
 
-    def open_press(self, chat_key: str, person: "Person") -> str:
+    def open_press(self, chat_key: str, person_id: int) -> str:
         """A fresh callback query id."""
         now = time.monotonic()
         for stale in [key for key, press in self.presses.items() if press.until < now]:
             del self.presses[stale]
         query_id = str(secrets.randbits(62))
-        self.presses[query_id] = Press(chat_key, person.id, now + self.world.setup.callback_seconds)
+        self.expect_answer(query_id, chat_key, person_id)
         return query_id
+
+    def expect_answer(self, query_id: str, chat_key: str, person_id: int) -> None:
+        """A press waits for its answer from now on."""
+        self.presses[query_id] = Press(chat_key, person_id, time.monotonic() + self._shared.setup.callback_seconds)
 
     def rename(self, first_name: str) -> None:
         """Another name; messages sent before keep the old one."""
@@ -96,7 +104,7 @@ class Bot:
     @property
     def logged_out(self) -> bool:
         """Whether it has logged out and may not yet come back."""
-        return int(self.profile.get("logged_out_until", 0)) > self.world.clock.stamp()
+        return int(self.profile.get("logged_out_until", 0)) > self._shared.clock.stamp()
 
     def set_profile(self, **facts: object) -> None:
         """Change names, descriptions, menu buttons or abilities, and keep them."""
@@ -111,7 +119,7 @@ class Bot:
 
     def keep(self) -> None:
         """Note what there is of the bot besides queue, webhook and commands."""
-        self.world.disk.keep("bot", self.id, self.record())
+        self._shared.disk.keep("bot", self.id, self.record())
 
     def record(self) -> Json:
         """All that is kept on disk."""

@@ -1,10 +1,7 @@
-"""The bot's commands by scope and language, and which of them a person sees."""
+"""The bot's commands by scope and language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from sandbox.chats.chat import Chat
-from sandbox.chats.group import Group
-from sandbox.chats.person import Person
 from sandbox.keeping.disk import Shelf
 from sandbox.wire import Json
 
@@ -15,21 +12,6 @@ OF_CHAT = ("chat", "chat_administrators", "chat_member")
 def scope_key(kind: str, chat_id: int | None = None, user_id: int | None = None) -> str:
     """A scope as a key: its type, with the chat and user where it has them."""
     return kind if chat_id is None else f"{kind}:{chat_id}:{user_id or ''}"
-
-
-def _scopes(chat: Chat, person: Person) -> Iterator[str]:
-    """The scopes that hold for a person in a chat, the most specific first (core.telegram.org, BotCommandScope)."""
-    if not isinstance(chat, Group):
-        yield from (scope_key("chat", chat.id), "all_private_chats", "default")
-        return
-    yield scope_key("chat_member", chat.id, person.id)
-    leads = chat.status(person.id) in ("creator", "administrator")
-    if leads:
-        yield scope_key("chat_administrators", chat.id)
-    yield scope_key("chat", chat.id)
-    if leads:
-        yield "all_chat_administrators"
-    yield from ("all_group_chats", "default")
 
 
 class CommandSets:
@@ -53,12 +35,12 @@ class CommandSets:
         """The list of exactly this scope and language."""
         return self._sets.get(f"{scope}|{language}", [])
 
-    def seen_by(self, chat: Chat, person: Person) -> list[Json]:
-        """What a person sees in a chat: the most specific scope that has any; his language before none."""
+    def seen(self, scopes: Iterable[str], language: str) -> list[Json]:
+        """The commands of the first of these scopes that has any; those in the language before those for all."""
         if not self._sets:
             return []
-        for scope in _scopes(chat, person):
-            for tongue in (person.language, ""):
+        for scope in scopes:
+            for tongue in (language, ""):
                 if found := self.get(scope, tongue):
                     return found
         return []

@@ -1,101 +1,20 @@
-"""One chat: its messages in place, the events that led there, and a seat for each person in it."""
+"""One chat: its messages in place, the events that led there, and the screen of each person in it."""
 
+import time
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from sandbox.chats.contents import media_of
-from sandbox.wire import Json, dump
+from sandbox.bots.bot import Bot
+from sandbox.chats.message import Event, Shown
+from sandbox.chats.person import Person
+from sandbox.wire import Json
 from sandbox.wire.waiting import Waiters
-
-if TYPE_CHECKING:
-    from sandbox.bots.bot import Bot
-    from sandbox.chats.poll import Poll
-    from sandbox.chats.seat import Seat
 
 EVENTS_KEPT = 10_000
 RESTORED_GAP = 10_000  # events that are not kept have numbers too; none may be given twice
-
-
-class Shown:
-    """A message at one moment; an edit makes a new one, so that events keep what was seen then.
-
-    `fixed`: nobody can edit it, as it brought a keyboard below the input line. `poll`: what it shows of a poll;
-    `reactions`: the emoji of each person and bot that reacted to it.
-    """
-
-    __slots__ = ("_wire", "fixed", "message", "poll", "reactions", "seq")
-
-    def __init__(self, message: Json, seq: int, *, fixed: bool = False) -> None:
-        self.message = message
-        self.seq = seq
-        self.fixed = fixed
-        self.poll: Poll | None = None
-        self.reactions: dict[int, str] = {}
-        self._wire: bytes | None = None
-
-    @property
-    def by(self) -> int:
-        """The id of its author, 0 for none."""
-        return int(self.message.get("from", {}).get("id", 0))
-
-    def wire(self, viewer: int = 0) -> bytes:
-        """The message as a person sees it: with `url` where there is a file. JSON; what all see is made once."""
-        if self._wire is None:
-            seen = (
-                {name: value for name, value in self.message.items() if name != "poll"} if self.poll else self.message
-            )
-            self._wire = dump({**seen, **addresses(self.message)})
-        own = self._seen_by(viewer)
-        return b"%b,%b" % (self._wire[:-1], dump(own)[1:]) if own else self._wire
-
-    def _seen_by(self, viewer: int) -> Json:
-        """What differs from person to person: the poll with the own votes, and reactions."""
-        found: Json = {"poll": self.poll.seen_by(viewer)} if self.poll else {}
-        if self.reactions:
-            given = list(self.reactions.values())
-            mine = self.reactions.get(viewer)
-            found["reactions"] = [
-                {"emoji": emoji, "count": given.count(emoji), "mine": emoji == mine} for emoji in dict.fromkeys(given)
-            ]
-        return found
-
-    def record(self) -> Json:
-        """All fields, as they are kept on disk."""
-        reactions = {str(actor): emoji for actor, emoji in self.reactions.items()}
-        return {"message": self.message, "seq": self.seq, "fixed": self.fixed, "reactions": reactions}
-
-
-def addresses(message: Json) -> Json:
-    """{"url", "thumb_url"} of a message's file and its poster, as far as there are such."""
-    held = media_of(message)
-    if held is None:
-        return {}
-    found = {"url": f"/files/{held['file_unique_id']}"}
-    if poster := held.get("thumbnail"):
-        found["thumb_url"] = f"/files/{poster['file_unique_id']}"
-    return found
-
-
-class Event:
-    """One change of the chat: its number, type, message, what else belongs to it, and for whom alone it is."""
-
-    __slots__ = ("extra", "only", "seq", "shown", "type")
-
-    def __init__(self, seq: int, kind: str, shown: Shown | None, *, extra: Json | None = None) -> None:
-        self.seq = seq
-        self.type = kind
-        self.shown = shown
-        self.extra = extra
-        self.only: int | None = None
-
-    def wire(self, viewer: int = 0) -> bytes:
-        """The Event object as a person sees it, JSON."""
-        head = dump({"seq": self.seq, "type": self.type, **(self.extra or {})})
-        if self.shown is None:
-            return head
-        return b"%b,%b%b}" % (head[:-1], b'"message":', self.shown.wire(viewer))
+ANSWERS_KEPT = 20
+ACTION_SECONDS = 5.0
 
 
 class Chat(ABC):
@@ -107,7 +26,7 @@ class Chat(ABC):
         self.key = key
         self.messages: dict[int, Shown] = {}
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
-        self.seats: dict[int, Seat] = {}
+        self.screens: dict[int, Screen] = {}
         self.pinned: list[int] = []
         self.seq = 0
         self.closed = False
@@ -124,12 +43,16 @@ class Chat(ABC):
         """The Chat object."""
 
     @abstractmethod
-    def bots(self) -> Iterable["Bot"]:
+    def bots(self) -> Iterable[Bot]:
         """The bots in it."""
 
     @abstractmethod
-    def hearers(self, message: Json) -> Iterable["Bot"]:
+    def hearers(self, message: Json) -> Iterable[Bot]:
         """The bots that hear of a message of a person."""
+
+    @abstractmethod
+    def scopes(self, person_id: int) -> Iterator[str]:
+        """The scopes of commands that hold here for a person, the most specific first."""
 
     def put(self, message: Json, *, kind: str = "message", fixed: bool = False) -> Shown:
         """Show a new message, or (kind "edit") the new state of one."""
@@ -188,3 +111,91 @@ class Chat(ABC):
         ordered = sorted((event.shown for event in kept if event.shown), key=lambda one: int(one.message["message_id"]))
         self.messages = {one.message["message_id"]: one for one in ordered}
         self.seq = (kept[-1].seq if kept else 0) + RESTORED_GAP
+
+
+class Screen:
+    """What one person sees of a chat that others do not, and how far they have read.
+
+    `reply_keyboard` and `force_reply` stand below their input line.
+    """
+
+    def __init__(self, chat: Chat, person: Person) -> None:
+        self.chat = chat
+        self.person = person
+        self.read_seq = 0
+        self.reply_keyboard: Json | None = None
+        self.force_reply: Json | None = None
+        self.commands: list[Json] = []
+        self.answers: deque[Json] = deque(maxlen=ANSWERS_KEPT)
+        self._action = ("", 0.0)
+        chat.screens[person.id] = self
+
+    @property
+    def messages(self) -> dict[int, Shown]:
+        """The messages of the chat as they stand, by id."""
+        return self.chat.messages
+
+    @property
+    def closed(self) -> bool:
+        """Whether the chat is no more, or no more for this person."""
+        return self.chat.closed or self.chat.screens.get(self.person.id) is not self
+
+    @property
+    def seq(self) -> int:
+        """The number of the last thing that happened in the chat."""
+        return self.chat.seq
+
+    def mine(self, shown: Shown) -> bool:
+        """Whether this person wrote it."""
+        return shown.by == self.person.id
+
+    def newer(self, after: int) -> list[Event]:
+        """Events after `after`, oldest first."""
+        return self.chat.newer(after, self.person.id)
+
+    async def wait(self, after: int, seconds: float) -> None:
+        """Return when something is newer than `after`, at the latest after `seconds`."""
+        await self.chat.wait(after, seconds)
+
+    def set_keyboard(self, keyboard: Json | None, force_reply: Json | None = None) -> None:
+        """Change what stands below the input field."""
+        self.reply_keyboard = keyboard
+        self.force_reply = force_reply
+        self._tell("keyboard", {"reply_keyboard": keyboard, "force_reply": force_reply})
+
+    def show_commands(self, commands: list[Json]) -> None:
+        """Change the menu of commands."""
+        if commands != self.commands:
+            self.commands = commands
+            self._tell("commands", {"commands": commands})
+
+    def answer(self, answer: Json) -> None:
+        """Show the answer to a pressed button."""
+        self.answers.append(answer)
+        self._tell("answer", {"answer": answer})
+
+    def act(self, action: str) -> None:
+        """Show what a bot is doing, for five seconds."""
+        self._action = (action, time.monotonic() + ACTION_SECONDS)
+        self._tell("action", {"action": action})
+
+    def rest(self) -> None:
+        """A message came: nothing is being done any more."""
+        self._action = ("", 0.0)
+
+    def action(self) -> str | None:
+        """What a bot is seen doing now."""
+        name, until = self._action
+        return name if name and time.monotonic() < until else None
+
+    def unread(self) -> int:
+        """How many messages of others nobody has fetched yet for this person."""
+        count = 0
+        for event in reversed(self.chat.events):
+            if event.seq <= self.read_seq:
+                break
+            count += event.type == "message" and event.shown is not None and not self.mine(event.shown)
+        return count
+
+    def _tell(self, kind: str, extra: Json) -> None:
+        self.chat.tell(kind, extra=extra, only=self.person.id)

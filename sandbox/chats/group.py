@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sandbox.chats.chat import Chat, Shown
+from sandbox.bots.bot import Bot
+from sandbox.bots.commands import scope_key
+from sandbox.chats.chat import Chat
 from sandbox.chats.contents import mentions, tells_of_chat
+from sandbox.chats.message import Shown
 from sandbox.wire import Json
-
-if TYPE_CHECKING:
-    from sandbox.bots.bot import Bot
 
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 LEFT: Json = {"status": "left"}
@@ -84,17 +84,28 @@ class Group(Chat):
         member = self.members.get(user_id)
         return member is not None and member["status"] in INSIDE and member.get("is_member", True)
 
-    def bots(self) -> Iterable["Bot"]:
+    def bots(self) -> Iterable[Bot]:
         """The bots that are in it."""
         return self.present.values()
 
-    def hearers(self, message: Json) -> Iterator["Bot"]:
+    def hearers(self, message: Json) -> Iterator[Bot]:
         """Bots without privacy mode and administrators hear everything, the others what is meant for them."""
         for bot in self.present.values():
             if bot.reads_groups or self.status(bot.id) == "administrator" or self._is_meant(bot, message):
                 yield bot
 
-    def _is_meant(self, bot: "Bot", message: Json) -> bool:
+    def scopes(self, person_id: int) -> Iterator[str]:
+        """The scopes of commands that hold here for a person (core.telegram.org, BotCommandScope)."""
+        leads = self.status(person_id) in ("creator", "administrator")
+        yield scope_key("chat_member", self.id, person_id)
+        if leads:
+            yield scope_key("chat_administrators", self.id)
+        yield scope_key("chat", self.id)
+        if leads:
+            yield "all_chat_administrators"
+        yield from ("all_group_chats", "default")
+
+    def _is_meant(self, bot: Bot, message: Json) -> bool:
         """Service messages, commands for it or for the bot that spoke last, replies to it, mentions of it."""
         if tells_of_chat(message) or _answers(bot, message) or mentions(message, bot.user):
             return True
@@ -129,6 +140,6 @@ class Group(Chat):
         return {**head, "is_bot": False, "members": self.count()}
 
 
-def _answers(bot: "Bot", message: Json) -> bool:
+def _answers(bot: Bot, message: Json) -> bool:
     answered: Any = message.get("reply_to_message", {})
     return bool(answered.get("from", {}).get("id") == bot.id)

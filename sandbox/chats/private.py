@@ -1,12 +1,12 @@
 """The private chat of a person with a bot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sandbox.bots.bot import Bot
+from sandbox.bots.commands import scope_key
 from sandbox.bots.profile import text_of
-from sandbox.chats.chat import Chat
+from sandbox.chats.chat import Chat, Screen
 from sandbox.chats.person import Person
-from sandbox.chats.seat import Seat
 from sandbox.wire import Json
 
 
@@ -19,7 +19,7 @@ class Private(Chat):
         self.person = person
         self.started = False
         self.blocked = False
-        self.seat = Seat(self, person)
+        self.screen = Screen(self, person)
         self.instance = bot.instance_of(self.key)
 
     @property
@@ -39,6 +39,10 @@ class Private(Chat):
     def hearers(self, _: Json) -> Iterable[Bot]:
         """Its one bot."""
         return (self.bot,)
+
+    def scopes(self, _: int) -> Iterator[str]:
+        """The scopes of commands that hold here (core.telegram.org, BotCommandScope)."""
+        yield from (scope_key("chat", self.id), "all_private_chats", "default")
 
     def record(self) -> Json:
         """What is kept on disk besides the messages."""

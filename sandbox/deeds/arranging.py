@@ -2,12 +2,11 @@
 
 import re
 
+from sandbox.chats.chat import Screen
 from sandbox.chats.group import Group
 from sandbox.chats.private import Private
-from sandbox.chats.seat import Seat
 from sandbox.deeds.grouping import check_joinable, group_of, need, whole
 from sandbox.deeds.posting import post
-from sandbox.keeping.files import Upload
 from sandbox.media.pictures import NotAPhotoError, store_portrait
 from sandbox.rules.founding import migrate as move
 from sandbox.rules.group_settings import clean_name, describe, permit, portray, rename
@@ -21,36 +20,37 @@ from sandbox.text.units import clean
 from sandbox.wire import Json
 from sandbox.wire.bounds import CHAT_DESCRIPTION, CHAT_TITLE
 from sandbox.wire.errors import Misstep
+from sandbox.wire.uploads import Upload
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
-def _changeable(seat: Seat, what: str) -> Group:
-    group = group_of(seat)
-    need(seat, able=may(group, seat.person.id, "can_change_info"), what=f"change the {what}")
+def _changeable(screen: Screen, what: str) -> Group:
+    group = group_of(screen)
+    need(screen, able=may(group, screen.person.id, "can_change_info"), what=f"change the {what}")
     return group
 
 
-def title(world: World, seat: Seat, given: Json) -> Json:
+def title(world: World, screen: Screen, given: Json) -> Json:
     """{"title"}: another name for the group."""
     named = clean_name(str(given.get("title", "")), CHAT_TITLE)
     if not named:
         raise Misstep("a group needs a title")
-    rename(world, _changeable(seat, "title"), named, seat.person.user)
+    rename(world, _changeable(screen, "title"), named, screen.person.user)
     return {}
 
 
-def description(world: World, seat: Seat, given: Json) -> Json:
+def description(world: World, screen: Screen, given: Json) -> Json:
     """{"description"}: what the group is for, "" for nothing."""
     text = clean(str(given.get("description", ""))).strip()[:CHAT_DESCRIPTION].strip()
-    describe(world, _changeable(seat, "description"), text)
+    describe(world, _changeable(screen, "description"), text)
     return {}
 
 
-async def group_photo(world: World, seat: Seat, given: Json) -> Json:
+async def group_photo(world: World, screen: Screen, given: Json) -> Json:
     """Multipart {file}: the picture of the group."""
-    group = _changeable(seat, "photo")
-    portray(world, group, await portrait(world, given), seat.person.user)
+    group = _changeable(screen, "photo")
+    portray(world, group, await portrait(world, given), screen.person.user)
     return {}
 
 
@@ -65,29 +65,29 @@ async def portrait(world: World, given: Json) -> list[Json]:
         raise Misstep(f"not a picture for a profile: {error}") from error
 
 
-def delete_group_photo(world: World, seat: Seat, _: Json) -> Json:
+def delete_group_photo(world: World, screen: Screen, _: Json) -> Json:
     """No picture any more."""
-    group = _changeable(seat, "photo")
+    group = _changeable(screen, "photo")
     if not group.facts.get("photo"):
         raise Misstep("the group has no photo")
-    portray(world, group, None, seat.person.user)
+    portray(world, group, None, screen.person.user)
     return {}
 
 
-def permissions(world: World, seat: Seat, given: Json) -> Json:
+def permissions(world: World, screen: Screen, given: Json) -> Json:
     """{"permissions"}: what everybody may; those that are not named are as they were."""
-    group, wanted = group_of(seat), given.get("permissions")
-    need(seat, able=has_right(group, seat.person.id, "can_restrict_members"), what="change the permissions")
+    group, wanted = group_of(screen), given.get("permissions")
+    need(screen, able=has_right(group, screen.person.id, "can_restrict_members"), what="change the permissions")
     if not isinstance(wanted, dict):
         raise Misstep("permissions must be an object")
     permit(world, group, complete({**group.permissions, **wanted}, independent=True))
     return {"permissions": group.permissions}
 
 
-def invite(world: World, seat: Seat, given: Json) -> Json:
+def invite(world: World, screen: Screen, given: Json) -> Json:
     """{"name"?, "expire_date"?, "member_limit"?, "creates_join_request"?}: an invite link; without any the main one."""
-    group, me = group_of(seat), seat.person.id
-    need(seat, able=has_right(group, me, "can_invite_users"), what="make invite links")
+    group, me = group_of(screen), screen.person.id
+    need(screen, able=has_right(group, me, "can_invite_users"), what="make invite links")
     options: Json = {name: number for name in ("expire_date", "member_limit") if (number := whole(given, name))}
     options |= {"name": str(given["name"])} if given.get("name") else {}
     options |= {"creates_join_request": True} if given.get("creates_join_request") is True else {}
@@ -95,28 +95,28 @@ def invite(world: World, seat: Seat, given: Json) -> Json:
     return shown(world, group, link, me)
 
 
-def migrate(world: World, seat: Seat, _: Json) -> Json:
+def migrate(world: World, screen: Screen, _: Json) -> Json:
     """The basic group becomes a supergroup: its Card."""
-    group = group_of(seat)
+    group = group_of(screen)
     if group.kind != "group":
         raise Misstep(f"{group.title} is a supergroup already")
-    need(seat, able=group.status(seat.person.id) == "creator", what="make it a supergroup")
-    return {**move(world, group, seat.person).card(), "unread": 0}
+    need(screen, able=group.status(screen.person.id) == "creator", what="make it a supergroup")
+    return {**move(world, group, screen.person).card(), "unread": 0}
 
 
-def startgroup(world: World, seat: Seat, given: Json) -> Json:
+def startgroup(world: World, screen: Screen, given: Json) -> Json:
     """{"group", "payload"?}: a link t.me/bot?startgroup=payload: the bot comes in and hears "/start@bot payload"."""
-    if not isinstance(seat.chat, Private):
+    if not isinstance(screen.chat, Private):
         raise Misstep("a startgroup link belongs to the chat with a bot")
-    bot, payload = seat.chat.bot, given.get("payload") or ""
+    bot, payload = screen.chat.bot, given.get("payload") or ""
     if not isinstance(payload, str) or not _PAYLOAD.fullmatch(payload):
         raise Misstep("a deep link's payload is up to 64 characters of A-Z a-z 0-9 _ -; Telegram's apps drop any other")
-    there = world.seat(seat.person, given.get("group"))
+    there = world.screen(screen.person, given.get("group"))
     group = group_of(there)
     if not group.holds(bot.id):
-        need(there, able=may(group, seat.person.id, "can_invite_users"), what="add anybody")
+        need(there, able=may(group, screen.person.id, "can_invite_users"), what="add anybody")
         check_joinable(group, bot)
-        enter(world, group, [bot], Cause(seat.person.user))
+        enter(world, group, [bot], Cause(screen.person.user))
     if not payload:
         return {"message_id": None, "update_id": None}
     text = f"/start@{bot.user['username']} {payload}"

@@ -3,26 +3,26 @@
 from typing import Any
 
 from sandbox.bots.bot import Bot
-from sandbox.bots.profile import default_rights
+from sandbox.chats.chat import Screen
 from sandbox.chats.group import LEFT, MEMBER, Group
 from sandbox.chats.person import Person
-from sandbox.chats.seat import Seat
 from sandbox.rules.invites import decide, requests
 from sandbox.rules.membership import Cause, banned, change, enter, go, gone
 from sandbox.rules.permissions import complete
+from sandbox.rules.profile import default_rights
 from sandbox.rules.rights import RIGHTS, administrator, beyond, has_right, may, outranks, restricted, usual
 from sandbox.state.world import World
 from sandbox.wire import Json
 from sandbox.wire.errors import Misstep
 
 
-def group_of(seat: Seat) -> Group:
-    """The group of a seat whose person can act in it; Misstep for the chat with a bot."""
-    if not isinstance(seat.chat, Group):
+def group_of(screen: Screen) -> Group:
+    """The group of a screen whose person can act in it; Misstep for the chat with a bot."""
+    if not isinstance(screen.chat, Group):
         raise Misstep("that is done in a group; this is the chat with a bot")
-    if seat.person.deleted:
+    if screen.person.deleted:
         raise Misstep("this account is deleted")
-    return seat.chat
+    return screen.chat
 
 
 def whom(world: World, given: Json) -> Person | Bot:
@@ -36,10 +36,10 @@ def whom(world: World, given: Json) -> Person | Bot:
     return bot
 
 
-def need(seat: Seat, *, able: bool, what: str) -> None:
+def need(screen: Screen, *, able: bool, what: str) -> None:
     """Misstep when the person is not allowed something."""
     if not able:
-        raise Misstep(f"{seat.person.first_name} may not {what} in {group_of(seat).title}")
+        raise Misstep(f"{screen.person.first_name} may not {what} in {group_of(screen).title}")
 
 
 def whole(given: Json, name: str) -> int:
@@ -50,23 +50,23 @@ def whole(given: Json, name: str) -> int:
     return value
 
 
-def leave(world: World, seat: Seat, _: Json) -> Json:
-    """Go."""
-    group = group_of(seat)
-    if group.status(seat.person.id) == "creator":
+def leave(world: World, screen: Screen, _: Json) -> Json:
+    """Go; the owner cannot."""
+    group = group_of(screen)
+    if group.status(screen.person.id) == "creator":
         raise Misstep("the owner stays: a group of the sandbox keeps its owner")
-    return _told(go(world, group, (seat.person, gone(group, seat.person.id)), Cause(seat.person.user)))
+    return _told(go(world, group, (screen.person, gone(group, screen.person.id)), Cause(screen.person.user)))
 
 
-def add(world: World, seat: Seat, given: Json) -> Json:
+def add(world: World, screen: Screen, given: Json) -> Json:
     """{"who", "rights"?}: bring somebody in; with rights as an administrator."""
-    group, who = group_of(seat), whom(world, given)
-    need(seat, able=may(group, seat.person.id, "can_invite_users"), what="add anybody")
+    group, who = group_of(screen), whom(world, given)
+    need(screen, able=may(group, screen.person.id, "can_invite_users"), what="add anybody")
     check_joinable(group, who)
     if group.status(who.id) == "kicked":
-        need(seat, able=has_right(group, seat.person.id, "can_restrict_members"), what="bring back who was removed")
-    update_id = enter(world, group, [who], Cause(seat.person.user))
-    return _told(update_id) if given.get("rights") is None else promote(world, seat, given)
+        need(screen, able=has_right(group, screen.person.id, "can_restrict_members"), what="bring back who was removed")
+    update_id = enter(world, group, [who], Cause(screen.person.user))
+    return _told(update_id) if given.get("rights") is None else promote(world, screen, given)
 
 
 def check_joinable(group: Group, who: Person | Bot) -> None:
@@ -84,40 +84,40 @@ def check_willing(who: Person | Bot) -> None:
         raise Misstep("this account is deleted")
 
 
-def remove(world: World, seat: Seat, given: Json) -> Json:
+def remove(world: World, screen: Screen, given: Json) -> Json:
     """{"who"}: throw somebody out, never to return."""
-    group, who = group_of(seat), whom(world, given)
-    _check_power(seat, who)
-    return _told(go(world, group, (who, banned()), Cause(seat.person.user)))
+    group, who = group_of(screen), whom(world, given)
+    _check_power(screen, who)
+    return _told(go(world, group, (who, banned()), Cause(screen.person.user)))
 
 
-def unban(world: World, seat: Seat, given: Json) -> Json:
+def unban(world: World, screen: Screen, given: Json) -> Json:
     """{"who"}: let somebody return who was removed."""
-    group, who = group_of(seat), whom(world, given)
-    need(seat, able=has_right(group, seat.person.id, "can_restrict_members"), what="unban anybody")
+    group, who = group_of(screen), whom(world, given)
+    need(screen, able=has_right(group, screen.person.id, "can_restrict_members"), what="unban anybody")
     if group.status(who.id) != "kicked":
         raise Misstep(f"{who.user['first_name']} is not banned")
-    change(world, group, (who.id, LEFT), Cause(seat.person.user))
+    change(world, group, (who.id, LEFT), Cause(screen.person.user))
     return {}
 
 
-def restrict(world: World, seat: Seat, given: Json) -> Json:
+def restrict(world: World, screen: Screen, given: Json) -> Json:
     """{"who", "permissions"?, "until_date"?}: take permissions from somebody, all of them if none is named."""
-    group, who = group_of(seat), whom(world, given)
+    group, who = group_of(screen), whom(world, given)
     if group.kind != "supergroup":
         raise Misstep("only in a supergroup can one member be restricted")
-    _check_power(seat, who)
+    _check_power(screen, who)
     until = whole(given, "until_date")
     permissions = complete(_object(given, "permissions"), independent=True)
     record = restricted(permissions, inside=group.holds(who.id), until=until)
-    change(world, group, (who.id, record), Cause(seat.person.user))
+    change(world, group, (who.id, record), Cause(screen.person.user))
     return {}
 
 
-def promote(world: World, seat: Seat, given: Json) -> Json:
+def promote(world: World, screen: Screen, given: Json) -> Json:
     """{"who", "rights"?, "title"?}: make an administrator, with the rights that the apps tick, or a bot asks for."""
-    group, who, person = group_of(seat), whom(world, given), seat.person
-    need(seat, able=has_right(group, person.id, "can_promote_members"), what="promote anybody")
+    group, who, person = group_of(screen), whom(world, given), screen.person
+    need(screen, able=has_right(group, person.id, "can_promote_members"), what="promote anybody")
     if not group.holds(who.id):
         raise Misstep(f"{who.user['first_name']} is not in {group.title}")
     if group.status(who.id) == "creator" or (
@@ -125,7 +125,7 @@ def promote(world: World, seat: Seat, given: Json) -> Json:
     ):
         raise Misstep(f"{person.first_name} cannot change the rights of {who.user['first_name']}")
     granted = _granted(group, who, given)
-    need(seat, able=not beyond(group, person.id, granted), what="give rights that are not his own")
+    need(screen, able=not beyond(group, person.id, granted), what="give rights that are not their own")
     record = administrator(granted, by=person.id)
     titled = {"custom_title": str(given["title"])} if given.get("title") else {}
     change(world, group, (who.id, {**record, **titled}), Cause(person.user))
@@ -145,41 +145,41 @@ def _granted(group: Group, who: Person | Bot, given: Json) -> list[str]:
     return granted
 
 
-def demote(world: World, seat: Seat, given: Json) -> Json:
+def demote(world: World, screen: Screen, given: Json) -> Json:
     """{"who"}: an administrator becomes a member."""
-    group, who = group_of(seat), whom(world, given)
+    group, who = group_of(screen), whom(world, given)
     if group.status(who.id) != "administrator":
         raise Misstep(f"{who.user['first_name']} is no administrator")
-    need(seat, able=outranks(group, seat.person.id, who.id), what=f"demote {who.user['first_name']}")
-    change(world, group, (who.id, MEMBER), Cause(seat.person.user))
+    need(screen, able=outranks(group, screen.person.id, who.id), what=f"demote {who.user['first_name']}")
+    change(world, group, (who.id, MEMBER), Cause(screen.person.user))
     return {}
 
 
-def _check_power(seat: Seat, who: Person | Bot) -> None:
-    group, person = group_of(seat), seat.person
+def _check_power(screen: Screen, who: Person | Bot) -> None:
+    group, person = group_of(screen), screen.person
     able = has_right(group, person.id, "can_restrict_members") and who.id != person.id
     safe = group.status(who.id) == "creator" or (
         group.status(who.id) == "administrator" and not outranks(group, person.id, who.id)
     )
-    need(seat, able=able and not safe, what=f"remove or restrict {who.user['first_name']}")
+    need(screen, able=able and not safe, what=f"remove or restrict {who.user['first_name']}")
 
 
-def approve(world: World, seat: Seat, given: Json) -> Json:
+def approve(world: World, screen: Screen, given: Json) -> Json:
     """{"who"}: let somebody in who asked to join."""
-    return _decide(world, seat, given, admitted=True)
+    return _decide(world, screen, given, admitted=True)
 
 
-def decline(world: World, seat: Seat, given: Json) -> Json:
+def decline(world: World, screen: Screen, given: Json) -> Json:
     """{"who"}: let somebody stay outside who asked to join."""
-    return _decide(world, seat, given, admitted=False)
+    return _decide(world, screen, given, admitted=False)
 
 
-def _decide(world: World, seat: Seat, given: Json, *, admitted: bool) -> Json:
-    group, who = group_of(seat), whom(world, given)
-    need(seat, able=has_right(group, seat.person.id, "can_invite_users"), what="decide who joins")
+def _decide(world: World, screen: Screen, given: Json, *, admitted: bool) -> Json:
+    group, who = group_of(screen), whom(world, given)
+    need(screen, able=has_right(group, screen.person.id, "can_invite_users"), what="decide who joins")
     if not isinstance(who, Person) or str(who.id) not in requests(group):
         raise Misstep(f"{who.user['first_name']} did not ask to join")
-    decide(world, group, (who, seat.person.user), admitted=admitted)
+    decide(world, group, (who, screen.person.user), admitted=admitted)
     return {}
 
 

@@ -4,29 +4,28 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from sandbox.chats.seat import Seat
+from sandbox.chats.chat import Screen
 from sandbox.deeds.posting import all_told, post, quoted
-from sandbox.keeping.files import Upload
 from sandbox.keeping.kinds import KINDS, NUMBERS, Kind
 from sandbox.media import storing
 from sandbox.media.pictures import NotAPhotoError
 from sandbox.media.samples import make_voice
-from sandbox.methods.albums import new_group
 from sandbox.state.world import World
 from sandbox.text.find import find_entities
 from sandbox.wire import Json
 from sandbox.wire.bounds import LEAST_IN_ALBUM, MESSAGE_CAPTION, MOST_IN_ALBUM
 from sandbox.wire.errors import Misstep
+from sandbox.wire.uploads import Upload
 
 LONGEST_VOICE = 60
 SENT = ("photo", "document", "audio", "video", "animation", "video_note")
 
 
-async def send_file(kind: Kind, world: World, seat: Seat, given: Json) -> Json:
+async def send_file(kind: Kind, world: World, screen: Screen, given: Json) -> Json:
     """Multipart {file, "caption"?, "reply_to"?, "duration"? ...}: a file; photos are compressed as in the apps."""
     upload = one_file(given)
-    words = {**_captioned(kind, given), **_answered(seat, given)}
-    return post(world, seat, {**await _held(world, kind, upload, given), **words})
+    words = {**_captioned(kind, given), **_answered(screen, given)}
+    return post(world, screen, {**await _held(world, kind, upload, given), **words})
 
 
 def one_file(given: Json) -> Upload:
@@ -43,24 +42,24 @@ def _filled(upload: Upload) -> Upload:
     return upload
 
 
-async def voice(world: World, seat: Seat, given: Json) -> Json:
+async def voice(world: World, screen: Screen, given: Json) -> Json:
     """Multipart as above; without a file {"duration"?}: silence of so many seconds."""
     if not given.get("files"):
         seconds = _number(given, "duration", 3)
         given = {**given, "files": [Upload("voice.oga", "audio/ogg", make_voice(min(seconds, LONGEST_VOICE)))]}
-    return await send_file(KINDS["voice"], world, seat, given)
+    return await send_file(KINDS["voice"], world, screen, given)
 
 
-async def album(world: World, seat: Seat, given: Json) -> Json:
+async def album(world: World, screen: Screen, given: Json) -> Json:
     """Multipart {file, file ..., "caption"?, "reply_to"?}: pictures and films together; other files by themselves."""
     files: list[Upload] = given.get("files", [])
     if not LEAST_IN_ALBUM <= len(files) <= MOST_IN_ALBUM:
         raise Misstep(f"an album has {LEAST_IN_ALBUM} to {MOST_IN_ALBUM} files, each a multipart field `file`")
     kinds = _album_kinds(files)
-    shared = {"media_group_id": new_group(), **_answered(seat, given)}
+    shared = {"media_group_id": storing.new_album(), **_answered(screen, given)}
     contents = [await _held(world, kind, _filled(one), {}) for kind, one in zip(kinds, files, strict=True)]
     contents[0] |= _captioned(kinds[0], given)
-    return all_told([post(world, seat, {**shared, **content}) for content in contents])
+    return all_told([post(world, screen, {**shared, **content}) for content in contents])
 
 
 def _album_kinds(files: list[Upload]) -> list[Kind]:
@@ -86,12 +85,12 @@ def _number(given: Json, name: str, default: int) -> int:
         raise Misstep(f"{name} must be a number") from None
 
 
-def _answered(seat: Seat, given: Json) -> Json:
+def _answered(screen: Screen, given: Json) -> Json:
     """What the message answers; a form tells numbers as text."""
     answered: Any = given.get("reply_to")
     if isinstance(answered, str):
         answered = int(answered) if answered.isdigit() else answered or None
-    return quoted(seat, answered)
+    return quoted(screen, answered)
 
 
 def _captioned(kind: Kind, given: Json) -> Json:
@@ -106,7 +105,7 @@ def _captioned(kind: Kind, given: Json) -> Json:
     return {"caption": text, **({"caption_entities": entities} if entities else {})}
 
 
-DEEDS: dict[str, Callable[[World, Seat, Json], Awaitable[Json]]] = {
+DEEDS: dict[str, Callable[[World, Screen, Json], Awaitable[Json]]] = {
     **{name: partial(send_file, KINDS[name]) for name in SENT},
     "voice": voice,
     "album": album,

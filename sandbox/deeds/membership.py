@@ -1,7 +1,7 @@
 """Stopping and restarting the bot, deleting the chat."""
 
+from sandbox.chats.chat import Screen
 from sandbox.chats.private import Private
-from sandbox.chats.seat import Seat
 from sandbox.state.world import World
 from sandbox.wire import Json
 from sandbox.wire.errors import Misstep
@@ -26,30 +26,30 @@ def set_blocked(world: World, chat: Private, *, blocked: bool) -> Json:
     return {"update_id": chat.bot.updates.push("my_chat_member", change, chat.id)}
 
 
-def block(world: World, seat: Seat, _: Json) -> Json:
+def block(world: World, screen: Screen, _: Json) -> Json:
     """Stop the bot."""
-    return set_blocked(world, _private(seat), blocked=True)
+    return set_blocked(world, _private(screen), blocked=True)
 
 
-def unblock(world: World, seat: Seat, _: Json) -> Json:
+def unblock(world: World, screen: Screen, _: Json) -> Json:
     """Restart the bot."""
-    return set_blocked(world, _private(seat), blocked=False)
+    return set_blocked(world, _private(screen), blocked=False)
 
 
-def delete_chat(world: World, seat: Seat, _: Json) -> Json:
+def delete_chat(world: World, screen: Screen, _: Json) -> Json:
     """Delete the chat and stop the bot."""
-    chat = _private(seat)
+    chat = _private(screen)
     for message_id in list(chat.messages):
         world.remove(chat, message_id)
-    if seat.reply_keyboard or seat.force_reply:
-        world.set_keyboard(seat, None)
+    if screen.reply_keyboard or screen.force_reply:
+        world.set_keyboard(screen, None)
     return {"update_id": None} if chat.blocked else set_blocked(world, chat, blocked=True)
 
 
-def _private(seat: Seat) -> Private:
-    if not isinstance(seat.chat, Private):
+def _private(screen: Screen) -> Private:
+    if not isinstance(screen.chat, Private):
         raise Misstep("only the chat with a bot can be stopped or deleted; a group is left")
-    return seat.chat
+    return screen.chat
 
 
 DEEDS = {

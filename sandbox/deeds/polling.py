@@ -2,43 +2,43 @@
 
 from typing import Any
 
-from sandbox.chats.chat import Shown
+from sandbox.chats.chat import Screen
+from sandbox.chats.message import Shown
 from sandbox.chats.poll import Poll
-from sandbox.chats.seat import Seat
 from sandbox.deeds.posting import may_act, message_of, post, put_away, quoted
-from sandbox.methods.call import Call
-from sandbox.methods.polls import check_poll, read_poll
+from sandbox.rules.poll_facts import check_poll, read_poll
 from sandbox.state.world import World
 from sandbox.wire import Json
 from sandbox.wire.bounds import PERSONS_POLL_QUESTION
 from sandbox.wire.errors import Misstep
+from sandbox.wire.params import Params
 
 
-def poll(world: World, seat: Seat, given: Json) -> Json:
+def poll(world: World, screen: Screen, given: Json) -> Json:
     """{"question", "options", "is_anonymous"?, "type"?, "allows_multiple_answers"?, "correct_option_id"?}: a poll."""
-    facts = read_poll(Call("sendpoll", {"options": [], **given}))
+    facts = read_poll(Params({"options": [], **given}))
     check_poll(facts, PERSONS_POLL_QUESTION)
-    may_act(seat)
+    may_act(screen)
     facts["options"] = [{name: one[name] for name in one if name != "media"} for one in facts["options"]]
-    made = world.polls.make(seat.person.id, facts)
+    made = world.polls.make(screen.person.id, facts)
     world.polls.keep(made)
-    posted = post(world, seat, {"poll": {"id": made.id}, **quoted(seat, given.get("reply_to"))})
-    put_away(world, seat)
+    posted = post(world, screen, {"poll": {"id": made.id}, **quoted(screen, given.get("reply_to"))})
+    put_away(world, screen)
     return posted
 
 
-def vote(world: World, seat: Seat, given: Json) -> Json:
+def vote(world: World, screen: Screen, given: Json) -> Json:
     """{"message_id", "options"}: votes by index; [] takes them back."""
-    may_act(seat)
+    may_act(screen)
     world.polls.close_due()
-    found = _poll(message_of(seat, given.get("message_id")))
+    found = _poll(message_of(screen, given.get("message_id")))
     chosen = _chosen(found, given.get("options"))
-    before = found.votes.get(seat.person.id, [])
+    before = found.votes.get(screen.person.id, [])
     if (before or not chosen) and not found.facts["allows_revoting"]:
         raise Misstep("a vote in this poll cannot be changed or taken back")
     if chosen == before:
         return {"update_id": None}
-    return {"update_id": world.polls.vote(found, seat.person, chosen)}
+    return {"update_id": world.polls.vote(found, screen.person, chosen)}
 
 
 def _poll(shown: Shown) -> Poll:
@@ -59,12 +59,12 @@ def _chosen(found: Poll, given: Any) -> list[int]:
     return chosen
 
 
-def stop_poll(world: World, seat: Seat, given: Json) -> Json:
+def stop_poll(world: World, screen: Screen, given: Json) -> Json:
     """{"message_id"}: the end of an own poll."""
-    may_act(seat)
-    shown = message_of(seat, given.get("message_id"))
+    may_act(screen)
+    shown = message_of(screen, given.get("message_id"))
     found = _poll(shown)
-    if not seat.mine(shown) or "forward_origin" in shown.message:
+    if not screen.mine(shown) or "forward_origin" in shown.message:
         raise Misstep("only an own poll can be stopped")
     if found.closed:
         raise Misstep("this poll is closed")

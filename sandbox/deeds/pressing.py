@@ -3,9 +3,8 @@
 from typing import Any
 
 from sandbox.bots.bot import Bot
-from sandbox.chats.chat import Chat
+from sandbox.chats.chat import Chat, Screen
 from sandbox.chats.private import Private
-from sandbox.chats.seat import Seat
 from sandbox.deeds.posting import may_act, message_of
 from sandbox.state.world import World
 from sandbox.wire import Json
@@ -15,16 +14,16 @@ CALLBACK_LANE = 3 << 33
 MOST_TIMES = 1000
 
 
-def press(world: World, seat: Seat, given: Json) -> Json:
+def press(world: World, screen: Screen, given: Json) -> Json:
     """{"message_id", "data"?, "row"?, "col"?, "times"?}: {"callback_query_id", "update_id"}."""
-    message = message_of(seat, given.get("message_id")).message
+    message = message_of(screen, given.get("message_id")).message
     button = _button(message, given)
     if "callback_data" not in button:
         raise Misstep(f"the button {button['text']!r} does not call the bot: {button}")
     times = given.get("times", 1)
     if not isinstance(times, int) or not 1 <= times <= MOST_TIMES:
         raise Misstep(f"times must be 1 to {MOST_TIMES}")
-    pressed = [_query(world, seat, message, button["callback_data"]) for _ in range(times)]
+    pressed = [_query(world, screen, message, button["callback_data"]) for _ in range(times)]
     return pressed[0] if times == 1 else {**pressed[0], "all": pressed}
 
 
@@ -46,25 +45,25 @@ def _inside(rows: list[list[Json]], row: Any, col: Any) -> bool:
     return isinstance(row, int) and isinstance(col, int) and 0 <= row < len(rows) and 0 <= col < len(rows[row])
 
 
-def forge_press(world: World, seat: Seat, given: Json) -> Json:
+def forge_press(world: World, screen: Screen, given: Json) -> Json:
     """{"message_id", "data"}: data that stands on no button; a deleted message is sent as inaccessible."""
     data, message_id = given.get("data"), given.get("message_id")
     if not isinstance(data, str) or not isinstance(message_id, int):
         raise Misstep("forge_press needs message_id and data")
-    shown = seat.messages.get(message_id)
-    gone: Json = {"chat": seat.chat.info, "message_id": message_id, "date": 0}
-    return _query(world, seat, shown.message if shown else gone, data)
+    shown = screen.messages.get(message_id)
+    gone: Json = {"chat": screen.chat.info, "message_id": message_id, "date": 0}
+    return _query(world, screen, shown.message if shown else gone, data)
 
 
-def _query(world: World, seat: Seat, message: Json, data: str) -> Json:
-    may_act(seat)
-    bot, person = _author(world, seat.chat, message), seat.person
-    query_id = bot.open_press(seat.chat.key, person)
+def _query(world: World, screen: Screen, message: Json, data: str) -> Json:
+    may_act(screen)
+    bot, person = _author(world, screen.chat, message), screen.person
+    query_id = bot.open_press(screen.chat.key, person.id)
     query = {
         "id": query_id,
         "from": person.user,
         "message": message,
-        "chat_instance": bot.instance_of(seat.chat.key),
+        "chat_instance": bot.instance_of(screen.chat.key),
         "data": data,
     }
     update_id = bot.updates.push("callback_query", query, person.id + CALLBACK_LANE)

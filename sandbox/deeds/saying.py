@@ -2,8 +2,8 @@
 
 import re
 
+from sandbox.chats.chat import Screen
 from sandbox.chats.private import Private
-from sandbox.chats.seat import Seat
 from sandbox.deeds.membership import set_blocked
 from sandbox.deeds.posting import all_told, message_of, post, put_away, quoted
 from sandbox.state.world import World
@@ -17,7 +17,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _SPACE = " \n"
 
 
-def say(world: World, seat: Seat, given: Json) -> Json:
+def say(world: World, screen: Screen, given: Json) -> Json:
     """{"text", "reply_to"?}: one message, or several when the text is longer than 4096 characters."""
     text = given.get("text")
     if not isinstance(text, str):
@@ -25,13 +25,13 @@ def say(world: World, seat: Seat, given: Json) -> Json:
     typed = clean(text).strip(_SPACE)
     if is_blank(typed):
         raise Misstep("a message needs something to read in it")
-    first = {**_content(typed[:MESSAGE_TEXT].rstrip(_SPACE)), **quoted(seat, given.get("reply_to"))}
-    posted = [post(world, seat, first)]
+    first = {**_content(typed[:MESSAGE_TEXT].rstrip(_SPACE)), **quoted(screen, given.get("reply_to"))}
+    posted = [post(world, screen, first)]
     rest = [
         typed[start : start + MESSAGE_TEXT].strip(_SPACE) for start in range(MESSAGE_TEXT, len(typed), MESSAGE_TEXT)
     ]
-    posted += [post(world, seat, _content(part)) for part in rest if not is_blank(part)]
-    _collapse(world, seat, typed)
+    posted += [post(world, screen, _content(part)) for part in rest if not is_blank(part)]
+    _collapse(world, screen, typed)
     return all_told(posted)
 
 
@@ -40,40 +40,40 @@ def _content(text: str) -> Json:
     return {"text": text, "entities": entities} if entities else {"text": text}
 
 
-def _collapse(world: World, seat: Seat, typed: str) -> None:
+def _collapse(world: World, screen: Screen, typed: str) -> None:
     """A key's label typed is the key used; a forced reply goes away when anything was sent."""
-    keyboard = seat.reply_keyboard
+    keyboard = screen.reply_keyboard
     if keyboard and keyboard.get("one_time_keyboard"):
         if any(button["text"] == typed for row in keyboard["keyboard"] for button in row):
-            put_away(world, seat)
-    elif seat.force_reply:
-        world.set_keyboard(seat, keyboard)
+            put_away(world, screen)
+    elif screen.force_reply:
+        world.set_keyboard(screen, keyboard)
 
 
-def start(world: World, seat: Seat, given: Json) -> Json:
+def start(world: World, screen: Screen, given: Json) -> Json:
     """{"payload"?}: the Start button or a deep link; unblocks the bot if need be."""
     payload = given.get("payload") or ""
     if not isinstance(payload, str) or not _PAYLOAD.fullmatch(payload):
         raise Misstep("a deep link's payload is up to 64 characters of A-Z a-z 0-9 _ -; Telegram's apps drop any other")
-    if isinstance(seat.chat, Private) and seat.chat.blocked:
-        set_blocked(world, seat.chat, blocked=False)
+    if isinstance(screen.chat, Private) and screen.chat.blocked:
+        set_blocked(world, screen.chat, blocked=False)
     entities = [{"offset": 0, "length": 6, "type": "bot_command"}]
-    return post(world, seat, {"text": f"/start {payload}".rstrip(), "entities": entities})
+    return post(world, screen, {"text": f"/start {payload}".rstrip(), "entities": entities})
 
 
-def edit(world: World, seat: Seat, given: Json) -> Json:
+def edit(world: World, screen: Screen, given: Json) -> Json:
     """{"message_id", "text"}: the person mends an own text message."""
     text, message_id = given.get("text"), given.get("message_id")
-    shown = message_of(seat, message_id)
+    shown = message_of(screen, message_id)
     old = shown.message
-    if not seat.mine(shown) or "text" not in old:
+    if not screen.mine(shown) or "text" not in old:
         raise Misstep("only an own text message can be edited")
     if not isinstance(text, str) or is_blank(text) or len(text) > MESSAGE_TEXT:
         raise Misstep("text must have 1 to 4096 characters")
     kept = {key: value for key, value in old.items() if key not in ("text", "entities")}
     message = {**kept, "edit_date": world.clock.stamp(), **_content(clean(text).strip(_SPACE))}
-    world.replace(seat.chat, shown, message)
-    return {"message_id": message["message_id"], "update_id": world.announce("edited_message", seat.chat, message)}
+    world.replace(screen.chat, shown, message)
+    return {"message_id": message["message_id"], "update_id": world.announce("edited_message", screen.chat, message)}
 
 
 DEEDS = {

@@ -4,28 +4,28 @@ from collections.abc import Callable
 from inspect import isawaitable
 from typing import Any
 
+from sandbox.chats.chat import Screen
 from sandbox.chats.contents import can_move, content_of, origin_of
 from sandbox.chats.private import Private
-from sandbox.chats.seat import Seat
 from sandbox.deeds.media import voice
 from sandbox.deeds.places import dice, location, venue
 from sandbox.deeds.polling import poll
 from sandbox.deeds.posting import message_of, post, put_away, quoted
-from sandbox.keeping.files import Upload
 from sandbox.media.samples import STICKER_SIDE, make_sticker
 from sandbox.state.world import World
 from sandbox.wire import Json
 from sandbox.wire.errors import Misstep
+from sandbox.wire.uploads import Upload
 
 
-def contact(world: World, seat: Seat, given: Json) -> Json:
+def contact(world: World, screen: Screen, given: Json) -> Json:
     """{"of"?}: the own contact, that of another person, or any fields."""
     of = given.get("of")
-    card = of if isinstance(of, dict) else _contact_of(world, seat.person.id if of is None else of)
+    card = of if isinstance(of, dict) else _contact_of(world, screen.person.id if of is None else of)
     if not isinstance(card.get("phone_number"), str) or not isinstance(card.get("first_name"), str):
         raise Misstep("a contact has a phone_number and a first_name")
-    posted = post(world, seat, {"contact": card, **quoted(seat, given.get("reply_to"))})
-    put_away(world, seat)
+    posted = post(world, screen, {"contact": card, **quoted(screen, given.get("reply_to"))})
+    put_away(world, screen)
     return posted
 
 
@@ -35,29 +35,29 @@ def _contact_of(world: World, person_id: Any) -> Json:
     return {"phone_number": person.phone, **names, "user_id": person.id}
 
 
-def forward(world: World, seat: Seat, given: Json) -> Json:
+def forward(world: World, screen: Screen, given: Json) -> Json:
     """{"message_id", "from_chat"?}: a message of this chat or of another, or one that somebody passed on."""
-    source = _source(world, seat, given.get("from_chat"))
+    source = _source(world, screen, given.get("from_chat"))
     original = message_of(source, given.get("message_id")).message
     if not can_move(original):
         raise Misstep("this message cannot be forwarded: it is protected, or tells of the chat")
-    return post(world, seat, {"forward_origin": origin_of(original), **content_of(original)})
+    return post(world, screen, {"forward_origin": origin_of(original), **content_of(original)})
 
 
-def _source(world: World, seat: Seat, named: object) -> Seat:
+def _source(world: World, screen: Screen, named: object) -> Screen:
     """Where a forwarded message comes from; a person's id stands for that person's chat with the same bot."""
     if named is None:
-        return seat
+        return screen
     if isinstance(named, int) and named in world.people:
-        bot = seat.chat.bot if isinstance(seat.chat, Private) else world.first_bot
-        return world.private(bot, world.person(named)).seat
-    return world.seat(seat.person, named)
+        bot = screen.chat.bot if isinstance(screen.chat, Private) else world.first_bot
+        return world.private(bot, world.person(named)).screen
+    return world.screen(screen.person, named)
 
 
-async def sticker(world: World, seat: Seat, given: Json) -> Json:
+async def sticker(world: World, screen: Screen, given: Json) -> Json:
     """{"emoji"?}: one sticker, drawn here."""
     held = await _sticker(world, str(given.get("emoji", "👍")))
-    return post(world, seat, {"sticker": held, **quoted(seat, given.get("reply_to"))})
+    return post(world, screen, {"sticker": held, **quoted(screen, given.get("reply_to"))})
 
 
 async def _sticker(world: World, emoji: str) -> Json:
@@ -67,7 +67,7 @@ async def _sticker(world: World, emoji: str) -> Json:
     return {**stored.ids(), **stored.details}
 
 
-SMALL: dict[str, Callable[[World, Seat, Json], Any]] = {
+SMALL: dict[str, Callable[[World, Screen, Json], Any]] = {
     "sticker": sticker,
     "voice": voice,
     "location": location,
@@ -77,12 +77,12 @@ SMALL: dict[str, Callable[[World, Seat, Json], Any]] = {
 }
 
 
-async def send(world: World, seat: Seat, given: Json) -> Json:
+async def send(world: World, screen: Screen, given: Json) -> Json:
     """{"kind": sticker | voice | location | venue | dice | poll, ...}: the small things by one name."""
     small = SMALL.get(str(given.get("kind")))
     if small is None:
         raise Misstep(f"kind must be one of {', '.join(SMALL)}")
-    done = small(world, seat, given)
+    done = small(world, screen, given)
     posted: Json = await done if isawaitable(done) else done
     return posted
 

@@ -8,18 +8,7 @@ from pathlib import Path
 from sandbox.keeping.disk import Keeper
 from sandbox.keeping.kinds import KINDS
 from sandbox.wire import ANY_BOT, Json
-
-
-@dataclass
-class Upload:
-    """A file on its way in."""
-
-    name: str
-    mime: str
-    content: bytes
-
-    def __str__(self) -> str:
-        return f"<file {self.name!r}, {self.mime}, {len(self.content)} bytes>"
+from sandbox.wire.uploads import Upload
 
 
 @dataclass

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from itertools import islice
 from typing import Any
 
-from sandbox.methods.call import Call
 from sandbox.wire import Json
 from sandbox.wire.errors import Refusal
 from sandbox.wire.specification import check_call
@@ -17,15 +16,17 @@ KEPT = 50_000
 
 
 class Record:
-    """One finished call: `begun` in monotonic seconds, `outcome` what it returned or the refusal."""
+    """One finished call: what was `given` (parameters, and whether files came with them), `outcome`: result or refusal.
+
+    `begun` in monotonic seconds.
+    """
 
     __slots__ = ("begun", "bot_id", "ended", "files", "method", "number", "outcome", "params")
 
-    def __init__(self, bot_id: int, method: str, call: Call, outcome: Any, *, begun: float) -> None:
+    def __init__(self, bot_id: int, method: str, given: tuple[Json, bool], outcome: Any, *, begun: float) -> None:
         self.bot_id = bot_id
         self.method = method
-        self.params = call.record()
-        self.files = bool(call.uploads)
+        self.params, self.files = given
         self.begun = begun
         self.outcome = outcome
         self.ended = time.monotonic()

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageOps
 
-from sandbox.keeping.files import FileStore, Upload
+from sandbox.keeping.files import FileStore
 from sandbox.wire import Json
+from sandbox.wire.uploads import Upload
 
 SIDES = (90, 320, 800, 1280, 2560)
 PORTRAIT_SIDES = (160, 320, 640)

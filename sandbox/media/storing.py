@@ -2,14 +2,21 @@
 
 import asyncio
 import gzip
+import secrets
 from dataclasses import replace
 
-from sandbox.keeping.files import FileStore, StoredFile, Upload
+from sandbox.keeping.files import FileStore, StoredFile
 from sandbox.keeping.kinds import KINDS, MIME, NAME, NUMBERS, POSTER, Kind
 from sandbox.media.measuring import measure
 from sandbox.media.pictures import store_photo, store_thumbnail
 from sandbox.media.samples import STICKER_SIDE
 from sandbox.wire import Json
+from sandbox.wire.uploads import Upload
+
+
+def new_album() -> str:
+    """A fresh media_group_id."""
+    return str(secrets.randbits(53) | 1 << 53)
 
 
 async def store(files: FileStore, kind: Kind, upload: Upload, told: Json) -> Json:

@@ -5,10 +5,10 @@ from urllib.parse import unquote, urlsplit
 
 import aiohttp
 
-from sandbox.keeping.files import Upload
 from sandbox.keeping.kinds import Kind
 from sandbox.wire.bounds import DOWNLOAD_BYTES, WEB_PHOTO_BYTES
 from sandbox.wire.errors import bad
+from sandbox.wire.uploads import Upload
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 TIMEOUT = aiohttp.ClientTimeout(total=20)

@@ -15,23 +15,23 @@ from sandbox.wire.errors import bad
 _CHANNELS_TOO = "method is available only in supergroup and channel chats"
 
 
-def promote_chat_member(bot: Bot, call: Call) -> bool:
-    """Make somebody an administrator, change his rights, or (no rights) a member again."""
+def promote_chat_member(call: Call) -> bool:
+    """Make somebody an administrator, change their rights, or (no rights) a member again."""
     user_id = user_id_of(call)
     granted = [name for name in RIGHTS if call.flag(name)]
-    group = find_chat(bot, call)
+    group = find_chat(call)
     if not isinstance(group, Group) or group.kind != "supergroup":
         raise bad(_CHANNELS_TOO)
-    known(group, bot, user_id)
-    _check_promotion(bot, group, user_id, granted)
+    known(group, call, user_id)
+    _check_promotion(call.bot, group, user_id, granted)
     if not granted and group.status(user_id) != "administrator":
         return True
     old = group.members.get(user_id, MEMBER)
-    new = administrator(granted, by=bot.id) if granted else MEMBER
+    new = administrator(granted, by=call.bot.id) if granted else MEMBER
     if granted and old["status"] == "administrator":
         new = {**new, "promoted_by": old["promoted_by"]}
         new |= {"custom_title": old["custom_title"]} if "custom_title" in old else {}
-    change(bot.world, group, (user_id, new), Cause(bot.user))
+    change(call.world, group, (user_id, new), Cause(call.bot.user))
     return True
 
 
@@ -57,26 +57,26 @@ def _check_promotion(bot: Bot, group: Group, user_id: int, granted: list[str]) -
         raise bad("RIGHT_FORBIDDEN")
 
 
-def set_custom_title(bot: Bot, call: Call) -> bool:
+def set_custom_title(call: Call) -> bool:
     """The title that stands beside the name of an administrator whom the bot promoted."""
     user_id = user_id_of(call)
-    group = find_chat(bot, call)
+    group = find_chat(call)
     if not isinstance(group, Group) or group.kind != "supergroup":
         raise bad("method is available only in supergroups")
-    known(group, bot, user_id)
+    known(group, call, user_id)
     status, title = group.status(user_id), call.text("custom_title").strip()
     if status == "creator":
         raise bad("only the owner can edit their custom title")
     if status != "administrator":
         raise bad("user is not an administrator")
-    if not outranks(group, bot.id, user_id):
+    if not outranks(group, call.bot.id, user_id):
         raise bad("not enough rights to change custom title of the user")
     if len(title) > ADMINISTRATOR_TITLE:
         raise bad("CUSTOM_TITLE_INVALID")
     if any(unicodedata.category(char) == "So" for char in title):
         raise bad("CUSTOM_TITLE_EMOJI_NOT_ALLOWED")
     kept = {name: value for name, value in group.members[user_id].items() if name != "custom_title"}
-    change(bot.world, group, (user_id, {**kept, **({"custom_title": title} if title else {})}), Cause(bot.user))
+    change(call.world, group, (user_id, {**kept, **({"custom_title": title} if title else {})}), Cause(call.bot.user))
     return True
 
 

@@ -1,8 +1,6 @@
 """sendMediaGroup: 2 to 10 files as one album, all of them or none."""
 
-import secrets
-
-from sandbox.bots.bot import Bot
+from sandbox.media.storing import new_album
 from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
 from sandbox.methods.enclosing import Enclosed, made, of_media, raw_text
@@ -15,24 +13,19 @@ from sandbox.wire.errors import Refusal, bad
 _LATE = ("IMAGE_PROCESS_FAILED", "PHOTO_INVALID_DIMENSIONS", "wrong file identifier", "failed to get", "wrong type")
 
 
-async def send_media_group(bot: Bot, call: Call) -> list[Json]:
+async def send_media_group(call: Call) -> list[Json]:
     """The Messages of the album, in order; one file alone makes no album."""
     call.required("media")
     given = call.given("media", "media")
     if not isinstance(given, list):
         raise bad("expected an Array of InputMedia")
-    enclosed = [of_media(bot, call, one, album=True) for one in given]
-    chat = open_chat(bot, call)
-    answered = replied(bot, call, chat)
+    enclosed = [of_media(call, one, album=True) for one in given]
+    chat = open_chat(call)
+    answered = replied(call, chat)
     _check(enclosed)
-    contents = [await _made(bot, one, number) for number, one in enumerate(enclosed, 1)]
-    shared = answered | ({"media_group_id": new_group()} if len(contents) > 1 else {})
-    return post_all(bot, call, chat, [{**shared, **content} for content in contents])
-
-
-def new_group() -> str:
-    """A fresh media_group_id."""
-    return str(secrets.randbits(53) | 1 << 53)
+    contents = [await _made(call, one, number) for number, one in enumerate(enclosed, 1)]
+    shared = answered | ({"media_group_id": new_album()} if len(contents) > 1 else {})
+    return post_all(call, chat, [{**shared, **content} for content in contents])
 
 
 def _check(enclosed: list[Enclosed]) -> None:
@@ -45,9 +38,9 @@ def _check(enclosed: list[Enclosed]) -> None:
         raise bad(f"{alone.type} can't be mixed with other media types")
 
 
-async def _made(bot: Bot, enclosed: Enclosed, number: int) -> Json:
+async def _made(call: Call, enclosed: Enclosed, number: int) -> Json:
     try:
-        return await made(bot, enclosed)
+        return await made(call, enclosed)
     except Refusal as refusal:
         text = refusal.description.removeprefix("Bad Request: ")
         if text.startswith(_LATE):

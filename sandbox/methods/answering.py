@@ -14,16 +14,16 @@ _LINK = re.compile(
 )
 
 
-def answer_callback_query(bot: Bot, call: Call) -> bool:
+def answer_callback_query(call: Call) -> bool:
     """Show the answer to a pressed button; only the first answer is shown."""
     query_id = call.text("callback_query_id")
-    press = bot.presses.get(query_id)
+    press = call.bot.presses.get(query_id)
     if press is None or press.until < time.monotonic():
         raise bad("query is too old and response timeout expired or query ID is invalid")
     text, url = call.text("text"), call.text("url")
     if len(text) > ANSWER_TEXT:
         raise bad("MESSAGE_TOO_LONG")
-    if url and not _opens(bot, url):
+    if url and not _opens(call.bot, url):
         raise bad("URL_INVALID")
     if press.answered:
         return True
@@ -37,8 +37,8 @@ def answer_callback_query(bot: Bot, call: Call) -> bool:
         answer["url"] = url
     if seconds := call.integer("cache_time", bounds=(0, ANSWER_CACHE_SECONDS)):
         answer["cache_time"] = seconds
-    if seat := bot.world.chat_by_key(press.chat_key).seats.get(press.person_id):  # who has left sees nothing of it
-        seat.answer(answer)
+    if screen := call.world.chat_by_key(press.chat_key).screens.get(press.person_id):  # who has left sees nothing of it
+        screen.answer(answer)
     return True
 
 

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from sandbox.bots.bot import Bot
 from sandbox.bots.commands import OF_CHAT, SIMPLE, scope_key
 from sandbox.chats.private import Private
 from sandbox.methods.call import Call
@@ -17,10 +16,10 @@ from sandbox.wire.errors import Refusal, bad
 _NAME = re.compile(r"[a-z0-9_]+")
 
 
-def _place(bot: Bot, call: Call) -> tuple[str, str]:
+def _place(call: Call) -> tuple[str, str]:
     """The scope as a key, and the language."""
     scope = call.given("scope", "BotCommandScope")
-    key = "default" if scope is None else _key(bot, *_read_scope(scope))
+    key = "default" if scope is None else _key(call, *_read_scope(scope))
     return key, language_of(call)
 
 
@@ -41,13 +40,13 @@ def _read_scope(scope: Any) -> tuple[str, object, int]:
     return str(kind), chat_id, int(user_id)
 
 
-def _key(bot: Bot, kind: str, chat_id: object, user_id: int) -> str:
+def _key(call: Call, kind: str, chat_id: object, user_id: int) -> str:
     if kind in SIMPLE:
         return kind
-    chat = chat_named(bot, chat_id)
+    chat = chat_named(call, chat_id)
     if isinstance(chat, Private) and kind != "chat":
         raise bad("can't use specified scope in private chats")
-    if user_id and account(bot.world, user_id) is None:
+    if user_id and account(call.world, user_id) is None:
         raise bad("user not found")
     return scope_key(kind, chat.id, user_id)
 
@@ -62,7 +61,7 @@ def _bad_scope(what: str) -> Refusal:
     return bad(f"can't parse BotCommandScope: {what}")
 
 
-def set_my_commands(bot: Bot, call: Call) -> bool:
+def set_my_commands(call: Call) -> bool:
     """Replace the commands of one scope and language."""
     given = call.given("commands", "commands")
     if given is not None and not isinstance(given, list):
@@ -70,25 +69,25 @@ def set_my_commands(bot: Bot, call: Call) -> bool:
     commands = [_command(one) for one in given or []]
     if len(commands) > COMMANDS:
         raise bad("BOT_COMMANDS_TOO_MUCH")
-    _put(bot, call, commands)
+    _put(call, commands)
     return True
 
 
-def delete_my_commands(bot: Bot, call: Call) -> bool:
+def delete_my_commands(call: Call) -> bool:
     """Forget the commands of one scope and language."""
-    _put(bot, call, [])
+    _put(call, [])
     return True
 
 
-def get_my_commands(bot: Bot, call: Call) -> list[Json]:
+def get_my_commands(call: Call) -> list[Json]:
     """The commands of exactly one scope and language."""
-    return bot.commands.get(*_place(bot, call))
+    return call.bot.commands.get(*_place(call))
 
 
-def _put(bot: Bot, call: Call, commands: list[Json]) -> None:
-    scope, language = _place(bot, call)
-    bot.commands.put(scope, language, commands)
-    bot.world.refresh_commands(bot)
+def _put(call: Call, commands: list[Json]) -> None:
+    scope, language = _place(call)
+    call.bot.commands.put(scope, language, commands)
+    call.world.refresh_commands(call.bot)
 
 
 def _command(one: Any) -> Json:

@@ -1,78 +1,35 @@
-"""One Bot API call: its parameters, however they came, read as the real server reads them."""
+"""One Bot API call: who asks, in which world, for what."""
 
-import json
-import re
 from collections.abc import Callable
-from typing import Any
+from typing import Self
 
-from sandbox.keeping.files import Upload
+from sandbox.bots.bot import Bot
+from sandbox.state.world import World
 from sandbox.wire import Json
-from sandbox.wire.errors import bad
-
-_INTEGER = re.compile(r"\s*([+-]?\d+)")
-_TRUE = frozenset({"true", "yes", "1"})
+from sandbox.wire.params import Params
 
 
 def _never() -> bool:
     return False
 
 
-class Call:
-    """`method` in lower case, `params` by name, `uploads` by field name; `gone` tells whether the caller hung up."""
+class Call(Params):
+    """`method` in lower case; `gone` tells whether the caller hung up."""
 
-    __slots__ = ("gone", "method", "params", "uploads")
+    __slots__ = ("bot", "gone", "method", "world")
 
-    def __init__(self, method: str, params: Json, uploads: dict[str, Upload] | None = None) -> None:
+    def __init__(self, world: World, bot: Bot, method: str, given: Params) -> None:
+        super().__init__(given.params, given.uploads)
+        self.world = world
+        self.bot = bot
         self.method = method
-        self.params = params
-        self.uploads = uploads or {}
         self.gone: Callable[[], bool] = _never
 
-    def text(self, name: str) -> str:
-        """A string parameter, "" when it is absent."""
-        value = self.params.get(name)
-        if isinstance(value, str):
-            return value
-        if value is None:
-            return ""
-        return json.dumps(value)
+    def within(self, params: Json) -> Self:
+        """The same call with an object of its parameters in their place, such as one InputMedia."""
+        return type(self)(self.world, self.bot, self.method, Params(params, self.uploads))
 
-    def required(self, name: str) -> str:
-        """A string parameter that must be there."""
-        value = self.text(name)
-        if not value:
-            raise bad(f'parameter "{name}" is required')
-        return value
-
-    def integer(self, name: str, default: int = 0, bounds: tuple[int, int] | None = None) -> int:
-        """An integer, clamped and never refused; garbage counts as 0."""
-        value = self.params.get(name)
-        if value is None or value == "":
-            return default
-        if not isinstance(value, int):
-            match = _INTEGER.match(str(value))
-            value = int(match.group(1)) if match else 0
-        return max(bounds[0], min(bounds[1], value)) if bounds else int(value)
-
-    def flag(self, name: str) -> bool:
-        """True for true, yes and 1."""
-        value = self.params.get(name)
-        return value is True or (value is not None and str(value).lower() in _TRUE)
-
-    def given(self, name: str, what: str) -> Any:
-        """A JSON parameter, parsed; None when absent. `what` names it in the error."""
-        value = self.params.get(name)
-        if not isinstance(value, str):
-            return value
-        if not value:
-            return None
-        try:
-            return json.loads(value)
-        except ValueError:
-            raise bad(f"can't parse {what} JSON object") from None
-
-    def record(self) -> Json:
-        """The parameters with files described, for the recorder."""
-        if not self.uploads:
-            return self.params
-        return {**self.params, **{name: str(upload) for name, upload in self.uploads.items()}}
+    def record(self) -> tuple[Json, bool]:
+        """The parameters with files described, and whether there are files; for the recorder."""
+        described = {name: str(upload) for name, upload in self.uploads.items()}
+        return ({**self.params, **described} if described else self.params), bool(described)

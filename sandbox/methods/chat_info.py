@@ -1,6 +1,5 @@
 """getChat: everything that a bot may know of a chat."""
 
-from sandbox.bots.bot import Bot
 from sandbox.chats.chat import Chat
 from sandbox.chats.group import Group
 from sandbox.chats.private import Private
@@ -16,24 +15,24 @@ GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscripti
 COLOURS = 7
 
 
-def get_chat(bot: Bot, call: Call) -> Json:
+def get_chat(call: Call) -> Json:
     """ChatFullInfo."""
-    chat = find_chat(bot, call, reading=True)
+    chat = find_chat(call, reading=True)
     username = chat.info.get("username")
     names = {"active_usernames": [username]} if username else {}
     fixed = {"accent_color_id": abs(chat.id) % COLOURS, "max_reaction_count": REACTION_KINDS}
     gifts = {"accepted_gift_types": dict.fromkeys(GIFTS, isinstance(chat, Private))}
-    more = _of_group(bot, chat) if isinstance(chat, Group) else {}
+    more = _of_group(call, chat) if isinstance(chat, Group) else {}
     return {**chat.info, **names, **fixed, **gifts, **more, **_pinned(chat)}
 
 
-def _of_group(bot: Bot, group: Group) -> Json:
+def _of_group(call: Call, group: Group) -> Json:
     told: Json = {"permissions": group.permissions, **photo_of(group)}
     if description := group.facts.get("description"):
         told["description"] = description
-    if has_right(group, bot.id, "can_invite_users") and not group.facts.get("migrated_to"):
-        told["invite_link"] = primary(bot.world, group, bot.id)["invite_link"]
-    if group.kind == "supergroup" and leads(group, bot.id):
+    if has_right(group, call.bot.id, "can_invite_users") and not group.facts.get("migrated_to"):
+        told["invite_link"] = primary(call.world, group, call.bot.id)["invite_link"]
+    if group.kind == "supergroup" and leads(group, call.bot.id):
         told["has_visible_history"] = True
     return told
 

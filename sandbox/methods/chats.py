@@ -22,41 +22,41 @@ ABILITIES = {
 }
 
 
-def find_chat(bot: Bot, call: Call, name: str = "chat_id", *, reading: bool = False) -> Private | Group:
+def find_chat(call: Call, name: str = "chat_id", *, reading: bool = False) -> Private | Group:
     """The chat that a parameter names; a group only when the bot is in it, or may read in it nevertheless."""
     given = call.params.get(name)
     if given is None or given == "":
         raise bad(f"{name} is empty")
-    return chat_named(bot, given, reading=reading)
+    return chat_named(call, given, reading=reading)
 
 
-def chat_named(bot: Bot, given: object, *, reading: bool = False) -> Private | Group:
+def chat_named(call: Call, given: object, *, reading: bool = False) -> Private | Group:
     """The chat of an id or @username."""
-    found = _by_username(bot, given) if isinstance(given, str) and given.startswith("@") else _by_id(bot, given)
+    found = _by_username(call, given) if isinstance(given, str) and given.startswith("@") else _by_id(call, given)
     if isinstance(found, Group):
-        found.lapse(bot.world.clock.stamp())
-        _enter(bot, found, reading=reading)
+        found.lapse(call.world.clock.stamp())
+        _enter(call.bot, found, reading=reading)
     return found
 
 
-def _by_username(bot: Bot, name: str) -> Group:
+def _by_username(call: Call, name: str) -> Group:
     wanted = name[1:].lower()
-    for group in bot.world.groups.values():
+    for group in call.world.groups.values():
         if group.facts.get("username", "").lower() == wanted:
             return group
     raise bad("chat not found")
 
 
-def _by_id(bot: Bot, given: object) -> Private | Group:
+def _by_id(call: Call, given: object) -> Private | Group:
     try:
         chat_id = int(given)  # type: ignore[call-overload]
     except (TypeError, ValueError):
         raise bad("chat not found") from None
-    if (chat := bot.chats.get(chat_id)) is not None:
+    if (chat := call.world.privates[call.bot.id].get(chat_id)) is not None:
         return chat
-    world = bot.world
+    world = call.world
     if chat_id in world.people:
-        return world.private(bot, world.people[chat_id])
+        return world.private(call.bot, world.people[chat_id])
     if chat_id in world.groups:
         return world.groups[chat_id]
     if any(chat_id == other.id for other in world.bots.values()):
@@ -80,22 +80,23 @@ def _enter(bot: Bot, group: Group, *, reading: bool) -> None:
         raise forbidden(f"bot is not a member of the {_TITLES[group.kind]}")
 
 
-def open_chat(bot: Bot, call: Call, name: str = "chat_id") -> Private | Group:
+def open_chat(call: Call, name: str = "chat_id") -> Private | Group:
     """The chat that a parameter names, if the bot may write there."""
-    chat = find_chat(bot, call, name)
+    chat = find_chat(call, name)
     if isinstance(chat, Group):
         return chat
     if chat.person.deleted:
         raise forbidden("user is deactivated")
     if chat.blocked:
         raise forbidden("bot was blocked by the user")
-    if not chat.started and not may_be_written(bot, chat.person):
+    if not chat.started and not may_be_written(call.world, call.bot, chat.person):
         raise forbidden("bot can't initiate conversation with a user")
     return chat
 
 
-def get_me(bot: Bot, _: Call) -> Json:
+def get_me(call: Call) -> Json:
     """User of the bot, with what only getMe tells."""
+    bot = call.bot
     return {**bot.user, **ABILITIES, **{name: bot.profile[name] for name in ABILITIES if name in bot.profile}}
 
 

@@ -1,9 +1,9 @@
 """editMessageText, editMessageCaption, editMessageReplyMarkup."""
 
-from sandbox.bots.bot import Bot
-from sandbox.chats.chat import Chat, Shown
+from sandbox.chats.chat import Chat
 from sandbox.chats.contents import CAPTION, CONTENT, content_of, kind_of
 from sandbox.chats.group import Group
+from sandbox.chats.message import Shown
 from sandbox.keeping.kinds import COVER, Kind
 from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
@@ -20,41 +20,41 @@ SAME = (
 _MARKS = ("edit_date", "reply_markup")
 
 
-def edit_text(bot: Bot, call: Call) -> Json:
+def edit_text(call: Call) -> Json:
     """A new text in place of the old; without reply_markup the keyboard goes."""
     if "inline_message_id" not in call.params:
         _need_message_id(call)
     text, entities = message_text(call.text("text"), call.text("parse_mode"), call.params.get("entities"))
     preview = read_preview(call)
-    chat, shown = find_own(bot, call)
+    chat, shown = find_own(call)
     if "text" not in shown.message:
         raise bad("there is no text in the message to edit")
     content: Json = {"text": text}
     if entities:
-        content["entities"] = name_mentioned(bot, entities)
+        content["entities"] = name_mentioned(call, entities)
     if preview:
         content["link_preview_options"] = preview
-    return change(bot, call, (chat, shown), content)
+    return change(call, (chat, shown), content)
 
 
-def edit_caption(bot: Bot, call: Call) -> Json:
+def edit_caption(call: Call) -> Json:
     """A new caption below a file."""
     given = call.params.get("caption_entities")
     caption, entities = caption_text(call.text("caption"), call.text("parse_mode"), given)
-    chat, shown = find_own(bot, call)
+    chat, shown = find_own(call)
     kind = kind_of(shown.message)
     if kind is None or not kind.captioned:
         raise bad("there is no caption in the message to edit")
     kept = {key: value for key, value in content_of(shown.message).items() if key not in CAPTION}
-    content: Json = {**kept, **captioned(bot, caption, entities), **above(kind, call)}
-    return change(bot, call, (chat, shown), content)
+    content: Json = {**kept, **captioned(call, caption, entities), **above(kind, call)}
+    return change(call, (chat, shown), content)
 
 
-def captioned(bot: Bot, caption: str, entities: list[Json]) -> Json:
+def captioned(call: Call, caption: str, entities: list[Json]) -> Json:
     """The caption fields of a Message."""
     if not caption:
         return {}
-    named = {"caption_entities": name_mentioned(bot, entities)} if entities else {}
+    named = {"caption_entities": name_mentioned(call, entities)} if entities else {}
     return {"caption": caption, **named}
 
 
@@ -64,21 +64,21 @@ def above(kind: Kind, call: Call) -> Json:
     return {"show_caption_above_media": True} if raised else {}
 
 
-def edit_reply_markup(bot: Bot, call: Call) -> Json:
+def edit_reply_markup(call: Call) -> Json:
     """A new inline keyboard, or none."""
-    chat, shown = find_own(bot, call)
-    return change(bot, call, (chat, shown), content_of(shown.message))
+    chat, shown = find_own(call)
+    return change(call, (chat, shown), content_of(shown.message))
 
 
-def find_own(bot: Bot, call: Call) -> tuple[Chat, Shown]:
+def find_own(call: Call) -> tuple[Chat, Shown]:
     """The bot's own message that the call names; edits and sends share their limits."""
     _need_message_id(call)
-    chat = open_chat(bot, call)
-    bot.limits.take(chat.id)
+    chat = open_chat(call)
+    call.bot.limits.take(chat.id)
     shown = chat.messages.get(call.integer("message_id"))
     if shown is None:
         raise bad("message to edit not found")
-    if shown.by != bot.id or shown.fixed:
+    if shown.by != call.bot.id or shown.fixed:
         raise bad("message can't be edited")
     return chat, shown
 
@@ -88,7 +88,7 @@ def _need_message_id(call: Call) -> None:
         raise bad("message identifier is not specified")
 
 
-def change(bot: Bot, call: Call, target: tuple[Chat, Shown], content: Json) -> Json:
+def change(call: Call, target: tuple[Chat, Shown], content: Json) -> Json:
     """Put new content and keyboard into a message; the Message as it stands now."""
     chat, shown = target
     markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
@@ -100,10 +100,10 @@ def change(bot: Bot, call: Call, target: tuple[Chat, Shown], content: Json) -> J
     if same and old.get("reply_markup") == keyboard:
         raise bad(SAME)
     kept = {key: value for key, value in old.items() if key not in CONTENT and key not in _MARKS}
-    message: Json = {**kept, "edit_date": bot.world.clock.stamp(), **content}
+    message: Json = {**kept, "edit_date": call.world.clock.stamp(), **content}
     if keyboard:
         message["reply_markup"] = keyboard
-    bot.world.replace(chat, shown, message)
+    call.world.replace(chat, shown, message)
     return message
 
 

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.bots.bot import Bot
-from sandbox.keeping.files import StoredFile, Upload
+from sandbox.keeping.files import StoredFile
 from sandbox.keeping.kinds import COVER, KINDS, NUMBERS, POSTER, Kind
 from sandbox.media import storing
 from sandbox.media.pictures import NotAPhotoError
@@ -16,6 +15,7 @@ from sandbox.text.formatted import caption_text
 from sandbox.wire import Json
 from sandbox.wire.bounds import PHOTO_BYTES, PHOTO_SIDES_RATIO, PHOTO_SIDES_SUM, THUMBNAIL_BYTES
 from sandbox.wire.errors import Refusal, bad
+from sandbox.wire.uploads import Upload
 
 ATTACH = "attach://"
 _BASE64 = re.compile(r"[A-Za-z0-9_-]*")
@@ -31,21 +31,21 @@ class Enclosed:
     words: Json
 
 
-def of_call(bot: Bot, kind: Kind, call: Call) -> Enclosed:
+def of_call(kind: Kind, call: Call) -> Enclosed:
     """The file that the parameter of its kind names."""
     source = call.uploads.get(kind.name) or named(call, call.text(kind.name))
     if source is None:
         raise bad(f"there is no {kind.noun} in the request")
-    words = read_words(bot, call) | _cover(kind, call) if kind.captioned else {}
+    words = read_words(call) | _cover(kind, call) if kind.captioned else {}
     return Enclosed(kind, source, _told(kind, call, call), words)
 
 
-def of_media(bot: Bot, call: Call, given: Any, *, album: bool = False) -> Enclosed:
+def of_media(call: Call, given: Any, *, album: bool = False) -> Enclosed:
     """The file of an InputMedia object."""
     if not isinstance(given, dict):
         raise _unreadable("expected an Object")
-    inner = Call(call.method, given, call.uploads)
-    words = _read_caption(bot, inner)
+    inner = call.within(given)
+    words = _read_caption(inner)
     source = named(call, inner.text("media"))
     if source is None:
         raise _unreadable("media not found")
@@ -66,15 +66,15 @@ def named(call: Call, value: str) -> Upload | str | None:
     return value.strip() or None
 
 
-def read_words(bot: Bot, call: Call) -> Json:
+def read_words(call: Call) -> Json:
     """The caption that stands with a file."""
     given = call.params.get("caption_entities")
-    return captioned(bot, *caption_text(call.text("caption"), call.text("parse_mode"), given))
+    return captioned(call, *caption_text(call.text("caption"), call.text("parse_mode"), given))
 
 
-def _read_caption(bot: Bot, call: Call) -> Json:
+def _read_caption(call: Call) -> Json:
     try:
-        return read_words(bot, call)
+        return read_words(call)
     except Refusal as refusal:
         if refusal.description.endswith("caption is too long"):
             raise
@@ -114,11 +114,11 @@ def _told(kind: Kind, call: Call, whole: Call) -> Json:
     return found
 
 
-async def made(bot: Bot, enclosed: Enclosed) -> Json:
+async def made(call: Call, enclosed: Enclosed) -> Json:
     """The fields of a Message that holds it; Refusal when it cannot be sent."""
     kind, source = enclosed.kind, enclosed.source
     if isinstance(source, str) and not ("." in source or "://" in source):
-        stored = known(bot, kind, source)
+        stored = known(call, kind, source)
         return storing.shown(stored) | (enclosed.words if KINDS[stored.kind].captioned else {})
     upload = await fetch(source, kind) if isinstance(source, str) else source
     if not upload.content:
@@ -126,7 +126,7 @@ async def made(bot: Bot, enclosed: Enclosed) -> Json:
     if kind.name == "photo":
         _check_size(upload, "photo", PHOTO_BYTES)
     try:
-        content = await storing.store(bot.world.files, kind, upload, enclosed.told)
+        content = await storing.store(call.world.files, kind, upload, enclosed.told)
     except NotAPhotoError:
         raise bad("IMAGE_PROCESS_FAILED") from None
     if kind.name == "photo":
@@ -145,18 +145,18 @@ def _check_sides(size: Json) -> None:
         raise bad("PHOTO_INVALID_DIMENSIONS")
 
 
-def known(bot: Bot, kind: Kind, file_id: str) -> StoredFile:
+def known(call: Call, kind: Kind, file_id: str) -> StoredFile:
     """The file with this id; one that is no picture can be sent as any kind but stays what it is."""
-    stored = bot.world.files.by_id(bot.knows(file_id))
+    stored = call.world.files.by_id(call.bot.knows(file_id))
     if stored is None:
-        raise bad(_strange(bot, file_id))
+        raise bad(_strange(call, file_id))
     if stored.kind != kind.name and {stored.kind, kind.name} & {"photo", "thumbnail", "profile_photo"}:
         raise bad(f"can't use file of type {KINDS[stored.kind].type} as {kind.type}")
     return stored
 
 
-def _strange(bot: Bot, file_id: str) -> str:
-    if any(other.knows(file_id) for other in bot.world.bots.values()):
+def _strange(call: Call, file_id: str) -> str:
+    if any(other.knows(file_id) for other in call.world.bots.values()):
         return "wrong file identifier/HTTP URL specified"
     if len(file_id.rstrip("=")) % 4 == 1:
         why = "Wrong string length"

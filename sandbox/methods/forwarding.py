@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from sandbox.bots.bot import Bot
 from sandbox.chats.contents import can_copy, can_move, content_of, kind_of, origin_of
 from sandbox.chats.group import Group
-from sandbox.methods.albums import new_group
+from sandbox.media.storing import new_album
 from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat, open_chat
 from sandbox.methods.editing import above
@@ -20,25 +19,25 @@ from sandbox.wire.errors import bad
 _WORDS = ("caption", "caption_entities", "show_caption_above_media")
 
 
-def forward_message(bot: Bot, call: Call) -> Json:
+def forward_message(call: Call) -> Json:
     """One message with where it comes from; the Message as sent."""
-    original = _original(bot, call, "forward")
-    chat = open_chat(bot, call)
+    original = _original(call, "forward")
+    chat = open_chat(call)
     if not can_move(original):
         raise bad("the message can't be forwarded")
-    return post(bot, call, chat, (_forwarded(original), None))
+    return post(call, chat, (_forwarded(original), None))
 
 
-def copy_message(bot: Bot, call: Call) -> Json:
+def copy_message(call: Call) -> Json:
     """What one message says, as the bot's own; its MessageId."""
-    words = read_words(bot, call) if "caption" in call.params else {}
-    original = _original(bot, call, "copy")
-    chat = open_chat(bot, call)
+    words = read_words(call) if "caption" in call.params else {}
+    original = _original(call, "copy")
+    chat = open_chat(call)
     markup = read_markup(call.params.get("reply_markup"), private=not isinstance(chat, Group))
     if not can_copy(original):
         raise bad("the message can't be copied")
     content = _reworded(call, original, words) if "caption" in call.params else content_of(original)
-    return {"message_id": post(bot, call, chat, (content, markup))["message_id"]}
+    return {"message_id": post(call, chat, (content, markup))["message_id"]}
 
 
 def _reworded(call: Call, original: Json, words: Json) -> Json:
@@ -49,21 +48,21 @@ def _reworded(call: Call, original: Json, words: Json) -> Json:
     return {**_wordless(original), **words, **above(kind, call)}
 
 
-def forward_messages(bot: Bot, call: Call) -> list[Json]:
+def forward_messages(call: Call) -> list[Json]:
     """Several messages, albums staying albums; their MessageIds. What is not there or cannot be moved is skipped."""
-    return _move(bot, call, _forwarded)
+    return _move(call, _forwarded)
 
 
-def copy_messages(bot: Bot, call: Call) -> list[Json]:
+def copy_messages(call: Call) -> list[Json]:
     """The same as the bot's own."""
-    return _move(bot, call, _wordless if call.flag("remove_caption") else content_of)
+    return _move(call, _wordless if call.flag("remove_caption") else content_of)
 
 
-def _move(bot: Bot, call: Call, taken: Callable[[Json], Json]) -> list[Json]:
+def _move(call: Call, taken: Callable[[Json], Json]) -> list[Json]:
     call.required("from_chat_id")
     wanted = _message_ids(call)
-    chat = open_chat(bot, call)
-    source = find_chat(bot, call, "from_chat_id", reading=True)
+    chat = open_chat(call)
+    source = find_chat(call, "from_chat_id", reading=True)
     found = [source.messages[number].message for number in wanted if number in source.messages]
     if not found:
         raise bad("there are no messages to forward")
@@ -75,21 +74,21 @@ def _move(bot: Bot, call: Call, taken: Callable[[Json], Json]) -> list[Json]:
         raise bad("messages can't be forwarded")
     groups = _regrouped(movable)
     contents = [{**groups.get(str(one.get("media_group_id")), {}), **taken(one)} for one in movable]
-    return [{"message_id": message["message_id"]} for message in post_all(bot, call, chat, contents)]
+    return [{"message_id": message["message_id"]} for message in post_all(call, chat, contents)]
 
 
 def _regrouped(messages: Iterable[Json]) -> dict[str, Json]:
     """A fresh media_group_id for each album of which more than one message goes along."""
     groups = [message["media_group_id"] for message in messages if "media_group_id" in message]
-    return {group: {"media_group_id": new_group()} for group in set(groups) if groups.count(group) > 1}
+    return {group: {"media_group_id": new_album()} for group in set(groups) if groups.count(group) > 1}
 
 
-def _original(bot: Bot, call: Call, deed: str) -> Json:
+def _original(call: Call, deed: str) -> Json:
     call.required("from_chat_id")
     number = call.integer("message_id")
     if number <= 0:
         raise bad("message identifier is not specified")
-    source = find_chat(bot, call, "from_chat_id", reading=True)
+    source = find_chat(call, "from_chat_id", reading=True)
     if number not in source.messages:
         raise bad(f"message to {deed} not found")
     return source.messages[number].message

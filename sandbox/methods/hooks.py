@@ -23,28 +23,28 @@ class Described:
         self.description = description
 
 
-def set_webhook(bot: Bot, call: Call) -> Described:
+def set_webhook(call: Call) -> Described:
     """Push updates to a loopback address from now on."""
     url = call.text("url").strip()
     if not url:
-        return delete_webhook(bot, call)
+        return delete_webhook(call)
     _check_url(url)
     secret = _secret(call)
     now = time.monotonic()
-    if now - bot.hook.set_at < 1:
+    if now - call.bot.hook.set_at < 1:
         raise too_many(1)
-    bot.hook.set_at = now
+    call.bot.hook.set_at = now
     connections = call.integer("max_connections", USUAL_CONNECTIONS, (1, MOST_CONNECTIONS))
-    set_allowed(bot, call)
+    set_allowed(call)
     if call.flag("drop_pending_updates"):
-        bot.updates.clear()
+        call.bot.updates.clear()
     wanted = {"url": url, "secret": secret, "connections": connections, "certificate": "certificate" in call.uploads}
-    if wanted == bot.hook.settings:
+    if wanted == call.bot.hook.settings:
         return Described(True, "Webhook is already set")
-    bot.polling.turn += 1
-    bot.polling.reason = "terminated by setWebhook request"
-    bot.hook.set(wanted)
-    bot.updates.ring()
+    call.bot.polling.turn += 1
+    call.bot.polling.reason = "terminated by setWebhook request"
+    call.bot.hook.set(wanted)
+    call.bot.updates.ring()
     return Described(True, "Webhook was set")
 
 
@@ -67,17 +67,22 @@ def _secret(call: Call) -> str:
     return secret
 
 
-def delete_webhook(bot: Bot, call: Call) -> Described:
+def delete_webhook(call: Call) -> Described:
     """Back to getUpdates; what is queued stays, unless it is to be dropped."""
-    had = bool(bot.hook.settings)
-    bot.hook.set({})
+    had = bool(call.bot.hook.settings)
+    call.bot.hook.set({})
     if call.flag("drop_pending_updates"):
-        bot.updates.clear()
+        call.bot.updates.clear()
     return Described(True, "Webhook was deleted" if had else "Webhook is already deleted")
 
 
-def get_webhook_info(bot: Bot, _: Call) -> Json:
+def get_webhook_info(call: Call) -> Json:
     """WebhookInfo."""
+    return webhook_info(call.bot)
+
+
+def webhook_info(bot: Bot) -> Json:
+    """The WebhookInfo of a bot."""
     webhook = bot.hook.settings
     info: Json = {
         "url": webhook.get("url", ""),

@@ -1,6 +1,5 @@
 """Invite links of a bot and the requests to join that come by them."""
 
-from sandbox.bots.bot import Bot
 from sandbox.chats.group import Group
 from sandbox.methods.call import Call
 from sandbox.methods.chats import find_chat, user_id_of
@@ -12,55 +11,55 @@ from sandbox.wire.bounds import INVITE_MEMBERS, INVITE_NAME
 from sandbox.wire.errors import bad
 
 
-def _inviting(bot: Bot, call: Call) -> Group:
-    chat = find_chat(bot, call)
+def _inviting(call: Call) -> Group:
+    chat = find_chat(call)
     if not isinstance(chat, Group):
         raise bad("can't invite members to a private chat")
-    if not has_right(chat, bot.id, "can_invite_users"):
+    if not has_right(chat, call.bot.id, "can_invite_users"):
         raise bad("not enough rights to manage chat invite link")
     return chat
 
 
-def export_link(bot: Bot, call: Call) -> str:
+def export_link(call: Call) -> str:
     """A new primary link; the one before is revoked."""
-    return str(primary(bot.world, _inviting(bot, call), bot.id, fresh=True)["invite_link"])
+    return str(primary(call.world, _inviting(call), call.bot.id, fresh=True)["invite_link"])
 
 
-def create_link(bot: Bot, call: Call) -> Json:
+def create_link(call: Call) -> Json:
     """Another link."""
     options = _options(call)
-    group = _inviting(bot, call)
-    _check(bot, options)
-    return shown(bot.world, group, make(bot.world, group, bot.id, options), bot.id)
+    group = _inviting(call)
+    _check(call, options)
+    return shown(call.world, group, make(call.world, group, call.bot.id, options), call.bot.id)
 
 
-def edit_link(bot: Bot, call: Call) -> Json:
+def edit_link(call: Call) -> Json:
     """A link with other options; those that are not given are as for a new one."""
     options = _options(call)
-    group = _inviting(bot, call)
-    link = _own(bot, call, group)
+    group = _inviting(call)
+    link = _own(call, group)
     if link["is_primary"]:
         raise bad("CHAT_INVITE_PERMANENT")
-    _check(bot, options)
-    return shown(bot.world, group, alter(bot.world, group, link, options), bot.id)
+    _check(call, options)
+    return shown(call.world, group, alter(call.world, group, link, options), call.bot.id)
 
 
-def revoke_link(bot: Bot, call: Call) -> Json:
+def revoke_link(call: Call) -> Json:
     """A link that admits nobody any more; a new primary one takes the place of a primary one."""
-    group = _inviting(bot, call)
-    link = _own(bot, call, group)
-    revoked = alter(bot.world, group, link, {"is_revoked": True})
+    group = _inviting(call)
+    link = _own(call, group)
+    revoked = alter(call.world, group, link, {"is_revoked": True})
     if link["is_primary"]:
-        primary(bot.world, group, bot.id)
-    return shown(bot.world, group, revoked, bot.id)
+        primary(call.world, group, call.bot.id)
+    return shown(call.world, group, revoked, call.bot.id)
 
 
-def _own(bot: Bot, call: Call, group: Group) -> Json:
+def _own(call: Call, group: Group) -> Json:
     address = call.text("invite_link")
     if not address:
         raise bad("invite link must be non-empty")
     link = find(group, address)
-    if link is None or link["creator"] != bot.id or link["is_revoked"]:
+    if link is None or link["creator"] != call.bot.id or link["is_revoked"]:
         raise bad("INVITE_HASH_EXPIRED")
     return link
 
@@ -77,35 +76,35 @@ def _options(call: Call) -> Json:
     return options
 
 
-def _check(bot: Bot, options: Json) -> None:
-    if 0 < options["expire_date"] <= bot.world.clock.stamp():
+def _check(call: Call, options: Json) -> None:
+    if 0 < options["expire_date"] <= call.world.clock.stamp():
         raise bad("EXPIRE_DATE_INVALID")
     if options["member_limit"] > INVITE_MEMBERS:
         raise bad("USAGE_LIMIT_INVALID")
 
 
-def approve_request(bot: Bot, call: Call) -> bool:
+def approve_request(call: Call) -> bool:
     """Let somebody in who asked."""
-    return _decide(bot, call, admitted=True)
+    return _decide(call, admitted=True)
 
 
-def decline_request(bot: Bot, call: Call) -> bool:
+def decline_request(call: Call) -> bool:
     """Let somebody who asked stay outside."""
-    return _decide(bot, call, admitted=False)
+    return _decide(call, admitted=False)
 
 
-def _decide(bot: Bot, call: Call, *, admitted: bool) -> bool:
+def _decide(call: Call, *, admitted: bool) -> bool:
     user_id = user_id_of(call)
-    group = find_chat(bot, call)
+    group = find_chat(call)
     if not isinstance(group, Group):
         raise bad("the chat can't have join requests")
-    if not has_right(group, bot.id, "can_invite_users"):
+    if not has_right(group, call.bot.id, "can_invite_users"):
         raise bad("not enough rights to manage chat join requests")
     if group.holds(user_id):
         raise bad("USER_ALREADY_PARTICIPANT")
     if str(user_id) not in requests(group):
         raise bad("HIDE_REQUESTER_MISSING")
-    decide(bot.world, group, (bot.world.people[user_id], bot.user), admitted=admitted)
+    decide(call.world, group, (call.world.people[user_id], call.bot.user), admitted=admitted)
     return True
 
 

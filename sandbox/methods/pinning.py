@@ -10,48 +10,48 @@ from sandbox.rules import pinning
 from sandbox.wire.errors import bad
 
 
-def pin_chat_message(bot: Bot, call: Call) -> bool:
+def pin_chat_message(call: Call) -> bool:
     """Pin one more message; the bot hears of it as everybody does."""
-    chat, number = _named(bot, call, "pin")
+    chat, number = _named(call, "pin")
     if tells_of_chat(chat.messages[number].message):
         raise bad("message can't be pinned")
     if number in chat.pinned:
         raise bad("CHAT_NOT_MODIFIED")
-    pinning.pin(bot.world, chat, bot.user, chat.messages[number])
+    pinning.pin(call.world, chat, call.bot.user, chat.messages[number])
     return True
 
 
-def unpin_chat_message(bot: Bot, call: Call) -> bool:
+def unpin_chat_message(call: Call) -> bool:
     """Unpin a message, without a number the newest pinned one."""
     if call.integer("message_id") > 0:
-        chat, number = _named(bot, call, "unpin")
+        chat, number = _named(call, "unpin")
         if number not in chat.pinned:
             raise bad("CHAT_NOT_MODIFIED")
     else:
-        chat = open_chat(bot, call)
+        chat = open_chat(call)
         if not chat.pinned:
             raise bad("message to unpin not found")
-        _check(bot, chat)
+        _check(call.bot, chat)
         number = chat.pinned[-1]
-    pinning.unpin(bot.world, chat, number)
+    pinning.unpin(call.world, chat, number)
     return True
 
 
-def unpin_all_chat_messages(bot: Bot, call: Call) -> bool:
+def unpin_all_chat_messages(call: Call) -> bool:
     """Unpin whatever is pinned."""
-    chat = open_chat(bot, call)
-    _check(bot, chat)
-    pinning.unpin_all(bot.world, chat)
+    chat = open_chat(call)
+    _check(call.bot, chat)
+    pinning.unpin_all(call.world, chat)
     return True
 
 
-def _named(bot: Bot, call: Call, deed: str) -> tuple[Private | Group, int]:
-    chat, number = open_chat(bot, call), call.integer("message_id")
+def _named(call: Call, deed: str) -> tuple[Private | Group, int]:
+    chat, number = open_chat(call), call.integer("message_id")
     if number <= 0:
         raise bad("message identifier is not specified")
     if number not in chat.messages:
         raise bad(f"message to {deed} not found")
-    _check(bot, chat)
+    _check(call.bot, chat)
     return chat, number
 
 

@@ -15,37 +15,37 @@ OTHER_POLL = "terminated by other getUpdates request; make sure that only one bo
 WEBHOOK_ON = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
-async def get_updates(bot: Bot, call: Call) -> bytes:
+async def get_updates(call: Call) -> bytes:
     """A JSON array of updates, as ready bytes."""
-    polling = bot.polling
-    if bot.hook.settings.get("url"):
-        raise await polling.refuse(WEBHOOK_ON, bot.world.setup.conflict_pause)
+    polling = call.bot.polling
+    if call.bot.hook.settings.get("url"):
+        raise await polling.refuse(WEBHOOK_ON, call.world.setup.conflict_pause)
     polling.turn += 1
     polling.reason = None
     turn = polling.turn
-    bot.updates.ring_poll()
+    call.bot.updates.ring_poll()
     offset = call.integer("offset")
     limit = call.integer("limit", UPDATES_A_CALL, (1, UPDATES_A_CALL))
     timeout, limit = polling.hurry(offset, call.integer("timeout", 0, (0, LONG_POLL_SECONDS)), limit)
-    set_allowed(bot, call)
-    offset = _confirm(bot, offset)
+    set_allowed(call)
+    offset = _confirm(call.bot, offset)
     polling.asked(offset)
-    picked = bot.updates.pick(offset, limit)
+    picked = call.bot.updates.pick(offset, limit)
     end = time.monotonic() + timeout
     while not picked and (left := end - time.monotonic()) > 0:
-        await bot.updates.wait(left)
-        if polling.turn != turn or bot.world.closing:
-            raise await _ended(bot)
+        await call.bot.updates.wait(left)
+        if polling.turn != turn or call.world.closing:
+            raise await _ended(call)
         if call.gone():
             return b"[]"  # nobody reads it: what comes only once must not be lost here
-        picked = bot.updates.pick(offset, limit)
+        picked = call.bot.updates.pick(offset, limit)
     return _reply(picked)
 
 
-async def _ended(bot: Bot) -> Refusal:
-    if bot.world.closing or bot.polling.reason == RESTART:
+async def _ended(call: Call) -> Refusal:
+    if call.world.closing or call.bot.polling.reason == RESTART:
         return Refusal(500, "Internal Server Error: restart")
-    return await bot.polling.refuse(bot.polling.reason or OTHER_POLL, bot.world.setup.conflict_pause)
+    return await call.bot.polling.refuse(call.bot.polling.reason or OTHER_POLL, call.world.setup.conflict_pause)
 
 
 def _confirm(bot: Bot, offset: int) -> int:
@@ -60,7 +60,7 @@ def _confirm(bot: Bot, offset: int) -> int:
     return offset
 
 
-def set_allowed(bot: Bot, call: Call) -> None:
+def set_allowed(call: Call) -> None:
     """Take over allowed_updates; what cannot be read leaves the old setting."""
     given: Any = call.params.get("allowed_updates")
     if given is None or given == "":
@@ -71,7 +71,7 @@ def set_allowed(bot: Bot, call: Call) -> None:
         except ValueError:
             return
     if isinstance(given, list):
-        bot.set_allowed([kind for kind in given if kind in KINDS])
+        call.bot.set_allowed([kind for kind in given if kind in KINDS])
 
 
 KINDS = frozenset({

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sandbox.bots.bot import Bot
-from sandbox.chats.chat import Chat
+from sandbox.chats.chat import Chat, Screen
 from sandbox.chats.contents import mentions
 from sandbox.chats.group import Group
 from sandbox.chats.private import Private
-from sandbox.chats.seat import Seat
 from sandbox.methods.call import Call
 from sandbox.methods.replying import replied
 from sandbox.rules.keyboards import Markup
@@ -16,33 +15,33 @@ from sandbox.wire import Json
 from sandbox.wire.errors import bad
 
 
-def post(bot: Bot, call: Call, chat: Private | Group, content: tuple[Json, Markup | None]) -> Json:
+def post(call: Call, chat: Private | Group, content: tuple[Json, Markup | None]) -> Json:
     """Put a message of the bot into a chat, within the sending limits; the Message as the bot sees it."""
-    _check_rights(bot, chat, content[0])
-    bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))
-    message = headed(bot, chat, {**replied(bot, call, chat), **content[0]})
+    _check_rights(call.bot, chat, content[0])
+    call.bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))
+    message = headed(call, chat, {**replied(call, chat), **content[0]})
     if call.flag("protect_content"):
         message["has_protected_content"] = True
     markup = content[1]
     if markup is not None and markup.kind == "inline" and markup.value["inline_keyboard"]:
         message["reply_markup"] = markup.value
     below = markup is not None and markup.kind != "inline"
-    bot.world.put(chat, message, fixed=below)
+    call.world.put(chat, message, fixed=below)
     if markup is not None and below:
-        for seat in _concerned(chat, message, markup):
-            _lay_below(bot, seat, message, markup)
+        for screen in _concerned(chat, message, markup):
+            _lay_below(call, screen, message, markup)
     return message
 
 
-def post_all(bot: Bot, call: Call, chat: Private | Group, contents: Sequence[Json]) -> list[Json]:
+def post_all(call: Call, chat: Private | Group, contents: Sequence[Json]) -> list[Json]:
     """Several messages of one call, which counts once for the limits; the Messages in order."""
     for content in contents:
-        _check_rights(bot, chat, content)
-    bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))
+        _check_rights(call.bot, chat, content)
+    call.bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))
     protected = {"has_protected_content": True} if call.flag("protect_content") else {}
-    messages = [headed(bot, chat, {**protected, **content}) for content in contents]
+    messages = [headed(call, chat, {**protected, **content}) for content in contents]
     for message in messages:
-        bot.world.put(chat, message)
+        call.world.put(chat, message)
     return messages
 
 
@@ -51,28 +50,28 @@ def _check_rights(bot: Bot, chat: Private | Group, content: Json) -> None:
         raise bad(f"not enough rights to send {what} to the chat")
 
 
-def headed(bot: Bot, chat: Private | Group, content: Json) -> Json:
+def headed(call: Call, chat: Private | Group, content: Json) -> Json:
     """A Message of the bot with this content."""
-    head = {"message_id": bot.world.next_message_id(chat), "from": bot.user, "chat": chat.info}
-    return {**head, "date": bot.world.clock.stamp(), **content}
+    head = {"message_id": call.world.next_message_id(chat), "from": call.bot.user, "chat": chat.info}
+    return {**head, "date": call.world.clock.stamp(), **content}
 
 
-def _lay_below(bot: Bot, seat: Seat, message: Json, markup: Markup) -> None:
+def _lay_below(call: Call, screen: Screen, message: Json, markup: Markup) -> None:
     if markup.kind == "keyboard":
-        bot.world.set_keyboard(seat, markup.value)
+        call.world.set_keyboard(screen, markup.value)
     elif markup.kind == "remove_keyboard":
-        bot.world.set_keyboard(seat, None)
+        call.world.set_keyboard(screen, None)
     else:
         forced = {**markup.value, "message_id": message["message_id"]}
-        bot.world.set_keyboard(seat, seat.reply_keyboard, forced)
+        call.world.set_keyboard(screen, screen.reply_keyboard, forced)
 
 
-def _concerned(chat: Chat, message: Json, markup: Markup) -> Iterator[Seat]:
+def _concerned(chat: Chat, message: Json, markup: Markup) -> Iterator[Screen]:
     """Whose input line a keyboard stands below; a `selective` one is for those mentioned or answered."""
     if not markup.value.get("selective") or not isinstance(chat, Group):
-        yield from chat.seats.values()
+        yield from chat.screens.values()
         return
     answered = message.get("reply_to_message", {}).get("from", {}).get("id")
-    for seat in chat.seats.values():
-        if seat.person.id == answered or mentions(message, seat.person.user):
-            yield seat
+    for screen in chat.screens.values():
+        if screen.person.id == answered or mentions(message, screen.person.user):
+            yield screen

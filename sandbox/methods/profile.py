@@ -5,12 +5,12 @@ import re
 import time
 from typing import Any
 
-from sandbox.bots.bot import Bot
-from sandbox.bots.profile import CHANNEL_RIGHTS, default_rights, menu_button, set_menu_button, set_text, text_of
+from sandbox.bots.profile import menu_button, set_menu_button, set_text, text_of
 from sandbox.methods.call import Call
 from sandbox.methods.chats import user_id_of
 from sandbox.rules.group_settings import clean_name
 from sandbox.rules.permissions import flags_of
+from sandbox.rules.profile import CHANNEL_RIGHTS, default_rights
 from sandbox.rules.rights import RIGHTS
 from sandbox.text.links import NotALinkError, checked_link
 from sandbox.text.units import clean
@@ -30,70 +30,70 @@ def language_of(call: Call) -> str:
     return language
 
 
-def _set(bot: Bot, call: Call, kind: str) -> bool:
+def _set(call: Call, kind: str) -> bool:
     language = language_of(call)
     text = clean(call.text(kind)).strip()
     if len(text) > PROFILE_TEXTS[kind]:
         raise bad(_TOO_LONG[kind])
-    set_text(bot, kind, language, text)
+    set_text(call.bot, kind, language, text)
     return True
 
 
-def set_my_name(bot: Bot, call: Call) -> bool:
+def set_my_name(call: Call) -> bool:
     """The name in a language; the one for all must stay."""
     language = language_of(call)
     if language:
-        return _set(bot, call, "name")
+        return _set(call, "name")
     name = clean_name(call.text("name"), PROFILE_TEXTS["name"] + 1)
     if not 0 < len(name) <= PROFILE_TEXTS["name"]:
         raise bad("BOT_TITLE_INVALID")
-    bot.rename(name)
+    call.bot.rename(name)
     return True
 
 
-def get_my_name(bot: Bot, call: Call) -> Json:
+def get_my_name(call: Call) -> Json:
     """BotName."""
-    return {"name": text_of(bot, "name", language_of(call))}
+    return {"name": text_of(call.bot, "name", language_of(call))}
 
 
-def set_my_description(bot: Bot, call: Call) -> bool:
+def set_my_description(call: Call) -> bool:
     """What stands in an empty chat."""
-    return _set(bot, call, "description")
+    return _set(call, "description")
 
 
-def get_my_description(bot: Bot, call: Call) -> Json:
+def get_my_description(call: Call) -> Json:
     """BotDescription."""
-    return {"description": text_of(bot, "description", language_of(call))}
+    return {"description": text_of(call.bot, "description", language_of(call))}
 
 
-def set_my_short_description(bot: Bot, call: Call) -> bool:
+def set_my_short_description(call: Call) -> bool:
     """What stands on the profile page."""
-    return _set(bot, call, "short_description")
+    return _set(call, "short_description")
 
 
-def get_my_short_description(bot: Bot, call: Call) -> Json:
+def get_my_short_description(call: Call) -> Json:
     """BotShortDescription."""
-    return {"short_description": text_of(bot, "short_description", language_of(call))}
+    return {"short_description": text_of(call.bot, "short_description", language_of(call))}
 
 
-def set_chat_menu_button(bot: Bot, call: Call) -> bool:
+def set_chat_menu_button(call: Call) -> bool:
     """The button beside the input line, for one person or for all."""
     given = call.given("menu_button", "menu button")
     button = {"type": "default"} if given is None else _button(given)
-    set_menu_button(bot, button, _person(bot, call))
+    set_menu_button(call.bot, button, _person(call))
     return True
 
 
-def get_chat_menu_button(bot: Bot, call: Call) -> Json:
+def get_chat_menu_button(call: Call) -> Json:
     """MenuButton."""
-    return menu_button(bot, _person(bot, call))
+    return menu_button(call.bot, _person(call))
 
 
-def _person(bot: Bot, call: Call) -> int | None:
+def _person(call: Call) -> int | None:
     if call.params.get("chat_id") in (None, ""):
         return None
     person_id = user_id_of(call, "chat_id")
-    if person_id not in bot.world.people:
+    if person_id not in call.world.people:
         raise bad("user not found")
     return person_id
 
@@ -126,7 +126,7 @@ def _web_app(text: str, url: str) -> Json:
     return {"type": "web_app", "text": text.strip(), "web_app": {"url": link}}
 
 
-def set_default_rights(bot: Bot, call: Call) -> bool:
+def set_default_rights(call: Call) -> bool:
     """The rights that the bot asks for; none given: none."""
     what = "ChatAdministratorRights"
     given: Any = call.given("rights", what)
@@ -136,29 +136,29 @@ def set_default_rights(bot: Bot, call: Call) -> bool:
         raise bad(f"can't parse {what}: {what} must be an Object")
     rights = flags_of(given, (*RIGHTS, *CHANNEL_RIGHTS), what)
     rights["can_manage_chat"] = any(rights.values())
-    bot.set_profile(**{"channel_rights" if call.flag("for_channels") else "group_rights": rights})
+    call.bot.set_profile(**{"channel_rights" if call.flag("for_channels") else "group_rights": rights})
     return True
 
 
-def get_default_rights(bot: Bot, call: Call) -> Json:
+def get_default_rights(call: Call) -> Json:
     """ChatAdministratorRights."""
-    return default_rights(bot, channels=call.flag("for_channels"))
+    return default_rights(call.bot, channels=call.flag("for_channels"))
 
 
-def log_out(bot: Bot, _: Call) -> bool:
+def log_out(call: Call) -> bool:
     """Nothing is answered for ten minutes of the shown time; queue and webhook are gone."""
-    bot.updates.clear()
-    bot.hook.set({})
-    bot.set_profile(logged_out_until=bot.world.clock.stamp() + LOGGED_OUT_SECONDS)
+    call.bot.updates.clear()
+    call.bot.hook.set({})
+    call.bot.set_profile(logged_out_until=call.world.clock.stamp() + LOGGED_OUT_SECONDS)
     return True
 
 
-def close(bot: Bot, _: Call) -> bool:
+def close(call: Call) -> bool:
     """Refused in the first ten minutes; afterwards the bot comes up again by the next call."""
-    left = CLOSING_SECONDS - (time.monotonic() - bot.launched)
+    left = CLOSING_SECONDS - (time.monotonic() - call.bot.launched)
     if left > 0:
         raise too_many(math.ceil(left))
-    bot.launched = time.monotonic()
+    call.bot.launched = time.monotonic()
     return True
 
 

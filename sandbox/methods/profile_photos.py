@@ -1,6 +1,5 @@
 """getUserProfilePhotos."""
 
-from sandbox.bots.bot import Bot
 from sandbox.chats.person import Person
 from sandbox.methods.call import Call
 from sandbox.methods.chats import user_id_of
@@ -10,9 +9,9 @@ from sandbox.wire.bounds import PHOTOS_A_CALL
 from sandbox.wire.errors import bad
 
 
-def get_user_profile_photos(bot: Bot, call: Call) -> Json:
+def get_user_profile_photos(call: Call) -> Json:
     """UserProfilePhotos: none or one."""
-    who = account(bot.world, user_id_of(call))
+    who = account(call.world, user_id_of(call))
     if who is None:
         raise bad("user not found")
     photos = [who.photo] if isinstance(who, Person) and who.photo else []

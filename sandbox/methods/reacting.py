@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from sandbox.bots.bot import Bot
 from sandbox.chats.contents import tells_of_chat
 from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
@@ -12,10 +11,10 @@ from sandbox.wire import Json
 from sandbox.wire.errors import Refusal, bad
 
 
-def set_message_reaction(bot: Bot, call: Call) -> bool:
+def set_message_reaction(call: Call) -> bool:
     """Another reaction of the bot to a message, or none."""
     wanted = _read(call.params.get("reaction"))
-    chat = open_chat(bot, call)
+    chat = open_chat(call)
     found = chat.messages.get(call.integer("message_id"))
     if found is None:
         raise bad("message to react not found")
@@ -27,8 +26,8 @@ def set_message_reaction(bot: Bot, call: Call) -> bool:
         raise bad("REACTION_INVALID")
     if emoji and not has_room(shown, emoji):
         raise bad("REACTIONS_TOO_MANY")
-    if shown.reactions.get(bot.id, "") != emoji:
-        bot.world.replace(chat, shown, shown.message, reactions=changed(shown, bot.id, emoji))
+    if shown.reactions.get(call.bot.id, "") != emoji:
+        call.world.replace(chat, shown, shown.message, reactions=changed(shown, call.bot.id, emoji))
     return True
 
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from sandbox.bots.bot import Bot
 from sandbox.chats.chat import Chat
 from sandbox.chats.contents import CAPTION, TEXT, content_of
 from sandbox.chats.group import Group
 from sandbox.methods.call import Call
-from sandbox.methods.chats import find_chat
+from sandbox.methods.chats import chat_named
 from sandbox.text.entities import STYLES, end_of
 from sandbox.text.formatted import own_text
 from sandbox.text.units import utf16_length
@@ -23,13 +22,13 @@ def quote_of(message: Json) -> Json:
     return {key: value for key, value in message.items() if key != "reply_to_message"}
 
 
-def replied(bot: Bot, call: Call, chat: Chat) -> Json:
+def replied(call: Call, chat: Chat) -> Json:
     """The fields of a message that tell what it answers, {} when it answers nothing."""
     given = _parameters(call)
     if not given:
         return {}
     message_id = _target(given)
-    elsewhere = _elsewhere(bot, given, chat)
+    elsewhere = _elsewhere(call, given, chat)
     shown = (elsewhere or chat).messages.get(message_id)
     if shown is None:
         if message_id == 0 or (given.get("allow_sending_without_reply") and elsewhere is None):
@@ -62,11 +61,11 @@ def _target(given: Json) -> int:
         raise bad('field "message_id" must be of type Number') from None
 
 
-def _elsewhere(bot: Bot, given: Json, chat: Chat) -> Chat | None:
+def _elsewhere(call: Call, given: Json, chat: Chat) -> Chat | None:
     """The other chat whose message is answered, None when it is this one."""
     if given.get("chat_id") in (None, ""):
         return None
-    found = find_chat(bot, Call("", {"chat_id": given["chat_id"]}))
+    found = chat_named(call, given["chat_id"])
     return found if found is not chat else None
 
 

@@ -1,6 +1,5 @@
 """sendMessage and sendChatAction."""
 
-from sandbox.bots.bot import Bot
 from sandbox.chats.group import Group
 from sandbox.methods.call import Call
 from sandbox.methods.chats import open_chat
@@ -19,19 +18,19 @@ ACTIONS = frozenset({
 _PREVIEW_FLAGS = ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text")
 
 
-def send_message(bot: Bot, call: Call) -> Json:
+def send_message(call: Call) -> Json:
     """A text message; the Message as sent."""
     params = call.params
     text, entities = message_text(call.text("text"), call.text("parse_mode"), params.get("entities"))
     preview = read_preview(call)
-    chat = open_chat(bot, call)
+    chat = open_chat(call)
     markup = read_markup(params.get("reply_markup"), private=not isinstance(chat, Group))
     content: Json = {"text": text}
     if entities:
-        content["entities"] = name_mentioned(bot, entities)
+        content["entities"] = name_mentioned(call, entities)
     if preview:
         content["link_preview_options"] = preview
-    return post(bot, call, chat, (content, markup))
+    return post(call, chat, (content, markup))
 
 
 def read_preview(call: Call) -> Json:
@@ -51,13 +50,13 @@ def read_preview(call: Call) -> Json:
     return {name: value for name, value in given.items() if value and name in (*_PREVIEW_FLAGS, "url")}
 
 
-def name_mentioned(bot: Bot, entities: list[Json]) -> list[Json]:
+def name_mentioned(call: Call, entities: list[Json]) -> list[Json]:
     """Mentions by id get the full user; those of unknown people are dropped."""
     if all(entity["type"] != "text_mention" for entity in entities):
         return entities
     kept = []
     for entity in entities:
-        person = bot.world.people.get(entity.get("user", {}).get("id", 0))
+        person = call.world.people.get(entity.get("user", {}).get("id", 0))
         if entity["type"] != "text_mention":
             kept.append(entity)
         elif person is not None:
@@ -65,14 +64,14 @@ def name_mentioned(bot: Bot, entities: list[Json]) -> list[Json]:
     return kept
 
 
-def send_chat_action(bot: Bot, call: Call) -> bool:
+def send_chat_action(call: Call) -> bool:
     """Show what the bot is doing, for five seconds."""
     action = call.text("action").lower()
     if action not in ACTIONS:
         raise bad("wrong parameter action in request")
-    chat = open_chat(bot, call)
-    for seat in chat.seats.values():
-        seat.act("" if action == "cancel" else action)
+    chat = open_chat(call)
+    for screen in chat.screens.values():
+        screen.act("" if action == "cancel" else action)
     return True
 
 

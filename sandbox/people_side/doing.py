@@ -6,13 +6,13 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.bot_side.request import read_upload
-from sandbox.deeds import all_deeds
-from sandbox.people_side.placing import seat_of
+from sandbox.deeds.table import all_deeds
+from sandbox.people_side.placing import screen_of
 from sandbox.people_side.replies import read_json, reply
 from sandbox.state.world import World
 from sandbox.wire import Json
 from sandbox.wire.errors import Misstep
+from sandbox.wire.uploads import read_upload
 
 
 class Doing:
@@ -24,14 +24,14 @@ class Doing:
 
     async def act(self, request: Request) -> Response:
         """POST /people/{id}/{deed} and /people/{id}/chats/{peer}/{deed}."""
-        seat = seat_of(self.world, request)
+        screen = screen_of(self.world, request)
         name = request.path_params["deed"]
         deed = self._deeds.get(name)
         if deed is None:
             raise Misstep(f"nobody can {name}; people can {', '.join(self._deeds)}", 404)
         multipart = request.headers.get("content-type", "").startswith("multipart/form-data")
         given = await read_form(request) if multipart else await read_json(request)
-        done = deed(self.world, seat, given)
+        done = deed(self.world, screen, given)
         return reply(await done if isawaitable(done) else done)
 
 

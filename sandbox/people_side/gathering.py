@@ -12,7 +12,7 @@ from sandbox.deeds.arranging import portrait
 from sandbox.deeds.grouping import check_joinable, check_willing, whom
 from sandbox.people_side.doing import read_form
 from sandbox.people_side.peopling import bot_card, chat_card
-from sandbox.people_side.placing import seat_of
+from sandbox.people_side.placing import screen_of
 from sandbox.people_side.replies import read_json, reply
 from sandbox.rules.founding import found
 from sandbox.rules.group_settings import clean_name
@@ -39,7 +39,7 @@ class Gathering:
         owner = self.world.person(given.get("by"))
         members = [self._member(one) for one in _list(given.get("members"))]
         group = found(self.world, self._names(given), owner, members)
-        return reply(chat_card(group.seats[owner.id]))
+        return reply(chat_card(group.screens[owner.id]))
 
     def _names(self, given: Json) -> tuple[str, str, str | None]:
         title = clean_name(str(given.get("title", "")), CHAT_TITLE)
@@ -74,7 +74,7 @@ class Gathering:
         if not group.facts.get("username"):
             raise Misstep(f"{group.title} is private: it is joined by an invite link")
         update_id = enter(self.world, group, [person], Cause(person.user))
-        return reply({"joined": True, "update_id": update_id, "chat": chat_card(group.seats[person.id])})
+        return reply({"joined": True, "update_id": update_id, "chat": chat_card(group.screens[person.id])})
 
     def _group(self, peer: object, given: Json) -> Group:
         """The group that is meant: by its id, by its username, or by an invite link."""
@@ -92,16 +92,16 @@ class Gathering:
         if link["creates_join_request"]:
             return {"joined": False, "update_id": ask(self.world, group, person, link)}
         update_id = admit(self.world, group, person, (link, person.user))
-        return {"joined": True, "update_id": update_id, "chat": chat_card(group.seats[person.id])}
+        return {"joined": True, "update_id": update_id, "chat": chat_card(group.screens[person.id])}
 
     async def members(self, request: Request) -> Response:
         """GET members: {"members": [ChatMember]}, who is in it and who was removed."""
-        seat = seat_of(self.world, request)
-        group = seat.chat
+        screen = screen_of(self.world, request)
+        group = screen.chat
         if not isinstance(group, Group):
             raise Misstep("only a group has members")
         ids = [user_id for user_id in group.members if group.status(user_id) != "left"]
-        return reply({"members": [seen(self.world, group, user_id, seat.person.id) for user_id in ids]})
+        return reply({"members": [seen(self.world, group, user_id, screen.person.id) for user_id in ids]})
 
     async def set_bot(self, request: Request) -> Response:
         """POST /bots/{bot}: {"can_read_all_group_messages"?, "can_join_groups"?}, as @BotFather sets them."""

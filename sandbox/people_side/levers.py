@@ -10,8 +10,7 @@ from starlette.responses import Response
 from sandbox.bots.bot import Bot
 from sandbox.levers.limits import Rates
 from sandbox.levers.recorder import Record
-from sandbox.methods.call import Call
-from sandbox.methods.hooks import get_webhook_info
+from sandbox.methods.hooks import webhook_info
 from sandbox.people_side.replies import number, read_json, reply
 from sandbox.state.world import World
 from sandbox.wire import Json
@@ -112,7 +111,7 @@ class Levers:
     async def bot(self, request: Request) -> Response:
         """GET /bot?bot=B."""
         bot = self._bot(request.query_params.get("bot"))
-        info = get_webhook_info(bot, Call("getwebhookinfo", {}))
+        info = webhook_info(bot)
         return reply({**bot.user, "commands": bot.commands.all(), "webhook": info})
 
     def _bot(self, name: object) -> Bot:

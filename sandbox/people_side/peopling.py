@@ -4,10 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Screen
 from sandbox.chats.group import Group
 from sandbox.chats.person import Person
 from sandbox.chats.private import Private
-from sandbox.chats.seat import Seat
 from sandbox.people_side.replies import read_json, reply
 from sandbox.state.world import World
 from sandbox.wire import Json
@@ -42,7 +42,7 @@ class Peopling:
     async def chats(self, request: Request) -> Response:
         """GET /people/{id}/chats."""
         person = self.world.person(request.path_params["id"])
-        return reply({"chats": [chat_card(seat) for seat in self.world.seats_of(person)]})
+        return reply({"chats": [chat_card(screen) for screen in self.world.screens_of(person)]})
 
     async def bots(self, _: Request) -> Response:
         """GET /bots."""
@@ -56,14 +56,14 @@ class Peopling:
         return reply(bot_card(bot))
 
     def _card(self, person: Person) -> Json:
-        seats = list(self.world.seats_of(person))
+        screens = list(self.world.screens_of(person))
         first = self.world.private(self.world.first_bot, person)
         hidden = ("deleted", "photo")
         shown = {key: value for key, value in person.record().items() if value is not None and key not in hidden}
         gone = {"deleted": True} if person.deleted else {}
         if person.photo:
             shown["photo_url"] = f"/files/{person.photo[0]['file_unique_id']}"
-        unread = sum(seat.unread() for seat in seats)
+        unread = sum(screen.unread() for screen in screens)
         return {**shown, **gone, "started": first.started, "blocked": first.blocked, "unread": unread}
 
 
@@ -73,13 +73,13 @@ def bot_card(bot: Bot) -> Json:
     return {**bot.user, "token": bot.token, **abilities}
 
 
-def chat_card(seat: Seat) -> Json:
+def chat_card(screen: Screen) -> Json:
     """A chat as it stands in the list of its person."""
-    chat = seat.chat
+    chat = screen.chat
     assert isinstance(chat, Private | Group)
-    card = {**chat.card(), "unread": seat.unread()}
+    card = {**chat.card(), "unread": screen.unread()}
     if isinstance(chat, Group):
-        card["member"] = chat.status(seat.person.id)
+        card["member"] = chat.status(screen.person.id)
     if chat.messages:
         card["last"] = next(reversed(chat.messages.values())).message
     return card

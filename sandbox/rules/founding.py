@@ -50,7 +50,7 @@ def migrate(world: World, old: Group, owner: Person) -> Group:
     world.take_places(new)
     tell(world, new, owner.user, {"migrate_from_chat_id": old.id}, audience=audience)
     old.present.clear()
-    old.seats.clear()
+    old.screens.clear()
     old.wake()
     for group in (old, new):
         world.keep_chat(group)

@@ -111,7 +111,7 @@ def decide(world: World, group: Group, who: tuple[Person, Json], *, admitted: bo
 
 
 def admit(world: World, group: Group, person: Person, way: tuple[Json, Json]) -> int | None:
-    """Somebody comes in by a link; `way`: the link and who lets him in. The message says that he joined himself."""
+    """Somebody comes in by a link; `way`: the link and who lets them in. The message says that they joined."""
     link, by = way
     link = alter(world, group, link, {"joined": [*link["joined"], person.id]})
     creator = link["creator"]
@@ -119,10 +119,10 @@ def admit(world: World, group: Group, person: Person, way: tuple[Json, Json]) ->
     return enter(world, group, [person], cause, author=person.user)
 
 
-def may_be_written(bot: Bot, person: Person) -> bool:
-    """Whether a bot may write to somebody who never started it: for five minutes after he asked to join its group."""
-    now = bot.world.clock.stamp()
-    for group in bot.world.groups.values():
+def may_be_written(world: World, bot: Bot, person: Person) -> bool:
+    """Whether a bot may write to somebody who never started it: for five minutes after they asked to join its group."""
+    now = world.clock.stamp()
+    for group in world.groups.values():
         request = requests(group).get(str(person.id))
         if request and now - request["date"] < JOIN_REQUEST_SECONDS and has_right(group, bot.id, "can_invite_users"):
             return True

@@ -1,12 +1,12 @@
-"""Changes of who is in a group as what: the record, the seat, the updates that bots hear, and the service message."""
+"""Changes of who is in a group as what: the record, the screen, the updates that bots hear, and the service message."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Screen
 from sandbox.chats.group import LEFT, MEMBER, Group
 from sandbox.chats.person import Person
-from sandbox.chats.seat import Seat
 from sandbox.rules.rights import leads, outranks
 from sandbox.state.world import World
 from sandbox.wire import Json
@@ -66,13 +66,13 @@ def _take_place(world: World, group: Group, user_id: int) -> None:
         group.present[user_id] = bot
     elif bot is not None:
         group.present.pop(user_id, None)
-    elif inside and user_id not in group.seats:
-        Seat(group, world.people[user_id]).read_seq = group.seq
+    elif inside and user_id not in group.screens:
+        Screen(group, world.people[user_id]).read_seq = group.seq
 
 
 def _show_out(group: Group, user_id: int) -> None:
-    if user_id in group.seats and not group.holds(user_id):
-        del group.seats[user_id]
+    if user_id in group.screens and not group.holds(user_id):
+        del group.screens[user_id]
         group.wake()
 
 
@@ -118,7 +118,7 @@ def enter(
 
 
 def go(world: World, group: Group, record: tuple[Person | Bot, Json], cause: Cause) -> int | None:
-    """Somebody (with the new member record) leaves or is banned; a message tells of it if he was inside."""
+    """Somebody (with the new member record) leaves or is banned; a message tells of it if they were inside."""
     who, new = record
     audience, inside = list(group.present.values()), group.holds(who.id)
     change(world, group, (who.id, new), cause)
@@ -128,7 +128,7 @@ def go(world: World, group: Group, record: tuple[Person | Bot, Json], cause: Cau
 
 
 def gone(group: Group, user_id: int) -> Json:
-    """The member record of somebody who leaves by himself: restrictions stay."""
+    """The member record of somebody who leaves of their own will: restrictions stay."""
     member = group.members.get(user_id, LEFT)
     return {**member, "is_member": False} if member["status"] == "restricted" else LEFT
 

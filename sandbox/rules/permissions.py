@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sandbox.methods.call import Call
 from sandbox.rules.rights import MEDIA, PERMISSIONS
 from sandbox.wire import Json
 from sandbox.wire.errors import bad
+from sandbox.wire.params import Params
 
 _OLD_MEDIA = "can_send_media_messages"
 _PLAIN = ("can_send_messages", "can_send_polls", "can_send_other_messages", "can_add_web_page_previews",
@@ -25,7 +25,7 @@ def flags_of(given: Json, names: tuple[str, ...], what: str) -> Json:
     return found
 
 
-def read_permissions(call: Call) -> Json:
+def read_permissions(call: Params) -> Json:
     """The permissions of a call, each True or False; the broader ones imply the narrower, unless independent."""
     given: Any = call.given("permissions", "permissions")
     if given is None:

@@ -1,7 +1,7 @@
 """Pinned messages of a chat, and the service message that tells of a pin."""
 
-from sandbox.chats.chat import Shown
 from sandbox.chats.group import Group
+from sandbox.chats.message import Shown
 from sandbox.chats.private import Private
 from sandbox.rules.rights import has_right, may
 from sandbox.state.world import World

@@ -1,15 +1,13 @@
 """Reactions: the emoji there are, who reacted with what, and which bots hear of it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from sandbox.chats.chat import Chat, Shown
+from sandbox.bots.bot import Bot
+from sandbox.chats.chat import Chat
 from sandbox.chats.group import Group
+from sandbox.chats.message import Shown
 from sandbox.wire import Json
 from sandbox.wire.bounds import REACTION_KINDS
-
-if TYPE_CHECKING:
-    from sandbox.bots.bot import Bot
 
 EMOJI = frozenset({
     "❤", "👍", "👎", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢",
@@ -53,6 +51,6 @@ def changed(shown: Shown, actor: int, emoji: str) -> dict[int, str]:
     return {**others, actor: emoji} if emoji else others
 
 
-def hearers(chat: Chat) -> Iterable["Bot"]:
+def hearers(chat: Chat) -> Iterable[Bot]:
     """The bots that hear of reactions: in groups the administrators."""
     return [bot for bot in chat.bots() if not isinstance(chat, Group) or chat.status(bot.id) == "administrator"]

@@ -96,7 +96,7 @@ def outranks(group: Group, actor: int, user_id: int) -> bool:
 
 
 def beyond(group: Group, actor: int, granted: Iterable[str]) -> bool:
-    """Whether somebody would give away rights that he has not."""
+    """Whether somebody would give away rights that they do not have."""
     return any(not has_right(group, actor, name) for name in granted)
 
 

@@ -49,21 +49,21 @@ class Door(asyncio.Protocol):
         self._inner.connection_made(gathering)
 
     def data_received(self, data: bytes) -> None:
-        """Forwarded."""
+        """Hand on what came."""
         self._inner.data_received(data)
 
     def eof_received(self) -> bool | None:
-        """Forwarded."""
+        """Hand on that nothing more comes."""
         return self._inner.eof_received()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forwarded."""
+        """Hand on that it is over."""
         self._inner.connection_lost(exc)
 
     def pause_writing(self) -> None:
-        """Forwarded."""
+        """Hand on that the other side reads too slowly."""
         self._inner.pause_writing()
 
     def resume_writing(self) -> None:
-        """Forwarded."""
+        """Hand on that it reads again."""
         self._inner.resume_writing()

@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from sandbox.bots.updates import UpdateQueue
-from sandbox.chats.seat import Seat
+from sandbox.chats.chat import Screen
 from sandbox.deeds import pressing, saying
 from sandbox.levers.setup import Setup
 from sandbox.serving.app import SandboxApp
@@ -57,17 +57,17 @@ class Sandbox(World):
         """The queue of the first bot."""
         return self.first_bot.updates
 
-    def seat_of(self, person_id: int) -> Seat:
-        """A person's seat in the chat with the first bot; Misstep 404 when there is no such person."""
-        return self.seat(self.person(person_id))
+    def screen_of(self, person_id: int) -> Screen:
+        """A person's screen in the chat with the first bot; Misstep 404 when there is no such person."""
+        return self.screen(self.person(person_id))
 
     def say(self, person_id: int, text: str) -> Json:
         """POST /people/{id}/say, without HTTP: {"message_id", "update_id"}."""
-        return saying.say(self, self.seat_of(person_id), {"text": text})
+        return saying.say(self, self.screen_of(person_id), {"text": text})
 
     def press(self, person_id: int, message_id: int, data: str) -> Json:
         """POST /people/{id}/press, without HTTP: {"callback_query_id", "update_id"}."""
-        return pressing.press(self, self.seat_of(person_id), {"message_id": message_id, "data": data})
+        return pressing.press(self, self.screen_of(person_id), {"message_id": message_id, "data": data})
 
     def stop(self) -> None:
         """Send everybody home who waits in a long poll or a stream."""

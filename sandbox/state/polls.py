@@ -2,25 +2,27 @@
 
 import asyncio
 import secrets
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
 
-from sandbox.chats.chat import Chat, Shown
+from sandbox.bots.bot import Bot, Shared
+from sandbox.chats.chat import Chat
+from sandbox.chats.message import Shown
+from sandbox.chats.person import Person
 from sandbox.chats.poll import Poll, restored
 from sandbox.wire import Json
 
-if TYPE_CHECKING:
-    from sandbox.bots.bot import Bot
-    from sandbox.chats.person import Person
-    from sandbox.state.world import World
-
 SOON = 0.01  # seconds after the moment of closing
+
+Replace = Callable[[Chat, Shown, Json], object]
 
 
 class Polls:
-    """Polls by id, and the messages that show them."""
+    """Polls by id, and the messages that show them; `replace` puts a message in its new state."""
 
-    def __init__(self, world: "World") -> None:
-        self._world = world
+    def __init__(self, shared: Shared, bots: Mapping[str, Bot], replace: Replace) -> None:
+        self._shared = shared
+        self._bots = bots
+        self._replace = replace
         self._polls: dict[str, Poll] = {}
         self._places: dict[str, list[tuple[Chat, int]]] = {}
         self._timer: asyncio.TimerHandle | None = None
@@ -33,7 +35,7 @@ class Polls:
 
     def keep(self, poll: Poll) -> None:
         """Note a poll, and when it closes by itself."""
-        self._world.disk.keep("poll", poll.id, poll.record())
+        self._shared.disk.keep("poll", poll.id, poll.record())
         self.arm()
 
     def place(self, chat: Chat, shown: Shown) -> None:
@@ -61,12 +63,12 @@ class Polls:
         copy = self.make(shown.by, poll.facts)
         copy.hides = poll.hides
         if period := poll.facts.get("open_period"):
-            copy.closes = self._world.clock.stamp() + period
+            copy.closes = self._shared.clock.stamp() + period
             copy.facts = {**poll.facts, "close_date": copy.closes}
         self.keep(copy)
         return copy
 
-    def vote(self, poll: Poll, person: "Person", chosen: list[int]) -> int | None:
+    def vote(self, poll: Poll, person: Person, chosen: list[int]) -> int | None:
         """Count the answer of a person; the id of the first update made."""
         poll.votes = {other: votes for other, votes in poll.votes.items() if other != person.id}
         if chosen:
@@ -89,7 +91,7 @@ class Polls:
 
     def close_due(self) -> None:
         """End the polls whose time has come."""
-        now = self._world.clock.stamp()
+        now = self._shared.clock.stamp()
         for poll in list(self._polls.values()):
             if not poll.closed and poll.closes is not None and poll.closes <= now:
                 self.close(poll)
@@ -104,7 +106,7 @@ class Polls:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return
-        wait = min(moments) - self._world.clock.now().timestamp()
+        wait = min(moments) - self._shared.clock.now().timestamp()
         self._timer = loop.call_later(max(wait, 0) + SOON, self._ring)
 
     def rest(self) -> None:
@@ -113,10 +115,10 @@ class Polls:
             self._timer.cancel()
             self._timer = None
 
-    def restore(self) -> None:
+    def restore(self, chats: Iterable[Chat]) -> None:
         """Take up the polls that were there before, with the messages that show them."""
-        self._polls = {poll_id: restored(record) for poll_id, record in self._world.disk.load("poll").items()}
-        for chat in self._world.chats():
+        self._polls = {poll_id: restored(record) for poll_id, record in self._shared.disk.load("poll").items()}
+        for chat in chats:
             for shown in chat.messages.values():
                 if "poll" in shown.message:
                     self._places.setdefault(shown.message["poll"]["id"], []).append((chat, shown.message["message_id"]))
@@ -126,15 +128,15 @@ class Polls:
         self.close_due()
         self.arm()
 
-    def _owner(self, poll: Poll) -> "Bot | None":
-        return next((bot for bot in self._world.bots.values() if bot.id == poll.owner), None)
+    def _owner(self, poll: Poll) -> Bot | None:
+        return next((bot for bot in self._bots.values() if bot.id == poll.owner), None)
 
-    def _tell(self, bot: "Bot", poll: Poll) -> int | None:
+    def _tell(self, bot: Bot, poll: Poll) -> int | None:
         return bot.updates.push("poll", poll.told(solved=True, whole=False), int(poll.id))
 
     def _show(self, poll: Poll) -> None:
         """Every message that shows it, as it stands now."""
         for chat, message_id in self._places.get(poll.id, []):
             if (shown := chat.messages.get(message_id)) is not None:
-                self._world.replace(chat, shown, dict(shown.message))
+                self._replace(chat, shown, dict(shown.message))
         self.keep(poll)

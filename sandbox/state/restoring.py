@@ -1,12 +1,12 @@
 """Taking up what a sandbox kept: people, bots with their queues, chats with their messages."""
 
 import json
-import time
 
-from sandbox.bots.bot import Bot, Press
+from sandbox.bots.bot import Bot
 from sandbox.bots.updates import Update
-from sandbox.chats.chat import Chat, Shown
+from sandbox.chats.chat import Chat
 from sandbox.chats.group import Group
+from sandbox.chats.message import Shown
 from sandbox.chats.person import Person
 from sandbox.state.world import World
 from sandbox.wire import Json
@@ -56,7 +56,7 @@ def _restore_bot(world: World, record: Json, clean: bool) -> None:
 def _restore_press(bot: Bot, query: Json) -> None:
     chat, person = query["message"]["chat"], query["from"]
     key = f"{bot.id}:{person['id']}" if chat["type"] == "private" else str(chat["id"])
-    bot.presses[query["id"]] = Press(key, person["id"], time.monotonic() + bot.world.setup.callback_seconds)
+    bot.expect_answer(query["id"], key, person["id"])
 
 
 def _restore_chats(world: World) -> None:
@@ -90,8 +90,8 @@ def _restore_messages(world: World) -> None:
             shown[key].append(one)
     for key, chat in chats.items():
         chat.restore(shown[key], gone[key])
-    world.polls.restore()
+    world.polls.restore(world.chats())
     for name, kept in world.disk.load("keyboard").items():
         key, _, person_id = name.partition("/")
-        if key in chats and (seat := chats[key].seats.get(int(person_id))):
-            seat.reply_keyboard, seat.force_reply = kept["keyboard"], kept["force_reply"]
+        if key in chats and (screen := chats[key].screens.get(int(person_id))):
+            screen.reply_keyboard, screen.force_reply = kept["keyboard"], kept["force_reply"]

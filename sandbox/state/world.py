@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sandbox.bots.bot import Bot
+from sandbox.bots.bot import Bot, Shared
 from sandbox.bots.updates import Update
-from sandbox.chats.chat import Chat, Shown
+from sandbox.chats.chat import Chat, Screen
 from sandbox.chats.group import Group
+from sandbox.chats.message import Shown
 from sandbox.chats.person import Person
 from sandbox.chats.private import Private
-from sandbox.chats.seat import Seat
 from sandbox.keeping.disk import Disk, Keeper, Nowhere
 from sandbox.keeping.files import FileStore
 from sandbox.levers.clock import Clock
@@ -35,6 +35,7 @@ class World:
         self.setup = setup
         self.disk: Keeper = Disk(path, _record, self.keep_facts) if path else Nowhere()
         self.clock = Clock(self._turned)
+        self.shared = Shared(self.disk, self.clock, setup)
         self.on_bot: Callable[[Bot], None] = lambda _: None
         self.on_person: Callable[[Person], Awaitable[None]] | None = None
         self.closing = False
@@ -49,14 +50,17 @@ class World:
         self.bots: dict[str, Bot] = {}
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
+        self.privates: dict[int, dict[int, Private]] = {}  # by the bot's id, then by the person's
         self.files = FileStore(self.disk)
         self.faults = Faults()
-        self.polls = Polls(self)
+        self.polls = Polls(self.shared, self.bots, self.replace)
         self.last_message = 0
 
     def add_bot(self, token: str, first_name: str, username: str) -> Bot:
         """A bot with its token."""
-        bot = self.bots[token] = Bot(self, token, {"first_name": first_name, "username": username})
+        names = {"first_name": first_name, "username": username}
+        bot = self.bots[token] = Bot(self.shared, token, names, len(self.bots))
+        self.privates[bot.id] = {}
         bot.keep()
         self.on_bot(bot)
         return bot
@@ -116,16 +120,17 @@ class World:
 
     def private(self, bot: Bot, person: Person) -> Private:
         """The chat of a person with a bot."""
-        chat = bot.chats.get(person.id)
+        chats = self.privates[bot.id]
+        chat = chats.get(person.id)
         if chat is None:
-            chat = bot.chats[person.id] = Private(bot, person)
-            chat.seat.commands = bot.commands.seen_by(chat, person)
+            chat = chats[person.id] = Private(bot, person)
+            chat.screen.commands = bot.commands.seen(chat.scopes(person.id), person.language)
         return chat
 
     def chats(self) -> Iterator[Chat]:
         """All chats there are."""
-        for bot in self.bots.values():
-            yield from bot.chats.values()
+        for chats in self.privates.values():
+            yield from chats.values()
         yield from self.groups.values()
 
     def chat_by_key(self, key: str) -> Chat:
@@ -133,38 +138,37 @@ class World:
         bot_id, _, person_id = key.partition(":")
         if not person_id:
             return self.groups[int(key)]
-        bot = next(bot for bot in self.bots.values() if bot.id == int(bot_id))
-        return bot.chats[int(person_id)]
+        return self.privates[int(bot_id)][int(person_id)]
 
-    def seat(self, person: Person, peer: object = None) -> Seat:
-        """A person's seat in the chat with a bot (id or username) or in a group (id); by default with the first bot."""
+    def screen(self, person: Person, peer: object = None) -> Screen:
+        """A person's screen of the chat with a bot (id or username; by default the first) or of a group (id)."""
         if peer is None:
-            return self.private(self.first_bot, person).seat
+            return self.private(self.first_bot, person).screen
         number = int(str(peer)) if str(peer).lstrip("-").isdigit() else 0
         if group := self.groups.get(number):
             group.lapse(self.clock.stamp())
-            if person.id not in group.seats:
+            if person.id not in group.screens:
                 raise Misstep(f"{person.first_name} has no place in {group.title}", 404)
-            return group.seats[person.id]
+            return group.screens[person.id]
         if bot := self.bot_by(peer):
-            return self.private(bot, person).seat
+            return self.private(bot, person).screen
         raise Misstep(f"there is no bot and no group {peer}", 404)
 
-    def seats_of(self, person: Person) -> Iterator[Seat]:
+    def screens_of(self, person: Person) -> Iterator[Screen]:
         """All places of a person: with each bot, and in groups."""
         for bot in self.bots.values():
-            yield self.private(bot, person).seat
+            yield self.private(bot, person).screen
         for group in self.groups.values():
-            if person.id in group.seats and group.holds(person.id):
-                yield group.seats[person.id]
+            if person.id in group.screens and group.holds(person.id):
+                yield group.screens[person.id]
 
     def take_places(self, group: Group) -> None:
-        """Seats and bots of a group as its members say."""
+        """The screens and bots of a group as its members say."""
         group.present.update({bot.id: bot for bot in self.bots.values() if group.holds(bot.id)})
         for user_id in group.members:
             if user_id in self.people and group.holds(user_id):
-                seat = Seat(group, self.people[user_id])
-                seat.commands = self._group_commands(group, seat.person)
+                screen = Screen(group, self.people[user_id])
+                screen.commands = self._group_commands(group, screen.person)
 
     def next_message_id(self, chat: Chat) -> int:
         """Message ids rise over all private chats and groups, as they do for a real bot; a supergroup has its own."""
@@ -176,8 +180,8 @@ class World:
 
     def put(self, chat: Chat, message: Json, *, fixed: bool = False) -> Shown:
         """A new message in a chat."""
-        for seat in chat.seats.values():
-            seat.rest()
+        for screen in chat.screens.values():
+            screen.rest()
         shown = chat.put(message, fixed=fixed)
         self.polls.place(chat, shown)
         self._keep_message(chat, shown)
@@ -210,30 +214,31 @@ class World:
         made = [bot.updates.push(kind, payload, chat.id) for bot in chat.hearers(payload)]
         return next((update_id for update_id in made if update_id is not None), None)
 
-    def set_keyboard(self, seat: Seat, keyboard: Json | None, force_reply: Json | None = None) -> None:
+    def set_keyboard(self, screen: Screen, keyboard: Json | None, force_reply: Json | None = None) -> None:
         """What stands below the input field."""
-        seat.set_keyboard(keyboard, force_reply)
+        screen.set_keyboard(keyboard, force_reply)
         kept = {"keyboard": keyboard, "force_reply": force_reply}
-        self.disk.keep("keyboard", f"{seat.chat.key}/{seat.person.id}", kept)
+        self.disk.keep("keyboard", f"{screen.chat.key}/{screen.person.id}", kept)
 
     def refresh_commands(self, bot: Bot) -> None:
         """Show everybody the menu of commands as it is now."""
-        for chat in bot.chats.values():
-            chat.seat.show_commands(bot.commands.seen_by(chat, chat.person))
+        for chat in self.privates[bot.id].values():
+            person = chat.person
+            chat.screen.show_commands(bot.commands.seen(chat.scopes(person.id), person.language))
         for group in self.groups.values():
             if bot.id in group.present:
                 self.show_group_commands(group)
 
     def show_group_commands(self, group: Group) -> None:
         """The commands of all bots of a group, each to whom it concerns."""
-        for seat in group.seats.values():
-            seat.show_commands(self._group_commands(group, seat.person))
+        for screen in group.screens.values():
+            screen.show_commands(self._group_commands(group, screen.person))
 
     def _group_commands(self, group: Group, person: Person) -> list[Json]:
         return [
             {**command, "bot": bot.user["username"]}
             for bot in group.present.values()
-            for command in bot.commands.seen_by(group, person)
+            for command in bot.commands.seen(group.scopes(person.id), person.language)
         ]
 
     def keep_person(self, person: Person) -> None:

@@ -1,4 +1,4 @@
-"""Waiting for news: whoever waits is woken at once by the next, at the latest after his time."""
+"""Waiting for news: whoever waits is woken at once by the next, at the latest after the time given."""
 
 import asyncio
 

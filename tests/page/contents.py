@@ -8,12 +8,11 @@ import segno
 from PIL import Image
 
 from sandbox import Sandbox
-from sandbox.chats.chat import Chat
+from sandbox.chats.chat import Chat, Screen
 from sandbox.chats.group import Group
 from sandbox.chats.person import Person
-from sandbox.chats.seat import Seat
-from sandbox.keeping.files import Upload
 from sandbox.media.samples import make_sticker, make_voice
+from sandbox.wire.uploads import Upload
 from tests.page.town import Town
 
 Json = dict[str, Any]
@@ -86,7 +85,7 @@ async def fill_chat(town: Town, person: Person) -> None:
     last = into.put(bot, dice={"emoji": "🎲", "value": 5})
     await town.post(f"/people/{person.id}/react", {"message_id": last, "emoji": "👍"})
     chat.pinned = [first + 1]
-    sandbox.set_keyboard(chat.seat, {"keyboard": [[{"text": "手机号", "request_contact": True}], ["上一步"]]})
+    sandbox.set_keyboard(chat.screen, {"keyboard": [[{"text": "手机号", "request_contact": True}], ["上一步"]]})
 
 
 async def put_files(into: Filler, own: Json, bot: Json) -> None:
@@ -111,7 +110,7 @@ def fill_group(sandbox: Sandbox, people: list[Person]) -> Group:
     into.put(people[0].user, supergroup_chat_created=True)
     for person in people:
         group.members[person.id] = {"status": "member"}
-        Seat(group, person)
+        Screen(group, person)
         into.put(person.user, text=f"我是{person.first_name}")
     group.members[sandbox.first_bot.id] = {"status": "member"}
     group.present[sandbox.first_bot.id] = sandbox.first_bot

@@ -62,5 +62,5 @@ async def test_the_drawer_delivers_again_restarts_and_resets(windows: Windows) -
         await page.get_by_role("dialog").get_by_role("button", name="全部清空").click()
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await expect(window.pane().locator(".message")).to_have_count(0)
-        assert sandbox.seat_of(42).messages == {}
+        assert sandbox.screen_of(42).messages == {}
         windows.expected = "ERR_CONNECTION_REFUSED"  # the sandbox goes before the window

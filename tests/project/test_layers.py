@@ -66,6 +66,7 @@ def skeleton(folder: Path, wrong: dict[str, str]) -> Path:
     needed = [f"{layer}/__init__.py" for layer in LAYERS]
     needed += [f"domain/{word}/__init__.py" for word in words]
     needed += ["bot/app/__init__.py", "bot/tools/__init__.py"]
+    needed += [module.path for module in modules("sandbox") if module.path.count("/") > 1 and "__init__" in module.path]
     texts = dict.fromkeys(needed, "") | {"domain/work.py": "from domain.people import __name__ as name\n"} | wrong
     for path, text in texts.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -95,8 +96,11 @@ def test_an_empty_project_keeps_them(tmp_path: Path) -> None:
         ("domain/unlisted/__init__.py", "", "the words of the domain"),
         ("config/bad.py", "import domain", "config is data"),
         ("storage/bad.py", "import config", "domain and storage get their settings"),
-        ("sandbox/bad.py", "import config", "the sandbox stands apart"),
-        ("sandbox/bad.py", "import telegram", "the sandbox stands apart"),
+        ("sandbox/wire/bad.py", "import config", "the sandbox stands apart"),
+        ("sandbox/wire/bad.py", "import telegram", "the sandbox stands apart"),
+        ("sandbox/wire/bad.py", "import sandbox.state", "the rooms of the sandbox"),
+        ("sandbox/methods/bad.py", "import sandbox.deeds", "the rooms of the sandbox"),
+        ("sandbox/loose.py", "", "the rooms of the sandbox"),
         ("bot/app/main.py", "import sandbox", "only what is no product"),
         ("domain/people/bad.py", "import sqlalchemy", "the domain knows no framework"),
         ("storage/bad.py", "import telegram", "storage knows neither"),

@@ -4,7 +4,7 @@ import random
 import re
 from typing import Any
 
-from sandbox.deeds import all_deeds
+from sandbox.deeds.table import all_deeds
 from sandbox.wire.specification import specification
 
 ODD: list[Any] = [

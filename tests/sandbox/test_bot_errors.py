@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.methods import all_methods
 from sandbox.methods.polling import KINDS
+from sandbox.methods.table import all_methods
 from sandbox.wire.specification import specification
 from tests.sandbox.rig import ANN, BOB, Rig
 

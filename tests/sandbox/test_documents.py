@@ -6,8 +6,8 @@ from pathlib import Path
 from starlette.routing import Route
 
 from sandbox import Sandbox
-from sandbox.deeds import all_deeds
-from sandbox.methods import all_methods
+from sandbox.deeds.table import all_deeds
+from sandbox.methods.table import all_methods
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sandbox-reference.md").read_text("utf-8")
 WORDS = set(re.findall(r"\w+", PAGE))

@@ -138,7 +138,7 @@ async def test_an_administrator_of_others_is_out_of_reach(rig: Rig) -> None:
     await crowd.do(ANN, "promote", who=CAT, rights=everything)
     assert "may not demote" in await crowd.refused(BOB, "demote", who=CAT)
     assert "may not remove" in await crowd.refused(BOB, "remove", who=CAT)
-    assert "rights that are not his own" in await crowd.refused(
+    assert "rights that are not their own" in await crowd.refused(
         BOB, "promote", who=await _joined(crowd), rights={"can_pin_messages": True}
     )
     await crowd.do(ANN, "demote", who=CAT)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from sandbox.chats.chat import Screen
 from sandbox.chats.group import Group
-from sandbox.chats.seat import Seat
 from tests.sandbox.crowd import gather
 from tests.sandbox.rig import ANN, BOB, Rig
 
@@ -36,7 +36,7 @@ def with_group(rig: Rig) -> None:
     group = world.groups[GROUP] = Group(GROUP, "group", "Group")
     group.members = {ANN: {"status": "creator"}, world.first_bot.id: {"status": "member"}}
     group.present[world.first_bot.id] = world.first_bot
-    Seat(group, world.people[ANN])
+    Screen(group, world.people[ANN])
 
 
 ECHOED: list[tuple[dict[str, Any], dict[str, Any]]] = [

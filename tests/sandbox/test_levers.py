@@ -139,7 +139,7 @@ async def test_after_a_week_of_silence_update_ids_begin_anew(chat: Rig, monkeypa
     assert second["update_id"] == first["update_id"] + 1
     await chat.updates(offset=second["update_id"] + 1)
     later = time.time() + SILENCE_SECONDS + 60
-    monkeypatch.setattr("sandbox.updates.time.time", lambda: later)
+    monkeypatch.setattr("sandbox.bots.updates.time.time", lambda: later)
     third = await chat.do(ANN, "say", text="three")
     assert third["update_id"] != second["update_id"] + 1
 

@@ -175,7 +175,7 @@ async def test_a_sandbox_is_served_again() -> None:
 
 async def test_who_asks_the_same_again_too_soon_waits_longer(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three seconds in truth; nothing has come, and no timeout was asked for."""
-    monkeypatch.setattr("sandbox.polling.SAME_OFFSET_SECONDS", 1)
+    monkeypatch.setattr("sandbox.bots.polling.SAME_OFFSET_SECONDS", 1)
     (last,) = await say(rig, "a")
     began = time.monotonic()
     assert await rig.updates(offset=last + 1) == []

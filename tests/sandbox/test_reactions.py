@@ -128,7 +128,7 @@ async def test_a_reaction_is_refused(chat: Rig, given: dict[str, Any], descripti
 
 async def test_a_message_shows_eleven_kinds_of_reactions(chat: Rig) -> None:
     kinds = sorted(EMOJI)[:12]
-    held = chat.sandbox.seat_of(ANN).messages[1]
+    held = chat.sandbox.screen_of(ANN).messages[1]
     held.reactions = {1000 + at: emoji for at, emoji in enumerate(kinds[:11])}
     told = await chat.error(
         "setMessageReaction", chat_id=ANN, message_id=1, reaction=[{"type": "emoji", "emoji": kinds[11]}]
@@ -148,7 +148,7 @@ async def test_a_person_reacts_with_what_there_is(chat: Rig) -> None:
 async def test_an_album_holds_reactions_at_its_first_message(chat: Rig) -> None:
     for number in (1, 2):
         await chat.do(ANN, "say", text=str(number))
-    first, second = list(chat.sandbox.seat_of(ANN).messages.values())[-2:]
+    first, second = list(chat.sandbox.screen_of(ANN).messages.values())[-2:]
     for one in (first, second):
         one.message["media_group_id"] = "7"
     await react(chat, second.message["message_id"], LIKE)

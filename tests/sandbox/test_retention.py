@@ -10,7 +10,7 @@ from tests.sandbox.test_polling import say, texts
 
 def turn_on(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     later = time.time() + seconds
-    monkeypatch.setattr("sandbox.updates.time.time", lambda: later)
+    monkeypatch.setattr("sandbox.bots.updates.time.time", lambda: later)
 
 
 @pytest.mark.parametrize(("hours", "kept"), [(23.9, ["a"]), (24.1, [])])
@@ -34,7 +34,7 @@ async def test_a_press_is_kept_for_150_seconds(
 
 
 async def test_the_oldest_go_when_there_are_too_many(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sandbox.updates.QUEUED_UPDATES", 3)
+    monkeypatch.setattr("sandbox.bots.updates.QUEUED_UPDATES", 3)
     await say(rig, *"abcd")
     assert texts(await rig.updates()) == ["b", "c", "d"]
 

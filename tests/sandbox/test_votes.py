@@ -42,8 +42,8 @@ async def test_who_has_voted_sees_the_counts_and_the_own_vote(chat: Rig) -> None
 async def test_who_has_not_voted_sees_no_counts(chat: Rig) -> None:
     with_group(chat)
     chat.sandbox.groups[GROUP].members[BOB] = {"status": "member"}
-    seat = type(chat.sandbox.groups[GROUP].seats[ANN])
-    seat(chat.sandbox.groups[GROUP], chat.sandbox.people[BOB])
+    screen = type(chat.sandbox.groups[GROUP].screens[ANN])
+    screen(chat.sandbox.groups[GROUP], chat.sandbox.people[BOB])
     sent = await ask(chat, chat_id=GROUP)
     await chat.post(f"/people/{ANN}/chats/{GROUP}/vote", message_id=sent["message_id"], options=[0])
     anns, bobs = await shown(chat, ANN, f"/chats/{GROUP}"), await shown(chat, BOB, f"/chats/{GROUP}")

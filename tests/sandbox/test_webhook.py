@@ -217,7 +217,7 @@ async def test_what_would_be_too_old_at_the_next_try_is_dropped(
     rig: Rig, hook: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hook.answers = [web.Response(status=500, headers={"Retry-After": "3600"})]
-    monkeypatch.setattr("sandbox.updates.UPDATE_SECONDS", 1800.0)
+    monkeypatch.setattr("sandbox.bots.updates.UPDATE_SECONDS", 1800.0)
     await rig.ok("setWebhook", url=hook.url)
     await rig.do(ANN, "say", text="old")
     assert await hook.texts(1) == ["old"]
@@ -230,7 +230,7 @@ async def test_after_23_hours_of_410_the_webhook_is_removed(
     rig: Rig, hook: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hook.answers = [web.Response(status=410) for _ in range(3)]
-    monkeypatch.setattr("sandbox.hook.WEBHOOK_GONE_SECONDS", 0.0)
+    monkeypatch.setattr("sandbox.bots.hook.WEBHOOK_GONE_SECONDS", 0.0)
     await rig.ok("setWebhook", url=hook.url)
     await rig.do(ANN, "say", text="a")
     await hook.texts(2)

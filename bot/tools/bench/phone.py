@@ -12,10 +12,10 @@ from PIL import Image
 
 from bot.tools.bench.candidate import Deed, Kind, Sight
 from sandbox import Sandbox
-from sandbox.chats.chat import Shown
+from sandbox.chats.message import Shown
 from sandbox.deeds import media, sharing
-from sandbox.keeping.files import Upload
 from sandbox.wire import Json
+from sandbox.wire.uploads import Upload
 
 PHOTO_SIZE, FACE = (295, 413), (60, 110, 235, 413)
 GREYS = 256
@@ -43,7 +43,7 @@ class Phone:
     def __init__(self, sandbox: Sandbox, person_id: int) -> None:
         self._sandbox = sandbox
         self.person_id = person_id
-        self._chat = sandbox.seat_of(person_id)
+        self._chat = sandbox.screen_of(person_id)
         self._ignored: set[tuple[str, Sequence[str]]] = set()
 
     @property

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
 from sandbox import Sandbox
-from sandbox.chats.chat import Shown
-from sandbox.chats.seat import Seat
+from sandbox.chats.chat import Screen
+from sandbox.chats.message import Shown
 from sandbox.deeds import media, sharing
-from sandbox.keeping.files import Upload
 from sandbox.wire import Json
+from sandbox.wire.uploads import Upload
 
 PATIENCE = 30  # seconds in which nothing new comes; counted singly: a machine that stands still does not wait
 LAST_SHOWN = 3
@@ -118,8 +118,8 @@ class Person:
         return found
 
     @property
-    def _chat(self) -> Seat:
-        return self.sandbox.seat_of(self.id)
+    def _chat(self) -> Screen:
+        return self.sandbox.screen_of(self.id)
 
     def _begin(self, deed: str) -> None:
         self.deeds.append(deed)
