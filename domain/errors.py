@@ -20,13 +20,13 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a failure
     `word` is the area whose texts hold the message `refused_<snake_name>`.
     """
 
-    word: ClassVar[str] = "people"
+    area: ClassVar[str] = "people"
 
     @property
     def key(self) -> str:
         """The key of its message, e.g. `registration/refused_wrong_checksum`."""
         snake = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
-        return f"{self.word}/refused_{snake}"
+        return f"{self.area}/refused_{snake}"
 
     def facts(self) -> dict[str, object]:
         """Field names and values, for the message."""

@@ -22,7 +22,7 @@ archive = Table(
 
 
 def map_archive() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Archive, archive)
 
 

@@ -81,7 +81,7 @@ one_undecided = Index(
 
 
 def map_certificates() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Certificate, certificate, version_id_col=certificate.c.version)
     mapped.map_imperatively(Series, series, version_id_col=series.c.version)
     mapped.map_imperatively(Ending, ending, version_id_col=ending.c.version)

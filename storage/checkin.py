@@ -27,7 +27,7 @@ admission = Table(
 
 
 def map_checkin() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Admission, admission)
 
 

@@ -39,7 +39,7 @@ incident = Table(
 
 
 def map_exam() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(RoomRecord, room_record, version_id_col=room_record.c.version)
     mapped.map_imperatively(Incident, incident, version_id_col=incident.c.version)
 

@@ -38,7 +38,7 @@ theory_entry = Table(
 
 
 def map_marking() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Sheet, sheet)
     mapped.map_imperatively(TheoryEntry, theory_entry, version_id_col=theory_entry.c.version)
 

@@ -51,7 +51,7 @@ subscription = Table(
 
 
 def map_notices() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Notice, notice, version_id_col=notice.c.version)
     mapped.map_imperatively(Subscription, subscription)
 

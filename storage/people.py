@@ -102,7 +102,7 @@ class Acting:
 
 
 def map_people() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Person, person, version_id_col=person.c.version)
     mapped.map_imperatively(Grant, grant)
 

@@ -67,7 +67,7 @@ booking = Table(
 
 
 def map_planning() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Room, room)
     mapped.map_imperatively(Sitting, sitting, version_id_col=sitting.c.version)
     mapped.map_imperatively(Ticket, ticket)

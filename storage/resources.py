@@ -40,7 +40,7 @@ checklist_line = Table(
 
 
 def map_resources() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(StockItem, stock_item, version_id_col=stock_item.c.version)
     mapped.map_imperatively(ChecklistLine, checklist_line, version_id_col=checklist_line.c.version)
 

@@ -19,7 +19,7 @@ from storage.scores import map_scores
 from storage.staffing import map_staffing
 from storage.standards import map_standards
 
-ENGINE_TABLES = (audit.audit, chats.chat, due.due, inbox.inbox, jobs.job, outbox.outbox, outbox.lane, outbox.card)
+ENGINE_TABLES = (audit.audit, chats.chat, due.due, inbox.inbox, jobs.job, outbox.outbox, outbox.pacing, outbox.card)
 WORDS = (
     map_people,
     map_standards,
@@ -41,7 +41,7 @@ __all__ = ["ENGINE_TABLES", "map_all", "metadata"]
 
 
 def map_all() -> None:
-    """Map the records of every word; doing it again changes nothing."""
+    """Map the records of every area; doing it again changes nothing."""
     if not any(mapped.mappers):
         for map_word in WORDS:
             map_word()

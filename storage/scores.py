@@ -97,7 +97,7 @@ score_check = Table(
 
 
 def map_scores() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Result, result)
     mapped.map_imperatively(ScoreRound, score_round, version_id_col=score_round.c.version)
     mapped.map_imperatively(AuditFinding, audit_finding, version_id_col=audit_finding.c.version)

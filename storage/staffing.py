@@ -40,7 +40,7 @@ duty = Table(
 
 
 def map_staffing() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Card, card, version_id_col=card.c.version)
     mapped.map_imperatively(Duty, duty, version_id_col=duty.c.version)
 

@@ -39,7 +39,7 @@ _open_batches = Prepared(select(batch).where(_still_open).order_by(batch.c.close
 
 
 def map_standards() -> None:
-    """Map the records of this word."""
+    """Map the records of this area."""
     mapped.map_imperatively(Batch, batch, version_id_col=batch.c.version)
 
 

@@ -62,7 +62,7 @@ Standards = Mapping[tuple[str, str], Standard]
 
 
 @dataclass(frozen=True)
-class Ground:
+class WorkSettings:
     """What every unit of work stands on: policy, standards, keys, quiet hours."""
 
     policy: Policy
@@ -104,10 +104,12 @@ class Read:
 class StoredWork:
     """`domain.work.Work` over a connection with an open transaction."""
 
-    def __init__(self, connection: AsyncConnection, now: datetime, ground: Ground, read: Read | None = None) -> None:
+    def __init__(
+        self, connection: AsyncConnection, now: datetime, settings: WorkSettings, read: Read | None = None
+    ) -> None:
         self.unit = Unit(connection)
         self._now = now
-        self._ground = ground
+        self._settings = settings
         self._read = read or Read()
         self.effects = Effects()
 
@@ -119,7 +121,7 @@ class StoredWork:
     @property
     def policy(self) -> Policy:
         """Settings of registration and review."""
-        return self._ground.policy
+        return self._settings.policy
 
     @cached_property
     def people(self) -> PeopleStore:
@@ -129,7 +131,7 @@ class StoredWork:
     @cached_property
     def standards(self) -> StandardsStore:
         """Standards and batches."""
-        return StandardsStore(self.unit, self._ground.standards, self._read.batches)
+        return StandardsStore(self.unit, self._settings.standards, self._read.batches)
 
     @cached_property
     def registration(self) -> RegistrationStore:
@@ -210,12 +212,12 @@ class StoredWork:
 
     def policy_of(self, kind: type[P]) -> P:
         """The settings of a word; its defaults where nothing is set."""
-        found = self._ground.policies.get(kind)
+        found = self._settings.policies.get(kind)
         return found if isinstance(found, kind) else kind()
 
     def remind(self, reminder: Reminder) -> None:
         """Schedule, or move, a reminder; in the quiet hours it waits for their end."""
-        due_at = reminder.due_at if reminder.urgent else next_allowed(reminder.due_at, self._ground.quiet)
+        due_at = reminder.due_at if reminder.urgent else next_allowed(reminder.due_at, self._settings.quiet)
         self.effects.reminders.append(replace(reminder, due_at=due_at))
 
     def settle(self, key: str) -> None:
@@ -233,7 +235,7 @@ class StoredWork:
 
     def blind_index(self, text: str) -> bytes:
         """The keyed index of a paper's number."""
-        return self._ground.ring.blind_index(text, "application.id_number")
+        return self._settings.ring.blind_index(text, "application.id_number")
 
     async def complete(self) -> None:
         """Write what the stores hold. Raises `Outdated` when somebody was faster."""

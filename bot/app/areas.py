@@ -1,4 +1,4 @@
-"""The words of the product, in the order in which they are asked who answers."""
+"""The areas of the product, in the order in which they are asked who answers."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ from bot import (
     staffing,
     standards,
 )
-from bot.engine.area import Word
+from bot.engine.area import Area
 
 
-def words() -> Sequence[Word]:
+def areas() -> Sequence[Area]:
     """All of them."""
     return [
-        people.word(),
-        standards.word(),
-        notices.word(),
-        registration.word(),
-        reviewing.word(),
-        importing.word(),
-        planning.word(),
-        resources.word(),
-        staffing.word(),
-        checkin.word(),
-        exam.word(),
-        marking.word(),
-        scores.word(),
-        certificates.word(),
-        archive.word(),
-        reports.word(),
+        people.area(),
+        standards.area(),
+        notices.area(),
+        registration.area(),
+        reviewing.area(),
+        importing.area(),
+        planning.area(),
+        resources.area(),
+        staffing.area(),
+        checkin.area(),
+        exam.area(),
+        marking.area(),
+        scores.area(),
+        certificates.area(),
+        archive.area(),
+        reports.area(),
     ]

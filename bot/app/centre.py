@@ -26,7 +26,7 @@ from storage.engine.database import Database
 from storage.engine.files import FileStore
 
 if TYPE_CHECKING:
-    from bot.engine.area import Workshop
+    from bot.engine.area import JobTools
 
 log = structlog.get_logger()
 FAST_TICK = 1.0
@@ -52,7 +52,7 @@ class Parts:
     intake: Intake
     due_tick: DueTick
     prune_tick: PruneTick
-    workshop: Workshop
+    job_tools: JobTools
     loops: dict[str, Loop]
 
 

@@ -28,7 +28,7 @@ from domain.scores import Publication, Retake
 from domain.staffing import Dispatch
 from domain.standards import Standard, parse_standard
 from storage.engine.sealing import KeyRing
-from storage.work import Ground
+from storage.work import WorkSettings
 
 TEXTS = Path(__file__).parents[1] / "texts"
 
@@ -64,15 +64,15 @@ def standards() -> Mapping[tuple[str, str], Standard]:
     return {(standard.code, standard.edition): standard for standard in parsed}
 
 
-def ground(settings: Settings, ring: KeyRing) -> Ground:
+def work_settings(settings: Settings, ring: KeyRing) -> WorkSettings:
     """What every unit of work stands on."""
     quiet = QuietHours(settings.quiet_hours.from_, settings.quiet_hours.until)
     given = (quiet, _body(settings), *_policies(settings))
-    return Ground(policy(settings), standards(), ring, quiet, {type(each): each for each in given})
+    return WorkSettings(policy(settings), standards(), ring, quiet, {type(each): each for each in given})
 
 
 def _policies(settings: Settings) -> Sequence[object]:
-    """The settings of each word, under the names that the word gives them."""
+    """The settings of each area, under the names that the area gives them."""
     tables = (
         (Doors, settings.doors),
         (RoomRules, settings.room),

@@ -8,10 +8,10 @@ from typing import Any
 
 from telegram.ext import Application, TypeHandler
 
-from bot.app.areas import words
+from bot.app.areas import areas
 from bot.app.centre import Centre, Parts
-from bot.app.foundation import application, ground, key_ring, renderer, utc_now
-from bot.engine.area import Workshop
+from bot.app.foundation import application, key_ring, renderer, utc_now, work_settings
+from bot.engine.area import JobTools
 from bot.engine.delivery import Delivery, DeliveryTools, alert_call
 from bot.engine.dialogue import Dialogues, Idle
 from bot.engine.incoming import Incoming
@@ -20,9 +20,9 @@ from bot.engine.jobs import Workers
 from bot.engine.loop import Loop
 from bot.engine.pacing import Limits
 from bot.engine.request import BotApi, LeanRequest
-from bot.engine.router import Desk, Desks
+from bot.engine.router import Router, Routers
 from bot.engine.schedule import DueTick, PruneTick
-from bot.engine.turn import Rooms, TurnContext
+from bot.engine.turn import Services, TurnContext
 from bot.engine.turns import Turns, TurnTools, Wakers, carry_error
 from bot.people.home import Home
 from bot.people.identity import identify
@@ -54,30 +54,30 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
     files = FileStore(settings.data_dir / "files", ring)
     made = application(settings, token, request)
     await made.initialize()
-    rooms = Rooms(renderer(), require, _tools(settings, files))
-    desks = [desk for word in words() for desk in word.desks]
-    _register(made, desks, rooms)
-    awaited = [kind for word in words() for kind in word.events]
-    events = EventCatalogue([Idle, *awaited, *(kind for desk in desks for kind in desk.events)])
-    tools = TurnTools(made, rooms, ground(settings, ring), events, now)
+    services = Services(renderer(), require, _tools(settings, files))
+    routers = [router for area in areas() for router in area.routers]
+    _register(made, routers, services)
+    awaited = [kind for area in areas() for kind in area.events]
+    events = EventCatalogue([Idle, *awaited, *(kind for router in routers for kind in router.events)])
+    tools = TurnTools(made, services, work_settings(settings, ring), events, now)
     return Centre(_parts(settings, database, (api, files), tools))
 
 
 def _tools(settings: Settings, files: FileStore) -> dict[str, Any]:
     return {
-        "dialogues": Dialogues([dialogue for word in words() for dialogue in word.dialogues]),
-        "home": Home([section for word in words() for section in word.sections]),
+        "dialogues": Dialogues([dialogue for area in areas() for dialogue in area.dialogues]),
+        "home": Home([section for area in areas() for section in area.sections]),
         "files": files,
         "settings": settings,
-        "goals": {name: begin for word in words() for name, begin in word.goals.items()},
+        "goals": {name: begin for area in areas() for name, begin in area.goals.items()},
     }
 
 
-def _register(made: AnyApplication, desks: Sequence[Desk], rooms: Rooms) -> None:
-    """The handlers in reading order: who acts; deep links; desks; dialogues; what nobody answered."""
+def _register(made: AnyApplication, routers: Sequence[Router], services: Services) -> None:
+    """The handlers in reading order: who acts; deep links; routers; dialogues; what nobody answered."""
     made.add_handler(TypeHandler(object, identify), FIRST_GROUP)
-    made.add_handler(Desks(desks))
-    made.add_handler(rooms.tools["dialogues"])
+    made.add_handler(Routers(routers))
+    made.add_handler(services.tools["dialogues"])
     made.add_handler(TypeHandler(Incoming, _not_understood))
     made.add_error_handler(carry_error)
 
@@ -99,9 +99,9 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
         wake("deliver")()
 
     turns = Turns(database, tools, Wakers(wake("deliver"), wake("jobs"), wake("turns"), alert), settings.workers.group)
-    workshop = Workshop(api, files, database, tools.ground, settings, tools.rooms.renderer, tools.now)
-    trades = {kind: trade for word in words() for kind, trade in word.trades(workshop).items()}
-    workers = Workers(database, trades, tools.now, wake("turns"))
+    job_tools = JobTools(api, files, database, tools.work_settings, settings, tools.services.renderer, tools.now)
+    job_handlers = {kind: handler for area in areas() for kind, handler in area.job_handlers(job_tools).items()}
+    workers = Workers(database, job_handlers, tools.now, wake("turns"))
     delivery = Delivery(database, DeliveryTools(api, files.get, _limits(settings), alert), wake("deliver"))
     intake = Intake(database, tools.now, wake("turns"))
     poller = Poller(api, intake, alert)
@@ -113,7 +113,7 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
         api=api,
         application=tools.application,
         files=files,
-        renderer=tools.rooms.renderer,
+        renderer=tools.services.renderer,
         turns=turns,
         workers=workers,
         delivery=delivery,
@@ -121,7 +121,7 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
         intake=intake,
         due_tick=DueTick(database, tools.now, wake("turns")),
         prune_tick=PruneTick(database, tools.now),
-        workshop=workshop,
+        job_tools=job_tools,
         loops=loops,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.app.foundation import ground, key_ring
+from bot.app.foundation import key_ring, work_settings
 from config.model import Settings
 from domain.errors import Missing
 from domain.people import Role, RolesChanged, appoint, dismiss, meet
@@ -32,7 +32,7 @@ async def operator_database(settings: Settings) -> AsyncIterator[Database]:
 async def work_at(database: Database, settings: Settings, now: datetime) -> AsyncIterator[StoredWork]:
     """A unit of work of its own, written whole when the block ends."""
     async with database.begin() as connection:
-        work = StoredWork(connection, now, ground(settings, key_ring(settings)))
+        work = StoredWork(connection, now, work_settings(settings, key_ring(settings)))
         yield work
         await work.complete()
         await write_effects(connection, work.effects, now)

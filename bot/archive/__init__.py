@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.archive import statistics
-from bot.archive.building import KIND, ArchiveTrade
-from bot.archive.router import desk, section
-from bot.engine.area import Word, Workshop
-from bot.engine.jobs import Trade
+from bot.archive.building import KIND, ArchiveJob
+from bot.archive.router import router, section
+from bot.engine.area import Area, JobTools
+from bot.engine.jobs import JobHandler
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(desks=[desk, statistics.desk], sections=[section], trades=_trades)
+    return Area(routers=[router, statistics.router], sections=[section], job_handlers=_job_handlers)
 
 
-def _trades(workshop: Workshop) -> Mapping[str, Trade]:
-    return {KIND: ArchiveTrade(workshop).trade(), statistics.KIND: statistics.StatisticsTrade(workshop).trade()}
+def _job_handlers(tools: JobTools) -> Mapping[str, JobHandler]:
+    return {KIND: ArchiveJob(tools).handler(), statistics.KIND: statistics.StatisticsJob(tools).handler()}

@@ -14,8 +14,8 @@ from bot.archive.packing import Content, pack
 from bot.archive.reading import Reading, read
 from bot.archive.tables import moment, tables
 from bot.documents.sheets import workbook
-from bot.engine.area import Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import JobTools
+from bot.engine.jobs import JobHandler
 from bot.engine.message import Button
 from bot.engine.rendering import Renderer
 from domain.archive import VOLUME_OF, Built, Entry, Piece
@@ -36,27 +36,27 @@ class ArchiveBuilt:
 
 
 @dataclass(frozen=True)
-class ArchiveTrade:
+class ArchiveJob:
     """How the job is done."""
 
-    workshop: Workshop
+    tools: JobTools
 
-    def trade(self) -> Trade:
+    def handler(self) -> JobHandler:
         """For the workers."""
-        return Trade(self.build, lambda job: ArchiveBuilt(int(job.key.split(":")[-1])))
+        return JobHandler(self.build, lambda job: ArchiveBuilt(int(job.key.split(":")[-1])))
 
     async def build(self, job: Job, order: Mapping[str, Any]) -> ArchiveBuilt:  # noqa: ARG002 - the interface's
         """Read, write, pack, keep."""
-        batch_id, shop = int(order["batch_id"]), self.workshop
-        async with shop.reading() as work:
+        batch_id, tools = int(order["batch_id"]), self.tools
+        async with tools.reading() as work:
             reading = await read(work, batch_id)
-        documents = await _documents(reading, shop.files)
-        now = shop.now()
+        documents = await _documents(reading, tools.files)
+        now = tools.now()
         about = {"batch": f"{reading.batch.year}-{reading.batch.number}", "built_at": moment(now)}
-        contents = [*_tables(reading, shop), *documents]
+        contents = [*_tables(reading, tools), *documents]
         data, entries = await asyncio.to_thread(pack, contents, about, now)
-        listed = await shop.files.put(_entries().dump_json(entries))
-        return ArchiveBuilt(batch_id, await shop.files.put(data), len(data), listed)
+        listed = await tools.files.put(_entries().dump_json(entries))
+        return ArchiveBuilt(batch_id, await tools.files.put(data), len(data), listed)
 
 
 async def built_of(event: ArchiveBuilt, files: FileStore) -> Built:
@@ -69,10 +69,10 @@ def _entries() -> TypeAdapter[tuple[Entry, ...]]:
     return TypeAdapter(tuple[Entry, ...])
 
 
-def _tables(reading: Reading, shop: Workshop) -> Sequence[Content]:
-    made = [_notices(reading, shop.renderer)]
-    for piece, sheet in tables(reading, shop.renderer).items():
-        made.append(Content(VOLUME_OF[piece], f"{_folder(piece)}/{sheet.title}.xlsx", workbook(sheet, shop.now())))
+def _tables(reading: Reading, tools: JobTools) -> Sequence[Content]:
+    made = [_notices(reading, tools.renderer)]
+    for piece, sheet in tables(reading, tools.renderer).items():
+        made.append(Content(VOLUME_OF[piece], f"{_folder(piece)}/{sheet.title}.xlsx", workbook(sheet, tools.now())))
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.archive.building import KIND, ArchiveBuilt, built_of
 from bot.engine.message import Button, Document, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import batch_button, batch_facts, number_of
@@ -15,11 +15,11 @@ from domain.standards import Batch, BatchStatus
 
 MOST_SENT = 45 * 2**20  # a bot may send 50 MB (facts §12)
 ORDER = 40
-desk = Desk()
+router = Router()
 
 
-@desk.command("archive", action=Action.ARCHIVE)
-@desk.press("archives", action=Action.ARCHIVE)
+@router.command("archive", action=Action.ARCHIVE)
+@router.press("archives", action=Action.ARCHIVE)
 async def choose(turn: Turn, *_: str) -> None:
     """The batches that can be archived, or are."""
     batches = [each for each in await turn.work.standards.batches() if each.status in _LAST]
@@ -27,7 +27,7 @@ async def choose(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("archive/choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
 
 
-@desk.press("archive", action=Action.ARCHIVE)
+@router.press("archive", action=Action.ARCHIVE)
 async def show(turn: Turn, word: str = "", *_: str) -> None:
     """What the archive of a batch holds."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -46,7 +46,7 @@ def _rows(batch: Batch, *, complete: bool) -> Rows:
     return rows
 
 
-@desk.press("archive_build", action=Action.ARCHIVE)
+@router.press("archive_build", action=Action.ARCHIVE)
 async def build(turn: Turn, word: str = "", *_: str) -> None:
     """Have the ZIP built; the card says that it takes a moment."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -55,7 +55,7 @@ async def build(turn: Turn, word: str = "", *_: str) -> None:
     turn.show(Screen(Text("archive/building", batch_facts(turn, batch))))
 
 
-@desk.event(ArchiveBuilt)
+@router.event(ArchiveBuilt)
 async def built(turn: Turn, event: ArchiveBuilt) -> None:
     """Close the archive with what was built, and hand it over."""
     turn.require(Action.ARCHIVE)
@@ -68,7 +68,7 @@ async def built(turn: Turn, event: ArchiveBuilt) -> None:
     await _hand_over(turn, batch, event.size)
 
 
-@desk.press("archive_send", action=Action.ARCHIVE)
+@router.press("archive_send", action=Action.ARCHIVE)
 async def send(turn: Turn, word: str = "", *_: str) -> None:
     """The closed archive once more."""
     batch = await turn.work.standards.batch(number_of(word))

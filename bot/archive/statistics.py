@@ -10,11 +10,11 @@ from typing import Any
 from bot.archive.tables import LANGUAGE
 from bot.documents.chart import Bars, chart
 from bot.documents.sheets import Sheet, workbook
-from bot.engine.area import Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import JobTools
+from bot.engine.jobs import JobHandler
 from bot.engine.message import Button, Document, Screen, Text
 from bot.engine.rendering import Renderer
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.formats import LEVELS, label_of_member
 from bot.standards.batches import batch_button, batch_facts, number_of
@@ -25,7 +25,7 @@ from storage.engine.jobs import Job
 
 KIND = "statistics"
 MOST_BATCHES = 10
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -38,26 +38,26 @@ class StatisticsDrawn:
 
 
 @dataclass(frozen=True)
-class StatisticsTrade:
+class StatisticsJob:
     """How the job is done."""
 
-    workshop: Workshop
+    tools: JobTools
 
-    def trade(self) -> Trade:
+    def handler(self) -> JobHandler:
         """For the workers."""
-        return Trade(self.draw, lambda job: StatisticsDrawn(int(job.key.split(":")[1])))
+        return JobHandler(self.draw, lambda job: StatisticsDrawn(int(job.key.split(":")[1])))
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> StatisticsDrawn:  # noqa: ARG002 - the interface's
         """Count, draw, write, keep."""
-        shop, batch_id, language = self.workshop, int(order["batch_id"]), str(order["language"])
+        tools, batch_id, language = self.tools, int(order["batch_id"]), str(order["language"])
         actor = Actor(order["actor"], 0, "", roles=frozenset(order["roles"]))
-        async with shop.reading() as work:
+        async with tools.reading() as work:
             lines = await statistics(work, actor, batch_id)
             batch = await work.standards.batch(batch_id)
-        words = Words(shop.renderer, language)
+        words = Words(tools.renderer, language)
         picture = await asyncio.to_thread(chart, words.bars(lines[0], batch))
-        table = workbook(words.sheet(lines), shop.now())
-        return StatisticsDrawn(batch_id, await shop.files.put(picture), await shop.files.put(table))
+        table = workbook(words.sheet(lines), tools.now())
+        return StatisticsDrawn(batch_id, await tools.files.put(picture), await tools.files.put(table))
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,8 @@ class Words:
         return self.renderer.label(Button(label_of_member(given)), self.language)
 
 
-@desk.command("stats", action=Action.VIEW_STATISTICS)
-@desk.press("stats_all", action=Action.VIEW_STATISTICS)
+@router.command("stats", action=Action.VIEW_STATISTICS)
+@router.press("stats_all", action=Action.VIEW_STATISTICS)
 async def choose(turn: Turn, *_: str) -> None:
     """The newest batches, to choose one."""
     batches = (await turn.work.standards.batches())[:MOST_BATCHES]
@@ -113,7 +113,7 @@ async def choose(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("archive/choose_statistics"), [*rows, [Button("people.home", "home")]]))
 
 
-@desk.press("stats", action=Action.VIEW_STATISTICS)
+@router.press("stats", action=Action.VIEW_STATISTICS)
 async def order(turn: Turn, word: str = "", *_: str) -> None:
     """Have the numbers of a batch drawn."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -127,7 +127,7 @@ async def order(turn: Turn, word: str = "", *_: str) -> None:
     turn.toast(Text("archive/drawing"))
 
 
-@desk.event(StatisticsDrawn)
+@router.event(StatisticsDrawn)
 async def drawn(turn: Turn, event: StatisticsDrawn) -> None:
     """The picture with the totals, and the table."""
     turn.require(Action.VIEW_STATISTICS)

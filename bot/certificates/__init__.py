@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.certificates import ending, holding, issuing, verifying
-from bot.certificates.drawing import KIND, CertificateTrade
-from bot.engine.area import Word, Workshop
-from bot.engine.jobs import Trade
+from bot.certificates.drawing import KIND, CertificateJob
+from bot.engine.area import Area, JobTools
+from bot.engine.jobs import JobHandler
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(
-        desks=[issuing.desk, holding.desk, verifying.desk, ending.desk],
+    return Area(
+        routers=[issuing.router, holding.router, verifying.router, ending.router],
         dialogues=[verifying.asking, ending.looking, ending.proposing],
         sections=[holding.section, ending.section],
-        trades=_trades,
+        job_handlers=_job_handlers,
     )
 
 
-def _trades(workshop: Workshop) -> Mapping[str, Trade]:
-    return {KIND: CertificateTrade(workshop).trade()}
+def _job_handlers(tools: JobTools) -> Mapping[str, JobHandler]:
+    return {KIND: CertificateJob(tools).handler()}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.documents.certificate import CertificatePage, Line, certificate_pdf
-from bot.engine.area import Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import JobTools
+from bot.engine.jobs import JobHandler
 from bot.engine.message import Button, Text
 from bot.engine.rendering import Renderer
 from bot.formats import FORMATS, label_of_member
@@ -31,26 +31,26 @@ class CertificateDrawn:
 
 
 @dataclass(frozen=True)
-class CertificateTrade:
+class CertificateJob:
     """How the job is done."""
 
-    workshop: Workshop
+    tools: JobTools
 
-    def trade(self) -> Trade:
+    def handler(self) -> JobHandler:
         """For the workers."""
-        return Trade(self.draw, lambda job: CertificateDrawn(int(job.key.split(":")[1])))
+        return JobHandler(self.draw, lambda job: CertificateDrawn(int(job.key.split(":")[1])))
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> CertificateDrawn:  # noqa: ARG002 - the interface's
         """Read, draw, keep."""
-        shop, certificate_id = self.workshop, int(order["certificate_id"])
-        async with shop.reading() as work:
+        tools, certificate_id = self.tools, int(order["certificate_id"])
+        async with tools.reading() as work:
             certificate = await work.certificates.certificate(certificate_id)
-        me = await shop.api.call("getMe", {})
-        photo = await shop.files.get(certificate.printed.photo) if certificate.printed.photo else b""
-        words = PrintedWords(shop.renderer, shop.settings)
-        page = words.page(certificate, link_of(shop.settings, me["username"], certificate.token), photo)
+        me = await tools.api.call("getMe", {})
+        photo = await tools.files.get(certificate.printed.photo) if certificate.printed.photo else b""
+        words = PrintedWords(tools.renderer, tools.settings)
+        page = words.page(certificate, link_of(tools.settings, me["username"], certificate.token), photo)
         pdf = await asyncio.to_thread(certificate_pdf, page)
-        return CertificateDrawn(certificate_id, await shop.files.put(pdf))
+        return CertificateDrawn(certificate_id, await tools.files.put(pdf))
 
 
 def link_of(settings: Settings, username: str, token: str) -> str:

@@ -12,7 +12,7 @@ from bot.documents.fonts import printable_characters
 from bot.engine.dialogue import Ask, Dialogue, Option, View
 from bot.engine.dialogue.ready import worded
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import number_of
@@ -41,7 +41,7 @@ CANNED = {
     EndKind.REVOKE: ("cheating", "false_papers", "issued_wrongly"),
     EndKind.REPLACE: ("misprint", "lost", "damaged"),
 }
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Proposal:
     name: str | None = None
 
 
-@desk.press("certificate_find", action=Action.END_CERTIFICATE)
+@router.press("certificate_find", action=Action.END_CERTIFICATE)
 async def begin_search(turn: Turn, *_: str) -> None:
     """Ask for the number."""
     await turn.tool("dialogues").restart(turn, looking.name, Looking(), again=())
@@ -80,7 +80,7 @@ async def _found(turn: Turn, draft: Looking) -> None:
     await show_one(turn, found[0])
 
 
-@desk.press("certificate_staff", action=Action.END_CERTIFICATE)
+@router.press("certificate_staff", action=Action.END_CERTIFICATE)
 async def look(turn: Turn, word: str = "", *_: str) -> None:
     """One certificate, for staff."""
     await show_one(turn, await turn.work.certificates.certificate(number_of(word, "certificate")))
@@ -104,7 +104,7 @@ def _deeds(certificate: Certificate, history: Sequence[Ending]) -> Rows:
     return [*proposals, [Button("certificates.all", "certificates_all"), Button("people.home", "home")]]
 
 
-@desk.press("end", action=Action.END_CERTIFICATE)
+@router.press("end", action=Action.END_CERTIFICATE)
 async def begin(turn: Turn, word: str = "", kind: str = "", *_: str) -> None:
     """Ask for the reason."""
     certificate = await turn.work.certificates.certificate(number_of(word, "certificate"))
@@ -144,14 +144,14 @@ async def _facts(turn: Turn, ending: Ending) -> Mapping[str, Any]:
     return {**facts_of(certificate), "ending": ending, "proposer": proposer.shown_name}
 
 
-@desk.event(EndProposed)
+@router.event(EndProposed)
 async def proposed(turn: Turn, event: EndProposed) -> None:
     """Tell a director what waits."""
     if allowed(turn.actor, Action.APPROVE_CERTIFICATES):
         turn.send(await _ending_card(turn, await turn.work.certificates.ending(event.ending_id)))
 
 
-@desk.press("ending", action=Action.APPROVE_CERTIFICATES)
+@router.press("ending", action=Action.APPROVE_CERTIFICATES)
 async def look_at_ending(turn: Turn, word: str = "", *_: str) -> None:
     """A proposal that waits."""
     ending = await turn.work.certificates.ending(number_of(word, "certificate"))
@@ -167,13 +167,13 @@ async def _ending_card(turn: Turn, ending: Ending) -> Screen:
     return Screen(Text("certificates/end_proposed", await _facts(turn, ending)), open_rows)
 
 
-@desk.press("end_yes", action=Action.APPROVE_CERTIFICATES)
+@router.press("end_yes", action=Action.APPROVE_CERTIFICATES)
 async def confirm(turn: Turn, word: str = "", *_: str) -> None:
     """So be it; a new certificate is drawn where one is replaced."""
     await _decide(turn, word, confirmed=True)
 
 
-@desk.press("end_no", action=Action.APPROVE_CERTIFICATES)
+@router.press("end_no", action=Action.APPROVE_CERTIFICATES)
 async def decline(turn: Turn, word: str = "", *_: str) -> None:
     """The certificate stays as it is."""
     await _decide(turn, word, confirmed=False)
@@ -188,7 +188,7 @@ async def _decide(turn: Turn, word: str, *, confirmed: bool) -> None:
     turn.show(Screen(Text("certificates/end_decided", facts), [[Button("people.home", "home")]]))
 
 
-@desk.event(EndDecided)
+@router.event(EndDecided)
 async def decided(turn: Turn, event: EndDecided) -> None:
     """Tell whoever proposed it."""
     facts = await _facts(turn, await turn.work.certificates.ending(event.ending_id))
@@ -208,7 +208,7 @@ async def section(turn: Turn) -> Section | None:
 
 looking = Dialogue(
     name="certificate_looking",
-    word="certificates",
+    area="certificates",
     draft=Looking,
     steps=[Ask(name="number", check=_number)],
     finish=_found,
@@ -216,7 +216,7 @@ looking = Dialogue(
 )
 proposing = Dialogue(
     name="certificate_ending",
-    word="certificates",
+    area="certificates",
     draft=Proposal,
     steps=[
         Ask(name="reason", check=_reason, offers=_reasons),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.certificates.printed import facts_of
 from bot.engine.message import Button, Document, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import number_of
@@ -18,7 +18,7 @@ from domain.certificates import (
 from domain.people import Action
 
 ORDER = 20
-desk = Desk()
+router = Router()
 
 
 def send(turn: Turn, certificate: Certificate, key: str) -> None:
@@ -38,13 +38,13 @@ def _rows(certificate: Certificate) -> Rows:
     ]
 
 
-@desk.event(CertificateIssued)
+@router.event(CertificateIssued)
 async def issued(turn: Turn, event: CertificateIssued) -> None:
     """The certificate is there."""
     send(turn, await own_certificate(turn.work, turn.actor, event.certificate_id), "certificates/issued")
 
 
-@desk.event(CertificateRevoked)
+@router.event(CertificateRevoked)
 async def revoked(turn: Turn, event: CertificateRevoked) -> None:
     """The certificate is no longer valid: since when, why, whom to ask."""
     certificate = await turn.work.certificates.certificate(event.certificate_id)
@@ -52,7 +52,7 @@ async def revoked(turn: Turn, event: CertificateRevoked) -> None:
     turn.say(Text("certificates/revoked", facts), [[Button("people.home", "home")]])
 
 
-@desk.command("certificate", action=Action.VIEW_OWN_CERTIFICATE)
+@router.command("certificate", action=Action.VIEW_OWN_CERTIFICATE)
 async def certificates(turn: Turn, *_: str) -> None:
     """One's certificates again."""
     held = await own_certificates(turn.work, turn.actor)
@@ -63,7 +63,7 @@ async def certificates(turn: Turn, *_: str) -> None:
         turn.show(Screen(Text("certificates/none"), rows))
 
 
-@desk.press("certificate", action=Action.VIEW_OWN_CERTIFICATE)
+@router.press("certificate", action=Action.VIEW_OWN_CERTIFICATE)
 async def again(turn: Turn, word: str = "", *_: str) -> None:
     """One certificate again."""
     _send_again(turn, await own_certificate(turn.work, turn.actor, number_of(word, "certificate")))

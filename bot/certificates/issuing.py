@@ -8,7 +8,7 @@ from typing import Any
 from bot.certificates.drawing import KIND, CertificateDrawn
 from bot.documents.fonts import printable_characters
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.certificates import (
@@ -33,11 +33,11 @@ from domain.people import Action, allowed
 from domain.standards import Batch, BatchStatus, reached
 
 PER_PAGE = 30
-desk = Desk()
+router = Router()
 
 
-@desk.command("certificates", action=Action.END_CERTIFICATE)
-@desk.press("certificates_all", action=Action.END_CERTIFICATE)
+@router.command("certificates", action=Action.END_CERTIFICATE)
+@router.press("certificates_all", action=Action.END_CERTIFICATE)
 async def choose(turn: Turn, *_: str) -> None:
     """The batches whose results are out; or one certificate by its number."""
     batches = [each for each in await turn.work.standards.batches() if reached(each, BatchStatus.RELEASED)]
@@ -46,7 +46,7 @@ async def choose(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("certificates/choose", {"count": len(batches)}), [*rows, last]))
 
 
-@desk.press("certificates", action=Action.END_CERTIFICATE)
+@router.press("certificates", action=Action.END_CERTIFICATE)
 async def show(turn: Turn, word: str = "", page: str = "0", *_: str) -> None:
     """One batch: what it waits for, and who gets which number."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -98,14 +98,14 @@ def _pages(batch: Batch, count: int, first: int) -> Rows:
     return [row] if row else []
 
 
-@desk.press("certificates_prepare", action=Action.PREPARE_CERTIFICATES)
+@router.press("certificates_prepare", action=Action.PREPARE_CERTIFICATES)
 async def prepare_all(turn: Turn, word: str = "", *_: str) -> None:
     """Number them; another person decides."""
     await prepare(turn.work, turn.actor, Prepare(number_of(word), printable_characters()))
     await show(turn, word)
 
 
-@desk.event(CertificatesPrepared)
+@router.event(CertificatesPrepared)
 async def prepared(turn: Turn, event: CertificatesPrepared) -> None:
     """Tell a director that a list waits."""
     if not allowed(turn.actor, Action.APPROVE_CERTIFICATES):
@@ -116,7 +116,7 @@ async def prepared(turn: Turn, event: CertificatesPrepared) -> None:
     turn.say(Text("certificates/prepared", {**batch_facts(turn, batch), "count": count}), rows)
 
 
-@desk.press("certificates_approve", action=Action.APPROVE_CERTIFICATES)
+@router.press("certificates_approve", action=Action.APPROVE_CERTIFICATES)
 async def approve_all(turn: Turn, word: str = "", count: str = "", *_: str) -> None:
     """Issue them, and have them drawn."""
     batch_id = number_of(word)
@@ -133,7 +133,7 @@ def draw(turn: Turn, certificates: Sequence[Certificate]) -> None:
         turn.order(KIND, f"{KIND}:{one.id}:{turn.row.id}", {"certificate_id": one.id})
 
 
-@desk.event(CertificateDrawn)
+@router.event(CertificateDrawn)
 async def drawn(turn: Turn, event: CertificateDrawn) -> None:
     """Keep a PDF; tell when the batch is done, or when one could not be made."""
     certificate = await turn.work.certificates.certificate(event.certificate_id)
@@ -144,7 +144,7 @@ async def drawn(turn: Turn, event: CertificateDrawn) -> None:
         await done(turn, CertificatesDone(certificate.batch_id))
 
 
-@desk.press("certificate_draw", action=Action.APPROVE_CERTIFICATES)
+@router.press("certificate_draw", action=Action.APPROVE_CERTIFICATES)
 async def draw_again(turn: Turn, word: str = "", *_: str) -> None:
     """Try once more what could not be made."""
     certificate = await turn.work.certificates.certificate(number_of(word, "certificate"))
@@ -154,7 +154,7 @@ async def draw_again(turn: Turn, word: str = "", *_: str) -> None:
     turn.toast(Text("certificates/coming"))
 
 
-@desk.event(CertificatesDone)
+@router.event(CertificatesDone)
 async def done(turn: Turn, event: CertificatesDone) -> None:
     """All certificates of a batch are issued."""
     batch = await turn.work.standards.batch(event.batch_id)

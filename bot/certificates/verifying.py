@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from bot.certificates.printed import verified_facts
 from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from domain.certificates import EXAMPLE, NumberFormat, Verified, parse_number, verify_number, verify_token
 from domain.people import Action
 
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -22,19 +22,19 @@ class Asking:
     number: str | None = None
 
 
-@desk.link("verify", action=Action.VERIFY_CERTIFICATE)
+@router.link("verify", action=Action.VERIFY_CERTIFICATE)
 async def scanned(turn: Turn, token: str = "", *_: str) -> None:
     """The code of a certificate."""
     show(turn, await verify_token(turn.work, token))
 
 
-@desk.press("verified", action=Action.VERIFY_CERTIFICATE)
+@router.press("verified", action=Action.VERIFY_CERTIFICATE)
 async def pressed(turn: Turn, token: str = "", *_: str) -> None:
     """What others see of it."""
     show(turn, await verify_token(turn.work, token))
 
 
-@desk.command("verify", action=Action.VERIFY_CERTIFICATE)
+@router.command("verify", action=Action.VERIFY_CERTIFICATE)
 async def verify(turn: Turn, *words: str) -> None:
     """By the number behind the command; without one, ask for it."""
     if words:
@@ -43,7 +43,7 @@ async def verify(turn: Turn, *words: str) -> None:
         await begin(turn)
 
 
-@desk.press("verify", action=Action.VERIFY_CERTIFICATE)
+@router.press("verify", action=Action.VERIFY_CERTIFICATE)
 async def begin(turn: Turn, *_: str) -> None:
     """Ask for the number."""
     await turn.tool("dialogues").restart(turn, asking.name, Asking(), again=())
@@ -68,7 +68,7 @@ async def _asked(turn: Turn, draft: Asking) -> None:
 
 asking = Dialogue(
     name="verifying",
-    word="certificates",
+    area="certificates",
     draft=Asking,
     steps=[Ask(name="number", check=_number)],
     finish=_asked,

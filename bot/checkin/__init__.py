@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.checkin import byhand, door, rooms
-from bot.engine.area import Word
+from bot.engine.area import Area
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    desks = [door.desk, rooms.desk, byhand.desk]
-    return Word(desks=desks, dialogues=[byhand.finding, byhand.undoing], sections=[rooms.section])
+    routers = [door.router, rooms.router, byhand.router]
+    return Area(routers=routers, dialogues=[byhand.finding, byhand.undoing], sections=[rooms.section])

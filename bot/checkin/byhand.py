@@ -9,7 +9,7 @@ from bot.checkin.door import show_door
 from bot.engine.dialogue import Ask, Dialogue, Option, View
 from bot.engine.dialogue.ready import worded
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.standards.batches import number_of
 from domain.checkin import NoSuchTicket, SeveralNamed, UndoReason, on_duty, ticket_of, undo
@@ -17,7 +17,7 @@ from domain.people import Action
 
 MOST_REASON = 200
 CANNED = ("wrong_person", "pressed_twice", "left_again")
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Undoing:
     reason: str | None = None
 
 
-@desk.press("find", action=Action.CHECK_IN)
+@router.press("find", action=Action.CHECK_IN)
 async def begin_find(turn: Turn, *_: str) -> None:
     """Ask for a name or a ticket number."""
     await turn.tool("dialogues").restart(turn, finding.name, Finding(), again=())
@@ -69,7 +69,7 @@ async def _found(turn: Turn, draft: Finding) -> None:
     await show_door(turn, draft.shown)
 
 
-@desk.press("undo", action=Action.CHECK_IN)
+@router.press("undo", action=Action.CHECK_IN)
 async def begin_undo(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the reason."""
     draft = Undoing(number_of(word, "admission"))
@@ -93,7 +93,7 @@ async def _undone(turn: Turn, draft: Undoing) -> None:
 
 finding = Dialogue(
     name="finding",
-    word="checkin",
+    area="checkin",
     draft=Finding,
     steps=[Ask(name="shown", check=_shown)],
     finish=_found,
@@ -101,7 +101,7 @@ finding = Dialogue(
 )
 undoing = Dialogue(
     name="undoing",
-    word="checkin",
+    area="checkin",
     draft=Undoing,
     steps=[Ask(name="reason", check=_reason, offers=_reasons)],
     finish=_undone,

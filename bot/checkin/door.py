@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.checkin.rooms import counts
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from domain.checkin import (
     Admission,
@@ -29,10 +29,10 @@ from domain.standards import Part
 
 CARD = "door"
 ROOM = Button("checkin.room", "checkin")
-desk = Desk()
+router = Router()
 
 
-@desk.link("in", action=Action.HOME)
+@router.link("in", action=Action.HOME)
 async def scanned(turn: Turn, token: str = "", *_: str) -> None:
     """A ticket's code: for staff the door's card, for its holder his seats."""
     if allowed(turn.actor, Action.CHECK_IN):
@@ -87,7 +87,7 @@ async def _show_used(turn: Turn, shown: str, used: AlreadyIn) -> None:
     turn.send(screen, card=CARD)
 
 
-@desk.press("admit", action=Action.CHECK_IN)
+@router.press("admit", action=Action.CHECK_IN)
 async def let_in(turn: Turn, token: str = "", *_: str) -> None:
     """Person and papers match: come in."""
     try:
@@ -98,7 +98,7 @@ async def let_in(turn: Turn, token: str = "", *_: str) -> None:
     await _answer(turn, "checkin/let_in", admission)
 
 
-@desk.press("away", action=Action.CHECK_IN)
+@router.press("away", action=Action.CHECK_IN)
 async def differs(turn: Turn, token: str = "", *_: str) -> None:
     """Person and papers do not match: not let in, and noted."""
     await _answer(turn, "checkin/turned_away", await turn_away(turn.work, turn.actor, token))
@@ -112,7 +112,7 @@ async def _answer(turn: Turn, name: str, admission: Admission) -> None:
     turn.show(Screen(Text(name, facts), [[ROOM]], photo=whose["photo"]))
 
 
-@desk.event(Admitted)
+@router.event(Admitted)
 async def receipt(turn: Turn, event: Admitted) -> None:
     """The candidate's receipt; at the practical with the code by which he is marked."""
     facts = await _told(turn, event.admission_id)
@@ -127,13 +127,13 @@ async def _code(turn: Turn, sitting: Sitting, booking: Booking) -> str:
     return (await codes_of(turn.work, sitting))[booking.id or 0]
 
 
-@desk.event(AdmissionUndone)
+@router.event(AdmissionUndone)
 async def undone(turn: Turn, event: AdmissionUndone) -> None:
     """The receipt does not count any more."""
     turn.say(Text("checkin/receipt_undone", await _told(turn, event.admission_id)))
 
 
-@desk.event(TurnedAway)
+@router.event(TurnedAway)
 async def turned_away(turn: Turn, event: TurnedAway) -> None:
     """To planners: somebody stands at the door who may not be who he says."""
     facts = await _told(turn, event.admission_id)

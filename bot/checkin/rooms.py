@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from domain.checkin import Doors, on_duty
@@ -16,7 +16,7 @@ from domain.planning import Attendance, Booking, Room, Sitting
 ORDER = 5
 MOST_NAMED = 20
 HERE = frozenset({Attendance.PRESENT, Attendance.LATE})
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class AtRoom:
     named: Sequence[str]
 
 
-@desk.command("checkin", action=Action.CHECK_IN)
-@desk.press("checkin", action=Action.CHECK_IN)
+@router.command("checkin", action=Action.CHECK_IN)
+@router.press("checkin", action=Action.CHECK_IN)
 async def rooms(turn: Turn, *_: str) -> None:
     """How many are in, who is missing; a search by hand, and the room's card."""
     found = [await _at_room(turn, sitting) for sitting in await on_duty(turn.work, turn.actor)]

@@ -1,1 +1,1 @@
-"""The machinery: updates become rows, rows become turns, turns become rows. It knows no word of the field."""
+"""The machinery: updates become rows, rows become turns, turns become rows. It knows no area."""

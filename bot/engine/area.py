@@ -1,6 +1,6 @@
-"""A word of the product in the chat: what it answers, asks, shows at home, and does slowly.
+"""An area of the product in the chat: what it answers, asks, shows at home, and does slowly.
 
-The composition root knows each word by these; see the list of words in `bot/app/areas.py`.
+The composition root knows each area by these; see the list of areas in `bot/app/areas.py`.
 """
 
 from __future__ import annotations
@@ -12,27 +12,27 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.engine.dialogue import Dialogue
-from bot.engine.jobs import Trade
+from bot.engine.jobs import JobHandler
 from bot.engine.rendering import Renderer
 from bot.engine.request import BotApi
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from config.model import Settings
 from storage.engine.database import Database
 from storage.engine.files import FileStore
-from storage.work import Ground, StoredWork
+from storage.work import StoredWork, WorkSettings
 
 if TYPE_CHECKING:
-    from bot.people.home import SectionOf  # the people are a word themselves
+    from bot.people.home import SectionOf  # the people are an area themselves
 
 
 @dataclass(frozen=True)
-class Workshop:
+class JobTools:
     """What slow work is done with: Telegram, files, the database (read at a moment), settings and texts."""
 
     api: BotApi
     files: FileStore
     database: Database
-    ground: Ground
+    work_settings: WorkSettings
     settings: Settings
     renderer: Renderer
     now: Callable[[], datetime]
@@ -41,7 +41,7 @@ class Workshop:
     async def reading(self) -> AsyncIterator[StoredWork]:
         """A unit of work that only reads, beside the turns."""
         async with self.database.read() as connection:
-            work = StoredWork(connection, self.now(), self.ground)
+            work = StoredWork(connection, self.now(), self.work_settings)
             try:
                 yield work
             except BaseException:
@@ -50,23 +50,23 @@ class Workshop:
             await work.complete()  # what was read stays readable
 
 
-Trades = Callable[[Workshop], Mapping[str, Trade]]
+JobHandlers = Callable[[JobTools], Mapping[str, JobHandler]]
 
 
-def _no_trades(_workshop: Workshop) -> Mapping[str, Trade]:
+def _no_job_handlers(_workshop: JobTools) -> Mapping[str, JobHandler]:
     return {}
 
 
 @dataclass(frozen=True)
-class Word:
-    """One word: its desks in reading order, dialogues, sections of the home card, events that steps wait for.
+class Area:
+    """One area: its routers in reading order, dialogues, sections of the home card, events that steps wait for.
 
-    `trades` makes its slow work by kind; `goals` are what a consent may have been asked for, by name.
+    `job_handlers` makes its slow work by kind; `goals` are what a consent may have been asked for, by name.
     """
 
-    desks: Sequence[Desk] = ()
+    routers: Sequence[Router] = ()
     dialogues: Sequence[Dialogue] = ()
     sections: Sequence[SectionOf] = ()
     events: Sequence[type] = ()
-    trades: Trades = _no_trades
+    job_handlers: JobHandlers = _no_job_handlers
     goals: Mapping[str, Any] = field(default_factory=dict)

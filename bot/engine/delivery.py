@@ -23,7 +23,7 @@ from bot.engine.request import BotApi
 from bot.engine.sending import Fetch, Outcome, send
 from storage.engine import outbox
 from storage.engine.database import Database
-from storage.engine.outbox import ALL_CHATS, Lane, OutboxState, Outgoing
+from storage.engine.outbox import ALL_CHATS, OutboxState, Outgoing, Pacing
 
 IN_FLIGHT = 64
 log = structlog.get_logger()
@@ -85,9 +85,9 @@ class Delivery:
         ready = await outbox.ready(connection, now, most)
         if not ready:
             return []
-        known = await outbox.lanes(connection, [ALL_CHATS, *{call.chat_id for call in ready}])
-        claimed, lanes = self._admit(ready, known, now)
-        await outbox.save_lanes(connection, lanes)
+        known = await outbox.pacings(connection, [ALL_CHATS, *{call.chat_id for call in ready}])
+        claimed, pacings = self._admit(ready, known, now)
+        await outbox.save_pacings(connection, pacings)
         if not claimed:
             return []
         await outbox.start(connection, [call.id for call in claimed])
@@ -95,20 +95,20 @@ class Delivery:
         return [(call.tried(), cards.get((call.chat_id, call.card or ""))) for call in claimed]
 
     def _admit(
-        self, ready: Sequence[Outgoing], known: Mapping[int, Lane], now: float
-    ) -> tuple[Sequence[Outgoing], Mapping[int, Lane]]:
-        """Those that the limits let go now, and the lanes after them."""
-        lanes = {chat_id: known.get(chat_id, Lane()) for chat_id in {ALL_CHATS, *(c.chat_id for c in ready)}}
+        self, ready: Sequence[Outgoing], known: Mapping[int, Pacing], now: float
+    ) -> tuple[Sequence[Outgoing], Mapping[int, Pacing]]:
+        """Those that the limits let go now, and the pacings after them."""
+        pacings = {chat_id: known.get(chat_id, Pacing()) for chat_id in {ALL_CHATS, *(c.chat_id for c in ready)}}
         claimed: list[Outgoing] = []
-        changed: dict[int, Lane] = {}
+        changed: dict[int, Pacing] = {}
         for call in ready:
             if call.ordered:
-                if lanes[ALL_CHATS].paced_until > now:
-                    self._wake_in(lanes[ALL_CHATS].paced_until - now)
+                if pacings[ALL_CHATS].paced_until > now:
+                    self._wake_in(pacings[ALL_CHATS].paced_until - now)
                     continue
                 for chat_id in (ALL_CHATS, call.chat_id):
-                    lanes[chat_id] = changed[chat_id] = self._tools.limits.sent(lanes[chat_id], chat_id, now)
-                self._wake_in(lanes[call.chat_id].paced_until - now)
+                    pacings[chat_id] = changed[chat_id] = self._tools.limits.sent(pacings[chat_id], chat_id, now)
+                self._wake_in(pacings[call.chat_id].paced_until - now)
             claimed.append(call)
         return claimed, changed
 
@@ -155,10 +155,10 @@ class Delivery:
         else:
             await outbox.finish(connection, [call.id], outcome.state, outcome.error)
         if outcome.pause_chat or outcome.unreachable:
-            lane = (await outbox.lanes(connection, [call.chat_id])).get(call.chat_id, Lane())
-            paused = self._tools.clock() + outcome.pause_chat if outcome.pause_chat else lane.paused_until
-            changed = lane._replace(paused_until=paused, unreachable=outcome.unreachable)
-            await outbox.save_lanes(connection, {call.chat_id: changed})
+            pacing = (await outbox.pacings(connection, [call.chat_id])).get(call.chat_id, Pacing())
+            paused = self._tools.clock() + outcome.pause_chat if outcome.pause_chat else pacing.paused_until
+            changed = pacing._replace(paused_until=paused, unreachable=outcome.unreachable)
+            await outbox.save_pacings(connection, {call.chat_id: changed})
         if outcome.state is OutboxState.PARKED:
             self._fly(self._tools.alert(f"call {call.id} ({call.method}) was parked: {outcome.error}"))
 

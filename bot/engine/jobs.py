@@ -24,7 +24,7 @@ GiveUp = Callable[[jobs.Job], object]
 
 
 @dataclass(frozen=True)
-class Trade:
+class JobHandler:
     """How one kind of job is done: `do` gives the event to report, `give_up` the one when it cannot be done."""
 
     do: Do
@@ -35,10 +35,14 @@ class Workers:
     """Does jobs, a few at a time."""
 
     def __init__(
-        self, database: Database, trades: Mapping[str, Trade], now: Callable[[], datetime], wake: Callable[[], None]
+        self,
+        database: Database,
+        job_handlers: Mapping[str, JobHandler],
+        now: Callable[[], datetime],
+        wake: Callable[[], None],
     ) -> None:
         self._database = database
-        self._trades = trades
+        self._job_handlers = job_handlers
         self._now = now
         self._wake = wake
         self.lease = timedelta(seconds=60)
@@ -52,7 +56,7 @@ class Workers:
         return Done(len(taken), more=bool(taken))
 
     async def _do(self, job: jobs.Job) -> None:
-        trade = self._trades[job.kind]
+        trade = self._job_handlers[job.kind]
         try:
             async with asyncio.timeout(self.lease.total_seconds() * 0.8):
                 event = await trade.do(job, orjson.loads(job.payload))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from storage.engine.outbox import ALL_CHATS, Lane
+from storage.engine.outbox import ALL_CHATS, Pacing
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,6 @@ class Limits:
     def _private(self) -> Rate:
         return Rate(self.chat_per_second, self.chat_burst)
 
-    def sent(self, lane: Lane, chat_id: int, at: float) -> Lane:
-        """A chat's lane after a call at that moment."""
-        return Lane(self.rate(chat_id).after(lane.paced_until, at), lane.paused_until, lane.unreachable)
+    def sent(self, pacing: Pacing, chat_id: int, at: float) -> Pacing:
+        """A chat's pacing after a call at that moment."""
+        return Pacing(self.rate(chat_id).after(pacing.paced_until, at), pacing.paused_until, pacing.unreachable)

@@ -1,6 +1,6 @@
-"""A desk: the commands, presses and events that one word answers, each with the action it needs.
+"""A router: the commands, presses and events that one area answers, each with the action it needs.
 
-The functions read in the order of registration; `Desks` makes one PTB handler of all of them.
+The functions read in the order of registration; `Routers` makes one PTB handler of all of them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ START = "start"
 
 @dataclass(frozen=True)
 class Route:
-    """One thing that can be asked at a desk.
+    """One thing that can be asked of a router.
 
-    `kind` is link, command, press or event; `name` its word or its class.
+    `kind` is link, command, press or event; `name` its first word or its class.
     """
 
     kind: str
@@ -33,15 +33,15 @@ class Route:
     answer: Answer
 
 
-class Desks(BaseHandler[Any, TurnContext, None]):
-    """All desks as one PTB handler: the route that is meant is looked up, however many there are."""
+class Routers(BaseHandler[Any, TurnContext, None]):
+    """All routers as one PTB handler: the route that is meant is looked up, however many there are."""
 
     __slots__ = ("_routes",)
 
-    def __init__(self, desks: Iterable[Desk]) -> None:
+    def __init__(self, routers: Iterable[Router]) -> None:
         super().__init__(self._answer)
         self._routes: dict[object, Route] = {}
-        for route in (route for desk in desks for route in desk.routes):
+        for route in (route for router in routers for route in router.routes):
             if self._routes.setdefault((route.kind, route.name), route) is not route:
                 raise ValueError(f"two answers to the {route.kind} {route.name}")
 
@@ -94,8 +94,8 @@ async def answer_or_refuse(turn: Turn, route: Route, given: Sequence[Any]) -> No
         turn.refuse(refusal)
 
 
-class Desk:
-    """Collects what one word answers."""
+class Router:
+    """Collects what one area answers."""
 
     def __init__(self) -> None:
         self.routes: list[Route] = []

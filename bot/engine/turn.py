@@ -26,7 +26,7 @@ MAIN_CARD = "main"
 
 
 @dataclass(frozen=True)
-class Rooms:
+class Services:
     """What all turns share: texts, the access rule, and plain tools of the composition root by name."""
 
     renderer: Renderer
@@ -41,7 +41,7 @@ class Turn:
     row: Waiting
     chat: ChatRow
     work: StoredWork
-    rooms: Rooms
+    services: Services
     conversation: Conversation
     known: Actor | None = None
     update: Incoming | None = None
@@ -70,19 +70,19 @@ class Turn:
 
     def require(self, action: str) -> None:
         """Raises Forbidden unless the actor may do this."""
-        self.rooms.require(self.actor, action)
+        self.services.require(self.actor, action)
 
     def tool(self, name: str) -> Any:
         """A tool of the composition root."""
-        return self.rooms.tools[name]
+        return self.services.tools[name]
 
     def text(self, message: Message) -> str:
         """A message in the language of this chat."""
-        return self.rooms.renderer.text(message, self.language)
+        return self.services.renderer.text(message, self.language)
 
     def meaning(self, text: str, rows: Rows) -> Button | None:
         """The reply button whose label was typed."""
-        return self.rooms.renderer.meaning(text, rows, self.language)
+        return self.services.renderer.meaning(text, rows, self.language)
 
     def show(self, screen: Screen, *, afresh: bool = False) -> None:
         """Show the one card of this chat: in place when its own button was pressed, else as a new message."""
@@ -99,7 +99,7 @@ class Turn:
     def send(self, screen: Screen, card: str | None = None) -> None:
         """Send a screen as a new message; `card` makes it the living one, and its forerunner loses its buttons."""
         fields: dict[str, Any] = {"chat_id": self.chat.id, "parse_mode": "HTML"}
-        keyboard = self.rooms.renderer.keyboard(screen, self.language)
+        keyboard = self.services.renderer.keyboard(screen, self.language)
         if keyboard:
             fields["reply_markup"] = keyboard
         if screen.photo:
@@ -113,7 +113,7 @@ class Turn:
             self.call("sendMessage", fields, card=card)
 
     def _edit(self, message_id: int, screen: Screen) -> None:
-        keyboard = self.rooms.renderer.keyboard(screen, self.language)
+        keyboard = self.services.renderer.keyboard(screen, self.language)
         fields = {
             "chat_id": self.chat.id,
             "message_id": message_id,
@@ -124,7 +124,7 @@ class Turn:
         self.call("editMessageText", fields | ({"reply_markup": keyboard} if keyboard else {}), card=MAIN_CARD)
 
     def _edit_caption(self, message_id: int, screen: Screen) -> None:
-        keyboard = self.rooms.renderer.keyboard(screen, self.language)
+        keyboard = self.services.renderer.keyboard(screen, self.language)
         fields = {
             "chat_id": self.chat.id,
             "message_id": message_id,
@@ -232,7 +232,7 @@ def enter(turn: Turn) -> Callable[[], None]:
 
 
 class TurnContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """PTB's context, carrying the turn, and which route of a desk was `asked` with what."""
+    """PTB's context, carrying the turn, and which route of a router was `asked` with what."""
 
     turn: Turn
     asked: Any

@@ -20,14 +20,14 @@ from bot.engine.conversation import Conversation
 from bot.engine.incoming import read_update
 from bot.engine.loop import Done
 from bot.engine.message import Screen, Text
-from bot.engine.turn import Rooms, Turn, enter
+from bot.engine.turn import Services, Turn, enter
 from domain.people.model import Actor
 from storage.engine import chats, inbox, jobs, outbox
 from storage.engine.database import Database
 from storage.engine.events import EventCatalogue
 from storage.people import acting_in
 from storage.standards import OpenBatches
-from storage.work import Effects, Ground, Read, StoredWork, write_effects
+from storage.work import Effects, Read, StoredWork, WorkSettings, write_effects
 
 MOST_ATTEMPTS = 5
 log = structlog.get_logger()
@@ -56,11 +56,11 @@ class _Left:
 
 @dataclass(frozen=True)
 class TurnTools:
-    """What turns are made of: the application with its handlers, rooms, ground, events, clock."""
+    """What turns are made of: the application with its handlers, services, work_settings, events, clock."""
 
     application: Application[Any, Any, Any, Any, Any, Any]
-    rooms: Rooms
-    ground: Ground
+    services: Services
+    work_settings: WorkSettings
     events: EventCatalogue
     now: Callable[[], datetime]
 
@@ -104,7 +104,7 @@ class Turns:
             batches = OpenBatches()
             for row in rows:
                 known = acting.get(row.chat_id)
-                work = StoredWork(connection, self._tools.now(), self._tools.ground, Read(known, batches))
+                work = StoredWork(connection, self._tools.now(), self._tools.work_settings, Read(known, batches))
                 await self._run(work, row, (locked[row.chat_id], known.actor if known else None), left)
             told = await self._write(connection, left)
         if left.calls:
@@ -135,7 +135,7 @@ class Turns:
 
     def _turn(self, row: inbox.Waiting, chat: chats.ChatRow, work: StoredWork, known: Actor | None) -> Turn:
         stored = orjson.loads(row.payload)
-        turn = Turn(row, chat, work, self._tools.rooms, Conversation(), known)
+        turn = Turn(row, chat, work, self._tools.services, Conversation(), known)
         try:
             turn.conversation = Conversation.load(chat.state)
         except (ValueError, TypeError, KeyError):
@@ -176,8 +176,8 @@ class Turns:
             if not taken:
                 return
             await inbox.close(connection, [row.id], inbox.InboxState.PARKED)
-            work = StoredWork(connection, self._tools.now(), self._tools.ground)
-            turn = Turn(row, locked[row.chat_id], work, self._tools.rooms, Conversation())
+            work = StoredWork(connection, self._tools.now(), self._tools.work_settings)
+            turn = Turn(row, locked[row.chat_id], work, self._tools.services, Conversation())
             turn.send(Screen(Text("engine/parked")))
             await outbox.write(connection, turn.calls, self._tools.now())
         self._wakers.deliver()

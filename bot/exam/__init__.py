@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.engine.area import Word
-from bot.exam.incidents import desk as incidents
+from bot.engine.area import Area
 from bot.exam.incidents import recording
-from bot.exam.room import desk
+from bot.exam.incidents import router as incidents
+from bot.exam.room import router
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(desks=[desk, incidents], dialogues=[recording])
+    return Area(routers=[router, incidents], dialogues=[recording])

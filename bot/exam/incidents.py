@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.engine.dialogue import Ask, Choice, Dialogue, Option, Summary, View
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.exam.room import show
 from bot.standards.batches import number_of
@@ -27,7 +27,7 @@ from domain.people import Action
 
 MOST_TEXT = 500
 NOBODY = "0"
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Telling:
     text: str | None = None
 
 
-@desk.press("incident", action=Action.RUN_SITTING)
+@router.press("incident", action=Action.RUN_SITTING)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask what happened."""
     await sitting_of(turn.work, turn.actor, number_of(word, "sitting"))
@@ -93,7 +93,7 @@ def _edits(_draft: Telling) -> Sequence[tuple[str, str]]:
 
 recording = Dialogue(
     name="recording",
-    word="exam",
+    area="exam",
     draft=Telling,
     steps=[
         Choice(name="kind", of=_kinds, keep=IncidentKind, clears=["seat"]),
@@ -106,7 +106,7 @@ recording = Dialogue(
 )
 
 
-@desk.event(IncidentRecorded)
+@router.event(IncidentRecorded)
 async def to_sign(turn: Turn, event: IncidentRecorded) -> None:
     """Ask for the second signature."""
     incident = await turn.work.exam.incident(event.incident_id)
@@ -122,7 +122,7 @@ async def _told(turn: Turn, incident: Incident) -> Mapping[str, Any]:
     return {"incident": incident, "by": by, **await _named(turn, incident.sitting_id, seat)}
 
 
-@desk.press("sign", action=Action.RUN_SITTING)
+@router.press("sign", action=Action.RUN_SITTING)
 async def sign(turn: Turn, word: str = "", *_: str) -> None:
     """The second signature."""
     incident = await countersign(turn.work, turn.actor, number_of(word, "incident"))

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.standards.batches import number_of
 from domain.errors import Missing
@@ -31,11 +31,11 @@ from domain.staffing import DutyRole, DutyStatus
 
 MINUTES = (5, 10)
 HERE = frozenset({Attendance.PRESENT, Attendance.LATE})
-desk = Desk()
+router = Router()
 
 
-@desk.command("room", action=Action.RUN_SITTING)
-@desk.press("rooms", action=Action.RUN_SITTING)
+@router.command("room", action=Action.RUN_SITTING)
+@router.press("rooms", action=Action.RUN_SITTING)
 async def choose(turn: Turn, *_: str) -> None:
     """The sittings that one watches, from now on or not ended yet."""
     found = []
@@ -53,7 +53,7 @@ async def choose(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("exam/choose", {"count": len(found)}), [*rows, [Button("people.home", "home")]]))
 
 
-@desk.press("room", action=Action.RUN_SITTING)
+@router.press("room", action=Action.RUN_SITTING)
 async def show_room(turn: Turn, word: str = "", *_: str) -> None:
     """How it stands."""
     await show(turn, await sitting_of(turn.work, turn.actor, number_of(word, "sitting")))
@@ -105,14 +105,14 @@ def _rows(sitting: Sitting, record: RoomRecord | None) -> Rows:
     ]
 
 
-@desk.press("room_start", action=Action.RUN_SITTING)
+@router.press("room_start", action=Action.RUN_SITTING)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Begin."""
     await start(turn.work, turn.actor, number_of(word, "sitting"))
     await show_room(turn, word)
 
 
-@desk.press("room_add", action=Action.RUN_SITTING)
+@router.press("room_add", action=Action.RUN_SITTING)
 async def extend(turn: Turn, word: str = "", minutes: str = "", before: str = "", *_: str) -> None:
     """More time for all."""
     if minutes not in {str(each) for each in MINUTES}:
@@ -122,7 +122,7 @@ async def extend(turn: Turn, word: str = "", minutes: str = "", before: str = ""
     await show_room(turn, word)
 
 
-@desk.press("room_finish", action=Action.RUN_SITTING)
+@router.press("room_finish", action=Action.RUN_SITTING)
 async def ask_finish(turn: Turn, word: str = "", *_: str) -> None:
     """Who is absent will be marked so: are you sure."""
     sitting = await sitting_of(turn.work, turn.actor, number_of(word, "sitting"))
@@ -135,14 +135,14 @@ async def ask_finish(turn: Turn, word: str = "", *_: str) -> None:
     turn.show(Screen(Text("exam/finish", facts), rows))
 
 
-@desk.press("room_over", action=Action.RUN_SITTING)
+@router.press("room_over", action=Action.RUN_SITTING)
 async def end(turn: Turn, word: str = "", *_: str) -> None:
     """End."""
     await finish(turn.work, turn.actor, number_of(word, "sitting"))
     await show_room(turn, word)
 
 
-@desk.event(EndNear)
+@router.event(EndNear)
 async def near(turn: Turn, event: EndNear) -> None:
     """A quarter of an hour is left."""
     record = await turn.work.exam.record(event.sitting_id)

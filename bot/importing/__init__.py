@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.area import Word, Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import Area, JobTools
+from bot.engine.jobs import JobHandler
 from bot.importing import joining, router
 from bot.importing.dialogue import importing
-from bot.importing.job import TABLE, TEMPLATE, TableRead, TableTrade, TemplateTrade
+from bot.importing.job import TABLE, TEMPLATE, TableJob, TableRead, TemplateJob
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(
-        desks=[router.desk, joining.desk],
+    return Area(
+        routers=[router.router, joining.router],
         dialogues=[importing, joining.joining],
         sections=[joining.section],
         events=[TableRead],
-        trades=_trades,
+        job_handlers=_job_handlers,
         goals={"join": joining.begin},
     )
 
 
-def _trades(workshop: Workshop) -> Mapping[str, Trade]:
-    return {TABLE: TableTrade(workshop).trade(), TEMPLATE: TemplateTrade(workshop).trade()}
+def _job_handlers(tools: JobTools) -> Mapping[str, JobHandler]:
+    return {TABLE: TableJob(tools).handler(), TEMPLATE: TemplateJob(tools).handler()}

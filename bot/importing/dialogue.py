@@ -162,7 +162,7 @@ TABLE_STEP = TableStep(
 )
 importing = Dialogue(
     name="importing",
-    word="registration",
+    area="registration",
     draft=ImportDraft,
     steps=[
         TABLE_STEP,

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from telegram.error import BadRequest
 
 from bot.documents.fonts import printable_characters
-from bot.engine.jobs import Trade
+from bot.engine.jobs import JobHandler
 from bot.engine.message import Button
 from bot.engine.wire import TooLong
 from bot.importing import refusals as own
@@ -28,7 +28,7 @@ from storage.engine.files import FileStore
 from storage.engine.jobs import Job
 
 if TYPE_CHECKING:
-    from bot.engine.area import Workshop
+    from bot.engine.area import JobTools
 
 TABLE, TEMPLATE = "import_table", "import_template"
 FETCHED = 20 * 2**20  # the most that Telegram lets a bot fetch
@@ -76,48 +76,48 @@ def _form() -> TypeAdapter[Report]:
 
 
 @dataclass(frozen=True)
-class TemplateTrade:
+class TemplateJob:
     """How the template is made."""
 
-    workshop: Workshop
+    tools: JobTools
 
-    def trade(self) -> Trade:
+    def handler(self) -> JobHandler:
         """For the workers."""
-        return Trade(self.make, lambda job: TemplateMade(int(job.key.split(":")[1])))
+        return JobHandler(self.make, lambda job: TemplateMade(int(job.key.split(":")[1])))
 
     async def make(self, job: Job, order: Mapping[str, Any]) -> TemplateMade:  # noqa: ARG002 - the interface's
         """Write, keep."""
-        shop, batch_id = self.workshop, int(order["batch_id"])
-        async with shop.reading() as work:
+        tools, batch_id = self.tools, int(order["batch_id"])
+        async with tools.reading() as work:
             batch = await work.standards.batch(batch_id)
-        data = await asyncio.to_thread(template, batch.levels, self._guide(order["language"]), shop.now())
-        return TemplateMade(batch_id, await shop.files.put(data))
+        data = await asyncio.to_thread(template, batch.levels, self._guide(order["language"]), tools.now())
+        return TemplateMade(batch_id, await tools.files.put(data))
 
     def _guide(self, language: str) -> Guide:
         def say(name: str) -> str:
-            return self.workshop.renderer.label(Button(f"registration.columns_guide_{name}"), language)
+            return self.tools.renderer.label(Button(f"registration.columns_guide_{name}"), language)
 
         def hint(column: Column) -> str:
-            return self.workshop.renderer.label(Button(f"registration.columns_import_{column}"), language)
+            return self.tools.renderer.label(Button(f"registration.columns_import_{column}"), language)
 
         head = [say("column"), say("needed"), say("hint")]
         return Guide(say("guide"), head, hint, say("yes"), [say("rest_1"), say("rest_2"), say("rest_3")])
 
 
 @dataclass(frozen=True)
-class TableTrade:
+class TableJob:
     """How a table is read."""
 
-    workshop: Workshop
+    tools: JobTools
 
-    def trade(self) -> Trade:
+    def handler(self) -> JobHandler:
         """For the workers."""
-        return Trade(self.read, lambda job: _refused(job, own.TableNotFetched()))
+        return JobHandler(self.read, lambda job: _refused(job, own.TableNotFetched()))
 
     async def read(self, job: Job, order: Mapping[str, Any]) -> TableRead:
         """Fetch, read, judge, mark up, keep. Raises telegram.error.NetworkError, to be tried again."""
-        shop = self.workshop
-        async with shop.reading() as work:
+        tools = self.tools
+        async with tools.reading() as work:
             policy = work.policy_of(ImportPolicy)
         try:
             data = await self._fetch(order["file_id"], policy.most_bytes)
@@ -132,26 +132,26 @@ class TableTrade:
     async def _judge(self, table: Table, order: Mapping[str, Any]) -> tuple[Sequence[Judged], Wording]:
         batch_id = int(order["batch_id"])
         actor = Actor(order["actor"], 0, "", roles=frozenset(map(Role, order["roles"])))
-        async with self.workshop.reading() as work:
+        async with self.tools.reading() as work:
             judged = await judge(work, actor, Sheet(batch_id, table.rows, printable_characters()))
             batch = await work.standards.batch(batch_id)
             standard: Standard = work.standards.standard(batch.occupation, batch.edition)
-        return judged, Wording(self.workshop.renderer, order["language"], standard)
+        return judged, Wording(self.tools.renderer, order["language"], standard)
 
     async def _kept(self, job: Job, table: Table, judged: Sequence[Judged], wording: Wording) -> TableRead:
-        shop = self.workshop
+        tools = self.tools
         said = {each.row.number: wording.of(each) for each in judged}
-        data = await asyncio.to_thread(marked_up, table, _notes(table, judged, wording), shop.now())
+        data = await asyncio.to_thread(marked_up, table, _notes(table, judged, wording), tools.now())
         fit = {Standing.NEW, Standing.CHANGED}
         enrolees = tuple(each.enrolee for each in judged if each.enrolee and each.standing in fit)
         faults = tuple((row, text) for row, text in said.items() if text)
-        report = await shop.files.put(_form().dump_json(Report(enrolees, faults)))
+        report = await tools.files.put(_form().dump_json(Report(enrolees, faults)))
         counts = {str(kind): sum(each.standing is kind for each in judged) for kind in Standing}
-        return TableRead(job.key, report, await shop.files.put(data), counts)
+        return TableRead(job.key, report, await tools.files.put(data), counts)
 
     async def _fetch(self, file_id: str, most: int) -> bytes:
         """The file's bytes. Raises `TableTooBig`, `TableNotFetched`."""
-        api = self.workshop.api
+        api = self.tools.api
         try:
             file = await api.call("getFile", {"file_id": file_id})
         except BadRequest as bad:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.engine.dialogue import Ask, Dialogue, OwnContact
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people import consent
 from bot.people.home import Section
@@ -21,7 +21,7 @@ from domain.people import Action
 ORDER = 59
 HOME = Button("people.home", "home")
 AGAIN = Button("registration.join_again", "join")
-desk = Desk()
+router = Router()
 
 
 @dataclass(repr=False)
@@ -38,7 +38,7 @@ async def begin(turn: Turn, *_: str) -> None:
         await turn.tool("dialogues").start(turn, joining.name)
 
 
-@desk.press("join", action=Action.REGISTER)
+@router.press("join", action=Action.REGISTER)
 async def press(turn: Turn, *_: str) -> None:
     """Join."""
     await begin(turn)
@@ -64,7 +64,7 @@ async def section(turn: Turn) -> Section | None:
 
 joining = Dialogue(
     name="joining",
-    word="registration",
+    area="registration",
     draft=JoinDraft,
     steps=[
         OwnContact(name="own_phone", check=answers.phone, foreign=ForeignContact),

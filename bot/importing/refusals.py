@@ -9,9 +9,9 @@ from domain.errors import Refusal
 
 
 class FileRefusal(Refusal):
-    """A refusal whose text stands with the registration word."""
+    """A refusal whose text stands with the registration area."""
 
-    word: ClassVar[str] = "registration"
+    area: ClassVar[str] = "registration"
 
 
 @dataclass(eq=False)

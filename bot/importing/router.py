@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.message import Button, Document, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.importing.dialogue import ImportDraft, importing
 from bot.importing.job import TemplateMade
@@ -12,11 +12,11 @@ from domain.importing import check_may_import
 from domain.people import Action
 from domain.standards import is_open
 
-desk = Desk()
+router = Router()
 
 
-@desk.command("import", action=Action.IMPORT_APPLICATIONS)
-@desk.press("imports", action=Action.IMPORT_APPLICATIONS)
+@router.command("import", action=Action.IMPORT_APPLICATIONS)
+@router.press("imports", action=Action.IMPORT_APPLICATIONS)
 async def choose(turn: Turn, *_: str) -> None:
     """The batches that are open for registration."""
     batches = [each for each in await turn.work.standards.batches() if is_open(each, turn.work.now)]
@@ -26,7 +26,7 @@ async def choose(turn: Turn, *_: str) -> None:
     )
 
 
-@desk.press("import", action=Action.IMPORT_APPLICATIONS)
+@router.press("import", action=Action.IMPORT_APPLICATIONS)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the table, or go on with the one that was sent. Raises `RegistrationNotOpen`, `RegistrationClosed`."""
     batch = await check_may_import(turn.work, turn.actor, number_of(word))
@@ -36,7 +36,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
     await turn.tool("dialogues").start(turn, importing.name, ImportDraft(batch.id or 0))
 
 
-@desk.event(TemplateMade)
+@router.event(TemplateMade)
 async def template_made(turn: Turn, event: TemplateMade) -> None:
     """Hand the template over."""
     turn.require(Action.IMPORT_APPLICATIONS)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.engine.area import Word
+from bot.engine.area import Area
 from bot.marking import entry, news, sheet, sheets
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(
-        desks=[sheets.desk, sheet.desk, entry.desk, news.desk],
+    return Area(
+        routers=[sheets.router, sheet.router, entry.router, news.router],
         dialogues=[sheet.marking, entry.entering],
         sections=[sheets.section, entry.section],
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import number_of
@@ -30,7 +30,7 @@ from domain.planning import Room, Sitting
 ORDER = 8
 MOST_PROPOSED = 15
 MOST_SHOWN = 60
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def _button(each: Entered) -> Button:
     return Button("marking.enter", f"enter:{each.sitting.id}", {"room": each.room, "sitting": each.sitting})
 
 
-@desk.command("entry", action=Action.ENTER_THEORY)
-@desk.press("entries", action=Action.ENTER_THEORY)
+@router.command("entry", action=Action.ENTER_THEORY)
+@router.press("entries", action=Action.ENTER_THEORY)
 async def choose(turn: Turn, *_: str) -> None:
     """The theory sittings whose marks are entered now."""
     found = await _mine(turn)
@@ -85,7 +85,7 @@ async def choose(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("marking/entries", {"found": found}), [*rows, [Button("people.home", "home")]]))
 
 
-@desk.press("enter", action=Action.ENTER_THEORY)
+@router.press("enter", action=Action.ENTER_THEORY)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the marks of the next papers; when none is left, say how it stands."""
     sitting = await check_to_enter(turn.work, turn.actor, number_of(word, "sitting"))
@@ -152,7 +152,7 @@ async def _stand(turn: Turn, own: OwnRound, taken: Sequence[Reading]) -> None:
 
 entering = Dialogue(
     name="entering",
-    word="marking",
+    area="marking",
     draft=Entering,
     steps=[Readings(name="readings", check=_readings, after=_enter)],
     finish=_finished,

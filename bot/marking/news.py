@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.message import Button, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.marking.sheets import marked_in
 from bot.standards.batches import batch_facts
@@ -13,10 +13,10 @@ from domain.people import Action, allowed
 from domain.planning import Sitting
 from domain.standards import BatchStatus, Part
 
-desk = Desk()
+router = Router()
 
 
-@desk.event(SittingFinished)
+@router.event(SittingFinished)
 async def finished(turn: Turn, event: SittingFinished) -> None:
     """A sitting is over: its examiners, or the clerks, can go to work."""
     sitting = await turn.work.planning.sitting(event.sitting_id)
@@ -28,7 +28,7 @@ async def finished(turn: Turn, event: SittingFinished) -> None:
             turn.say(Text("marking/waits", vars(found)), [[Button("marking.mark", f"marks_of:{sitting.id}")]])
 
 
-@desk.event(EntriesDiffer)
+@router.event(EntriesDiffer)
 async def differ(turn: Turn, event: EntriesDiffer) -> None:
     """Papers to look at again."""
     if allowed(turn.actor, Action.ENTER_THEORY):
@@ -40,7 +40,7 @@ async def _say(turn: Turn, sitting: Sitting, text: str) -> None:
     turn.say(Text(text, facts), [[Button("marking.enter", f"enter:{sitting.id}", facts)]])
 
 
-@desk.event(AllMarksIn)
+@router.event(AllMarksIn)
 async def all_in(turn: Turn, event: AllMarksIn) -> None:
     """Nothing is outstanding: the scores of the batch can be summarised."""
     batch = await turn.work.standards.batch(event.batch_id)

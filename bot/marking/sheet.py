@@ -9,7 +9,7 @@ from typing import Any
 from bot.engine.dialogue import Ask, Dialogue, Heard, Stay, Step, View
 from bot.engine.dialogue.refusals import NotAButton
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.marking.sheets import show_codes
 from bot.standards.batches import number_of
@@ -28,7 +28,7 @@ from domain.planning import Sitting
 from domain.standards import Criterion
 
 SUBMIT, LIST, VETO = "submit", "list", "veto"
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Marking:
     last_points: int = 0
 
 
-@desk.press("sheet", action=Action.MARK)
+@router.press("sheet", action=Action.MARK)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Open the sheet of one candidate; what was typed for him before is still there."""
     booking_id = number_of(word, "booking")
@@ -148,7 +148,7 @@ async def _finished(turn: Turn, draft: Marking) -> None:
 
 marking = Dialogue(
     name="marking",
-    word="marking",
+    area="marking",
     draft=Marking,
     steps=[Marks(name="marks", check=_marks), Check(name="submitted", after=_submit)],
     finish=_finished,

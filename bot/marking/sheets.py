@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import number_of
@@ -17,7 +17,7 @@ from domain.planning import Room, Sitting
 ORDER = 8
 PER_ROW = 4
 MOST_CODES = 60
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ async def _mine(turn: Turn) -> Sequence[Marked]:
     return [await marked_in(turn, sitting) for sitting in await sittings_to_mark(turn.work, turn.actor)]
 
 
-@desk.command("mark", action=Action.MARK)
-@desk.press("marks", action=Action.MARK)
+@router.command("mark", action=Action.MARK)
+@router.press("marks", action=Action.MARK)
 async def choose(turn: Turn, *_: str) -> None:
     """The sittings to mark; a single one is opened at once."""
     found = await _mine(turn)
@@ -50,7 +50,7 @@ async def choose(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("marking/sittings", {"count": len(found)}), [*rows, [Button("people.home", "home")]]))
 
 
-@desk.press("marks_of", action=Action.MARK)
+@router.press("marks_of", action=Action.MARK)
 async def codes(turn: Turn, word: str = "", *_: str) -> None:
     """The candidates of one sitting."""
     await show_codes(turn, await turn.work.planning.sitting(number_of(word, "sitting")))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bot.engine.area import Word
+from bot.engine.area import Area
 from bot.notices import following, news
 from bot.notices.asking import remark, timing
-from bot.notices.router import desk
+from bot.notices.router import router
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(
-        desks=[desk, news.desk, following.desk],
+    return Area(
+        routers=[router, news.router, following.router],
         dialogues=[remark, timing],
         sections=[following.section],
     )

@@ -78,7 +78,7 @@ async def _timed(turn: Turn, draft: TimeDraft) -> None:
 
 remark = Dialogue(
     name="notice_remark",
-    word="notices",
+    area="notices",
     draft=RemarkDraft,
     steps=[Ask(name="remark", check=_remark, offers=_no_remark)],
     finish=_written,
@@ -86,7 +86,7 @@ remark = Dialogue(
 )
 timing = Dialogue(
     name="notice_time",
-    word="notices",
+    area="notices",
     draft=TimeDraft,
     steps=[Ask(name="at", check=_moment, offers=_mornings)],
     finish=_timed,

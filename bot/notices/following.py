@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from domain.notices import follow, followed, occupations, unfollow
 from domain.people import Action
 
 ORDER = 80
-desk = Desk()
+router = Router()
 
 
-@desk.command("follow", action=Action.FOLLOW)
-@desk.press("follow", action=Action.FOLLOW)
+@router.command("follow", action=Action.FOLLOW)
+@router.press("follow", action=Action.FOLLOW)
 async def show(turn: Turn, *_: str) -> None:
     """All occupations, those followed ticked."""
     mine = await followed(turn.work, turn.actor)
@@ -31,14 +31,14 @@ def _toggle(code: str, facts: dict[str, object], *, on: bool) -> Button:
     return Button("notices.not_followed", f"follow_on:{code}", facts)
 
 
-@desk.press("follow_on", action=Action.FOLLOW)
+@router.press("follow_on", action=Action.FOLLOW)
 async def begin(turn: Turn, code: str = "", *_: str) -> None:
     """Follow it. Raises `Missing`."""
     await follow(turn.work, turn.actor, code)
     await show(turn)
 
 
-@desk.press("follow_off", action=Action.FOLLOW)
+@router.press("follow_off", action=Action.FOLLOW)
 async def end(turn: Turn, code: str = "", *_: str) -> None:
     """Follow it no more."""
     await unfollow(turn.work, turn.actor, code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.notices.shown import facts_of, text_of
 from bot.standards.batches import batch_facts, number_of
@@ -14,10 +14,10 @@ from domain.registration import Status, own_applications
 from domain.standards import Batch, BatchStatus
 
 OVER = frozenset({Status.WITHDRAWN, Status.REJECTED})
-desk = Desk()
+router = Router()
 
 
-@desk.event(NoticePublished)
+@router.event(NoticePublished)
 async def published(turn: Turn, event: NoticePublished) -> None:
     """The notice, with the way straight into registration; nothing where it was withdrawn meanwhile."""
     notice = await turn.work.notices.notice(event.notice_id)
@@ -25,7 +25,7 @@ async def published(turn: Turn, event: NoticePublished) -> None:
         turn.say(await text_of(turn, notice), await _rows(turn, notice))
 
 
-@desk.event(NoticeCorrected)
+@router.event(NoticeCorrected)
 async def corrected(turn: Turn, event: NoticeCorrected) -> None:
     """What changed."""
     notice = await turn.work.notices.notice(event.notice_id)
@@ -34,7 +34,7 @@ async def corrected(turn: Turn, event: NoticeCorrected) -> None:
         turn.say(await text_of(turn, notice), [read, *await _rows(turn, notice)])
 
 
-@desk.event(NoticeWithdrawn)
+@router.event(NoticeWithdrawn)
 async def withdrawn(turn: Turn, event: NoticeWithdrawn) -> None:
     """That it does not hold any more, and what it means for an application; nothing where it is out again."""
     notice = await turn.work.notices.notice(event.notice_id)
@@ -45,7 +45,7 @@ async def withdrawn(turn: Turn, event: NoticeWithdrawn) -> None:
     turn.say(Text("notices/withdrawn", facts), [[Button("people.home", "home")]])
 
 
-@desk.press("notice_read", action=Action.FOLLOW)
+@router.press("notice_read", action=Action.FOLLOW)
 async def read(turn: Turn, word: str = "", *_: str) -> None:
     """The notice that is out for a batch, whole. Raises `Missing`."""
     batch = await turn.work.standards.batch(number_of(word))

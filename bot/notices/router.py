@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn, refusal_message
 from bot.notices.asking import RemarkDraft, TimeDraft, remark, timing
 from bot.notices.shown import seen_in, show_notice
@@ -31,22 +31,22 @@ from domain.notices import (
 )
 from domain.people import Action, allowed
 
-desk = Desk()
+router = Router()
 
 
-@desk.press("notice", action=Action.PUBLISH_NOTICE)
+@router.press("notice", action=Action.PUBLISH_NOTICE)
 async def show(turn: Turn, word: str = "", *_: str) -> None:
     """The newest notice of a batch, as it is read. Raises `NotPublished`."""
     await show_notice(turn, await latest_notice(turn.work, turn.actor, number_of(word)))
 
 
-@desk.press("notice_out", action=Action.PUBLISH_NOTICE)
+@router.press("notice_out", action=Action.PUBLISH_NOTICE)
 async def publish_now(turn: Turn, *words: str) -> None:
     """Let it go out as it was seen."""
     await _show_published(turn, await publish(turn.work, turn.actor, seen_in(words)))
 
 
-@desk.press("notice_when", action=Action.PUBLISH_NOTICE)
+@router.press("notice_when", action=Action.PUBLISH_NOTICE)
 async def ask_when(turn: Turn, *words: str) -> None:
     """Ask for the time."""
     seen = seen_in(words)
@@ -54,7 +54,7 @@ async def ask_when(turn: Turn, *words: str) -> None:
     await turn.tool("dialogues").restart(turn, timing.name, draft, again=())
 
 
-@desk.press("notice_wait", action=Action.PUBLISH_NOTICE)
+@router.press("notice_wait", action=Action.PUBLISH_NOTICE)
 async def wait(turn: Turn, word: str = "", *_: str) -> None:
     """Not at that time after all."""
     batch_id = number_of(word)
@@ -62,7 +62,7 @@ async def wait(turn: Turn, word: str = "", *_: str) -> None:
     await show_notice(turn, await latest_notice(turn.work, turn.actor, batch_id))
 
 
-@desk.press("notice_remark", action=Action.PUBLISH_NOTICE)
+@router.press("notice_remark", action=Action.PUBLISH_NOTICE)
 async def ask_remark(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the remark; where the notice is out, it makes a correction. Raises `NotPublished`."""
     batch_id = number_of(word)
@@ -70,7 +70,7 @@ async def ask_remark(turn: Turn, word: str = "", *_: str) -> None:
     await turn.tool("dialogues").restart(turn, remark.name, RemarkDraft(batch_id), again=())
 
 
-@desk.press("notice_withdraw", action=Action.PUBLISH_NOTICE)
+@router.press("notice_withdraw", action=Action.PUBLISH_NOTICE)
 async def ask_to_withdraw(turn: Turn, word: str = "", version: str = "", *_: str) -> None:
     """Withdraw it? Asked once, with what it means."""
     notice = await turn.work.notices.notice(number_of(word, "notice"))
@@ -79,7 +79,7 @@ async def ask_to_withdraw(turn: Turn, word: str = "", version: str = "", *_: str
     turn.show(Screen(Text("notices/withdraw", facts), [[Button("notices.keep", f"notice:{notice.batch_id}")], [sure]]))
 
 
-@desk.press("notice_withdraw_sure", action=Action.PUBLISH_NOTICE)
+@router.press("notice_withdraw_sure", action=Action.PUBLISH_NOTICE)
 async def withdraw(turn: Turn, *words: str) -> None:
     """Withdraw it."""
     seen = seen_in(words)
@@ -88,7 +88,7 @@ async def withdraw(turn: Turn, *words: str) -> None:
     turn.show(Screen(Text("notices/taken_back", await _facts(turn, notice)), [[again], [_board(notice)]]))
 
 
-@desk.event(NoticeDue)
+@router.event(NoticeDue)
 async def due(turn: Turn, event: NoticeDue) -> None:
     """The time that was set has come: it goes out as it was seen then, or officers hear that it did not."""
     try:
@@ -101,7 +101,7 @@ async def due(turn: Turn, event: NoticeDue) -> None:
     await _show_published(turn, notice, afresh=True)
 
 
-@desk.event(NoticeNotOut)
+@router.event(NoticeNotOut)
 async def not_out(turn: Turn, event: NoticeNotOut) -> None:
     """It did not go out, and why as things stand now."""
     notice = await turn.work.notices.notice(event.notice_id)
@@ -121,7 +121,7 @@ async def _obstacle(turn: Turn, notice: Notice) -> Markup:
     return Markup()
 
 
-@desk.event(NoticeToTell)
+@router.event(NoticeToTell)
 async def to_tell(turn: Turn, event: NoticeToTell) -> None:
     """The quiet hours are over."""
     await tell_now(turn.work, event.notice_id)

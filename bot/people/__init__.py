@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.engine.area import Word
+from bot.engine.area import Area
 from bot.people.router import door
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(desks=[door])
+    return Area(routers=[door])

@@ -47,7 +47,7 @@ def commands_of(actor: Actor) -> Sequence[str]:
 def show_commands(turn: Turn) -> None:
     """Set this chat's menu by role and language."""
     commands = [
-        {"command": name, "description": turn.rooms.renderer.label(Button(f"people.command_{name}"), turn.language)}
+        {"command": name, "description": turn.services.renderer.label(Button(f"people.command_{name}"), turn.language)}
         for name in commands_of(turn.actor)
     ]
     turn.call("setMyCommands", {"commands": commands, "scope": {"type": "chat", "chat_id": turn.chat.id}})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people import consent
 from bot.people.commands import commands_of, show_commands
 from domain.people import ASKED_SEPARATELY, Action, Language, RolesChanged, switch_language
 
-door = Desk()
+door = Router()
 
 
 @door.command("start", action=Action.HOME)

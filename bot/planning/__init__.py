@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.area import Word, Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import Area, JobTools
+from bot.engine.jobs import JobHandler
 from bot.planning import arranging, drawing, listing, lists, tickets
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(desks=[arranging.desk, tickets.desk, lists.desk], sections=[tickets.section], trades=_trades)
+    return Area(
+        routers=[arranging.router, tickets.router, lists.router], sections=[tickets.section], job_handlers=_job_handlers
+    )
 
 
-def _trades(workshop: Workshop) -> Mapping[str, Trade]:
+def _job_handlers(tools: JobTools) -> Mapping[str, JobHandler]:
     return {
-        drawing.KIND: drawing.TicketTrade(workshop).trade(),
-        listing.KIND: listing.ListsTrade(workshop).trade(),
+        drawing.KIND: drawing.TicketJob(tools).handler(),
+        listing.KIND: listing.ListsJob(tools).handler(),
     }

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.standards.batches import batch_facts, number_of
 from domain.local import local_date
@@ -20,7 +20,7 @@ from domain.standards import Batch, BatchStatus, Ratios, reached
 
 STEPS = (-60, -30, 30, 60)
 LATEST = 4_000_000_000  # in the year 2096: what a forged button says stays a date
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Planned:
     staff: StaffNeeded
 
 
-@desk.press("plan", action=Action.PLAN)
+@router.press("plan", action=Action.PLAN)
 async def show_plan(turn: Turn, word: str = "", *_: str) -> None:
     """What is planned, or what there is to plan."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -87,14 +87,14 @@ async def planned_of(turn: Turn, batch: Batch) -> Sequence[Planned]:
     return found
 
 
-@desk.press("plan_propose", action=Action.PLAN)
+@router.press("plan_propose", action=Action.PLAN)
 async def propose_plan(turn: Turn, word: str = "", *_: str) -> None:
     """Plan, and show it."""
     await propose(turn.work, turn.actor, number_of(word))
     await show_plan(turn, word)
 
 
-@desk.press("plan_moves", action=Action.PLAN)
+@router.press("plan_moves", action=Action.PLAN)
 async def choose_sitting(turn: Turn, word: str = "", *_: str) -> None:
     """Which sitting is to be put elsewhere."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -104,7 +104,7 @@ async def choose_sitting(turn: Turn, word: str = "", *_: str) -> None:
     turn.show(Screen(Text("planning/choose_sitting", batch_facts(turn, batch)), [*rows, back]))
 
 
-@desk.press("plan_sitting", action=Action.PLAN)
+@router.press("plan_sitting", action=Action.PLAN)
 async def show_sitting(turn: Turn, word: str = "", *_: str) -> None:
     """One sitting: other rooms of its kind, earlier and later."""
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
@@ -131,7 +131,7 @@ def _to(sitting: Sitting, shift: timedelta) -> str:
     return f"plan_time:{sitting.id}:{int((sitting.starts_at + shift).timestamp())}"
 
 
-@desk.press("plan_room", action=Action.PLAN)
+@router.press("plan_room", action=Action.PLAN)
 async def other_room(turn: Turn, word: str = "", room: str = "", *_: str) -> None:
     """Put it into another room."""
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
@@ -140,7 +140,7 @@ async def other_room(turn: Turn, word: str = "", room: str = "", *_: str) -> Non
     await show_sitting(turn, word)
 
 
-@desk.press("plan_time", action=Action.PLAN)
+@router.press("plan_time", action=Action.PLAN)
 async def other_time(turn: Turn, word: str = "", moment: str = "", *_: str) -> None:
     """Begin earlier or later, or on another day; `moment` counts seconds since 1970."""
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))

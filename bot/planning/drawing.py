@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.documents.calendar import Appointment, calendar
 from bot.documents.ticket import TicketPage, TicketSitting, ticket_pdf
-from bot.engine.area import Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import JobTools
+from bot.engine.jobs import JobHandler
 from bot.engine.message import Button
 from bot.formats import FORMATS, label_of_member
 from domain.planning import Booking, Room, Sitting, Ticket
@@ -51,48 +51,48 @@ async def seats_of(work: StoredWork, ticket: Ticket) -> Sequence[Seat]:
 
 
 @dataclass(frozen=True)
-class TicketTrade:
+class TicketJob:
     """How the job is done."""
 
-    workshop: Workshop
+    tools: JobTools
 
-    def trade(self) -> Trade:
+    def handler(self) -> JobHandler:
         """For the workers."""
-        return Trade(self.draw, lambda job: TicketDrawn(int(job.key.split(":")[1])))
+        return JobHandler(self.draw, lambda job: TicketDrawn(int(job.key.split(":")[1])))
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> TicketDrawn:  # noqa: ARG002 - the interface's
         """Read, draw, keep."""
-        shop, ticket_id, language = self.workshop, int(order["ticket_id"]), str(order["language"])
-        async with shop.reading() as work:
+        tools, ticket_id, language = self.tools, int(order["ticket_id"]), str(order["language"])
+        async with tools.reading() as work:
             ticket = await work.planning.ticket(ticket_id)
             application = await work.registration.application(ticket.application_id)
             seats = await seats_of(work, ticket)
             batch = await work.standards.batch(ticket.batch_id)
             name = work.standards.standard(batch.occupation, batch.edition).name
-        me = await shop.api.call("getMe", {})
+        me = await tools.api.call("getMe", {})
         photo = application.particulars.photo
-        words = Words(shop, language)
+        words = Words(tools, language)
         page = words.page((ticket, application, name), seats, f"https://t.me/{me['username']}?start=in_{ticket.token}")
-        picture = await shop.files.get(photo) if photo else b""
+        picture = await tools.files.get(photo) if photo else b""
         pdf = await asyncio.to_thread(ticket_pdf, TicketPage(**vars(page) | {"photo": picture}))
-        dates = calendar(words.appointments(seats, ticket), shop.now())
-        return TicketDrawn(ticket_id, await shop.files.put(pdf), await shop.files.put(dates))
+        dates = calendar(words.appointments(seats, ticket), tools.now())
+        return TicketDrawn(ticket_id, await tools.files.put(pdf), await tools.files.put(dates))
 
 
 @dataclass(frozen=True)
 class Words:
     """The texts of the ticket in one language."""
 
-    workshop: Workshop
+    tools: JobTools
     language: str
 
     def text(self, key: str, **facts: object) -> str:
         """A label of planning."""
-        return self.workshop.renderer.label(Button(f"planning.{key}", facts=facts), self.language)
+        return self.tools.renderer.label(Button(f"planning.{key}", facts=facts), self.language)
 
     def name(self, member: Any) -> str:
         """The name of a code."""
-        return self.workshop.renderer.label(Button(label_of_member(member)), self.language)
+        return self.tools.renderer.label(Button(label_of_member(member)), self.language)
 
     def shown(self, form: str, value: object) -> str:
         """A value as texts write it."""
@@ -101,7 +101,7 @@ class Words:
     @property
     def body(self) -> str:
         """The centre's name."""
-        centre = self.workshop.settings.centre
+        centre = self.tools.settings.centre
         return centre.name_zh if self.language == "zh" else centre.name_en
 
     def page(self, whose: tuple[Ticket, Application, Any], seats: Sequence[Seat], code: str) -> TicketPage:
@@ -131,7 +131,7 @@ class Words:
 
     def _rules(self) -> Mapping[str, object]:
         """The minutes that hold on the day: nobody leaves as long as others are let in."""
-        doors, room = self.workshop.settings.doors, self.workshop.settings.room
+        doors, room = self.tools.settings.doors, self.tools.settings.room
         return {"doors": doors, "leave_after": max(room.earliest_end, doors.late_limit)}
 
     def _row(self, seat: Seat) -> TicketSitting:

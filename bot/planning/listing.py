@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.documents.lists import Line, ListPage, door_list, sign_in_sheet
 from bot.documents.lists import Words as ListWords
-from bot.engine.area import Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import JobTools
+from bot.engine.jobs import JobHandler
 from bot.planning.drawing import Words
 from domain.planning import Sitting
 from domain.registration import rules
@@ -34,26 +34,26 @@ class ListsDrawn:
 
 
 @dataclass(frozen=True)
-class ListsTrade:
+class ListsJob:
     """How the job is done."""
 
-    workshop: Workshop
+    tools: JobTools
 
-    def trade(self) -> Trade:
+    def handler(self) -> JobHandler:
         """For the workers."""
-        return Trade(self.draw, lambda job: ListsDrawn(int(job.key.split(":")[1])))
+        return JobHandler(self.draw, lambda job: ListsDrawn(int(job.key.split(":")[1])))
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> ListsDrawn:  # noqa: ARG002 - the interface's
         """Read, draw, keep."""
-        shop, words = self.workshop, Words(self.workshop, str(order["language"]))
-        async with shop.reading() as work:
+        tools, words = self.tools, Words(self.tools, str(order["language"]))
+        async with tools.reading() as work:
             pages = [await self._page(work, words, await work.planning.sitting(each)) for each in order["sittings"]]
         texts = _texts(words)
         door = await asyncio.to_thread(door_list, [_titled(page, words, "door", DOOR_FOOT) for page in pages], texts)
         sheet = await asyncio.to_thread(
             sign_in_sheet, [_titled(page, words, "sign_in", SHEET_FOOT) for page in pages], texts
         )
-        return ListsDrawn(int(order["batch_id"]), await shop.files.put(door), await shop.files.put(sheet))
+        return ListsDrawn(int(order["batch_id"]), await tools.files.put(door), await tools.files.put(sheet))
 
     async def _page(self, work: StoredWork, words: Words, sitting: Sitting) -> ListPage:
         """A sitting, without title and foot."""
@@ -79,7 +79,7 @@ class ListsTrade:
         for booking in await work.planning.bookings(sitting.id or 0):
             ticket = await work.planning.ticket(booking.ticket_id)
             stated = (await work.registration.application(booking.application_id)).particulars
-            photo = await self.workshop.files.get(stated.photo) if stated.photo else b""
+            photo = await self.tools.files.get(stated.photo) if stated.photo else b""
             identity = stated.identity
             found.append(Line(str(booking.seat), ticket.number, identity.name, rules.mask_id(identity.number), photo))
         return found

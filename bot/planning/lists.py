@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.message import Button, Document, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.planning.listing import KIND, ListsDrawn
 from bot.standards.batches import batch_facts, number_of
@@ -15,7 +15,7 @@ from domain.people import Action, allowed
 from domain.planning import Sitting
 from domain.standards import BatchStatus, OutOfOrder, reached
 
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Wanted:
     sittings: Sequence[int]
 
 
-@desk.press("lists", action=Action.PRINT_LISTS)
+@router.press("lists", action=Action.PRINT_LISTS)
 async def of_batch(turn: Turn, word: str = "", *_: str) -> None:
     """The lists of all sittings of a batch."""
     turn.require(Action.PLAN)
@@ -35,7 +35,7 @@ async def of_batch(turn: Turn, word: str = "", *_: str) -> None:
     await _order(turn, Wanted(batch_id, [sitting.id or 0 for sitting in sittings]))
 
 
-@desk.press("lists_of", action=Action.PRINT_LISTS)
+@router.press("lists_of", action=Action.PRINT_LISTS)
 async def of_sitting(turn: Turn, word: str = "", *_: str) -> None:
     """The lists of one sitting, for whoever plans or watches it."""
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
@@ -59,7 +59,7 @@ async def _order(turn: Turn, wanted: Wanted) -> None:
     turn.toast(Text("planning/lists_coming"))
 
 
-@desk.event(ListsDrawn)
+@router.event(ListsDrawn)
 async def drawn(turn: Turn, event: ListsDrawn) -> None:
     """Both lists; who has lost his role meanwhile gets none."""
     turn.require(Action.PRINT_LISTS)

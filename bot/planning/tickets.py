@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine.message import Button, Document, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.planning.drawing import KIND, TicketDrawn, seats_of
@@ -22,7 +22,7 @@ from domain.standards import BatchStatus
 ORDER = 15
 HOUR = timedelta(hours=1)
 GOOD = frozenset({BatchStatus.TICKETS_ISSUED, BatchStatus.IN_EXAM})
-desk = Desk()
+router = Router()
 
 
 async def own_ticket(turn: Turn, ticket_id: int) -> Ticket:
@@ -46,7 +46,7 @@ def _order(turn: Turn, ticket: Ticket) -> None:
     turn.work.audit(turn.actor, "ticket.drawn", f"ticket:{ticket.id}")
 
 
-@desk.event(TicketIssued)
+@router.event(TicketIssued)
 async def issued(turn: Turn, event: TicketIssued) -> None:
     """The ticket is there: say so, and have it drawn."""
     ticket = await own_ticket(turn, event.ticket_id)
@@ -54,7 +54,7 @@ async def issued(turn: Turn, event: TicketIssued) -> None:
     _order(turn, ticket)
 
 
-@desk.event(TicketDrawn)
+@router.event(TicketDrawn)
 async def drawn(turn: Turn, event: TicketDrawn) -> None:
     """The PDF and the calendar."""
     ticket = await own_ticket(turn, event.ticket_id)
@@ -68,7 +68,7 @@ async def drawn(turn: Turn, event: TicketDrawn) -> None:
     turn.send(Screen(Text("planning/ticket_calendar"), again, document=dates))
 
 
-@desk.event(ExamNear)
+@router.event(ExamNear)
 async def near(turn: Turn, event: ExamNear) -> None:
     """The exam comes near: where, when, which seat, what to bring."""
     ticket = await own_ticket(turn, event.ticket_id)
@@ -82,7 +82,7 @@ async def near(turn: Turn, event: ExamNear) -> None:
     turn.say(Text("planning/exam_near", {**facts, **left, "seats": seats}), rows)
 
 
-@desk.command("ticket", action=Action.VIEW_OWN_TICKET)
+@router.command("ticket", action=Action.VIEW_OWN_TICKET)
 async def tickets(turn: Turn, *_: str) -> None:
     """One's tickets again; those of exams that are over are of no use."""
     held = [ticket for ticket in await _held(turn) if await _of_use(turn, ticket)]
@@ -92,7 +92,7 @@ async def tickets(turn: Turn, *_: str) -> None:
     turn.show(Screen(text, [[Button("people.home", "home")]]))
 
 
-@desk.press("ticket", action=Action.VIEW_OWN_TICKET)
+@router.press("ticket", action=Action.VIEW_OWN_TICKET)
 async def again(turn: Turn, word: str = "", *_: str) -> None:
     """One ticket again."""
     _order(turn, await own_ticket(turn, number_of(word, "ticket")))

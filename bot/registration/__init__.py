@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.area import Word, Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import Area, JobTools
+from bot.engine.jobs import JobHandler
 from bot.registration import closing
 from bot.registration.dialogue import mending, registration, spell
 from bot.registration.news import news
-from bot.registration.photos import KIND, PhotoJudged, PhotoTrade
-from bot.registration.router import begin, desk
+from bot.registration.photos import KIND, PhotoJob, PhotoJudged
+from bot.registration.router import begin, router
 from bot.registration.status import SECTIONS
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(
-        desks=[desk, news, closing.desk],
+    return Area(
+        routers=[router, news, closing.router],
         dialogues=[registration, mending, spell],
         sections=[*SECTIONS, closing.section],
         events=[PhotoJudged],
-        trades=_trades,
+        job_handlers=_job_handlers,
         goals={"register": begin},
     )
 
 
-def _trades(workshop: Workshop) -> Mapping[str, Trade]:
-    return {KIND: PhotoTrade(workshop.api, workshop.files).trade()}
+def _job_handlers(tools: JobTools) -> Mapping[str, JobHandler]:
+    return {KIND: PhotoJob(tools.api, tools.files).handler()}

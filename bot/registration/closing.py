@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import batch_button, batch_facts, number_of
@@ -17,10 +17,10 @@ from domain.registration import Status, close_registration, undecided
 from domain.standards import Batch, BatchStatus
 
 ORDER = 12
-desk = Desk()
+router = Router()
 
 
-@desk.press("close", action=Action.CLOSE_REGISTRATION)
+@router.press("close", action=Action.CLOSE_REGISTRATION)
 async def ask_to_close(turn: Turn, word: str = "", *_: str) -> None:
     """Where the applications stand, and the button that ends registration as soon as nothing stands against it."""
     await _show(turn, await turn.work.standards.batch(number_of(word)))
@@ -56,7 +56,7 @@ def _rows(turn: Turn, batch: Batch, facts: Mapping[str, Any]) -> Rows:
     return [*rows, [again, Button("registration.to_board", f"board:{batch.id}")]]
 
 
-@desk.press("close_sure", action=Action.CLOSE_REGISTRATION)
+@router.press("close_sure", action=Action.CLOSE_REGISTRATION)
 async def close(turn: Turn, word: str = "", *_: str) -> None:
     """End it, and show the next step. Raises what `close_registration` raises."""
     batch = await close_registration(turn.work, turn.actor, number_of(word))
@@ -65,7 +65,7 @@ async def close(turn: Turn, word: str = "", *_: str) -> None:
     turn.show(Screen(Text("registration/closed", await _facts(turn, batch)), rows))
 
 
-@desk.event(RegistrationEnds)
+@router.event(RegistrationEnds)
 async def ended(turn: Turn, event: RegistrationEnds) -> None:
     """The closing time has come: whoever published the notice hears of it."""
     batch = await turn.work.standards.batch(event.batch_id)

@@ -110,7 +110,7 @@ STEPS: Sequence[Step] = [
 
 registration = Form(
     name="registration",
-    word="registration",
+    area="registration",
     draft=Draft,
     steps=STEPS,
     finish=submit_draft,
@@ -121,7 +121,7 @@ registration = Form(
 
 mending = Form(
     name="mending",
-    word="registration",
+    area="registration",
     draft=Draft,
     steps=STEPS,
     finish=resubmit_draft,
@@ -136,7 +136,7 @@ async def spell_of(_turn: Turn, draft: SpellDraft) -> WorkSpell:
 
 spell = Dialogue(
     name="spell",
-    word="registration",
+    area="registration",
     draft=SpellDraft,
     steps=[
         Ask(name="employer", check=answers.employer),

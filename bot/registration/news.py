@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.message import Button, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.registration.dialogue import registration
 from bot.registration.reminders import DraftClosing
@@ -11,7 +11,7 @@ from bot.registration.standing import facts_of
 from bot.registration.status import draft_facts, look_button, mending_buttons
 from domain.registration import Approved, Event, MendingDue, Rejected, Returned, Status, own_application
 
-news = Desk()
+news = Router()
 
 
 @news.event(Returned)

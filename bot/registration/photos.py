@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 
 from bot.documents.photos import PhotoUnreadable, clean_jpeg, inspect_photo, side_needed
 from bot.engine.dialogue import View
-from bot.engine.jobs import Trade
+from bot.engine.jobs import JobHandler
 from bot.engine.request import BotApi
 from bot.engine.wire import TooLong
 from bot.registration.draft import Target
@@ -72,15 +72,15 @@ def outcome(event: PhotoJudged) -> str:
 
 
 @dataclass(frozen=True)
-class PhotoTrade:
+class PhotoJob:
     """How the job is done: with the Bot API and the file store."""
 
     api: BotApi
     files: FileStore
 
-    def trade(self) -> Trade:
+    def handler(self) -> JobHandler:
         """For the workers."""
-        return Trade(self.judge, lambda job: _refused(job, PhotoNotFetched()))
+        return JobHandler(self.judge, lambda job: _refused(job, PhotoNotFetched()))
 
     async def judge(self, job: Job, order: Mapping[str, Any]) -> PhotoJudged:
         """Fetch, judge, clean, keep. Raises telegram.error.NetworkError, to be tried again."""

@@ -12,32 +12,32 @@ from domain.errors import Refusal
 class ForeignContact(Refusal):
     """A contact of somebody else, or a forwarded one."""
 
-    word: ClassVar[str] = "registration"
+    area: ClassVar[str] = "registration"
 
 
 @dataclass(eq=False)
 class PhotoExpected(Refusal):
     """Neither a picture nor a file: text, a sticker, a voice message."""
 
-    word: ClassVar[str] = "registration"
+    area: ClassVar[str] = "registration"
 
 
 @dataclass(eq=False)
 class PhotoNotFetched(Refusal):
     """The file could not be fetched, again and again."""
 
-    word: ClassVar[str] = "registration"
+    area: ClassVar[str] = "registration"
 
 
 @dataclass(eq=False)
 class TooLateToRemind(Refusal):
     """Tomorrow is after the time to mend."""
 
-    word: ClassVar[str] = "registration"
+    area: ClassVar[str] = "registration"
 
 
 @dataclass(eq=False)
 class BatchSuspended(Refusal):
     """The notice of the batch was withdrawn: nobody registers until there is a new one."""
 
-    word: ClassVar[str] = "registration"
+    area: ClassVar[str] = "registration"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people import consent
 from bot.registration.dialogue import STEPS_OF, mending, registration
@@ -21,7 +21,7 @@ from domain.standards import offers
 MOST_OTHERS = 5
 HOME = Button("people.home", "home")
 RESUME = Button("engine.resume", f"resume:{registration.name}")
-desk = Desk()
+router = Router()
 
 
 async def begin(turn: Turn, batch: str = "", *_: str) -> None:
@@ -37,19 +37,19 @@ async def begin(turn: Turn, batch: str = "", *_: str) -> None:
         turn.show(Screen(Text("registration/nothing_open"), [[HOME]]))
 
 
-@desk.command("register", action=Action.REGISTER)
+@router.command("register", action=Action.REGISTER)
 async def register(turn: Turn, *_: str) -> None:
     """Register now."""
     await begin(turn)
 
 
-@desk.press("register", action=Action.REGISTER)
+@router.press("register", action=Action.REGISTER)
 async def register_in(turn: Turn, batch: str = "", *_: str) -> None:
     """Register now, for the batch that the button names, if it names one."""
     await begin(turn, batch)
 
 
-@desk.press("discard", action=Action.REGISTER)
+@router.press("discard", action=Action.REGISTER)
 async def discard(turn: Turn, *_: str) -> None:
     """Throw the draft away? Asked once."""
     facts = await draft_facts(turn, registration)
@@ -60,7 +60,7 @@ async def discard(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("registration/discard", facts), [[RESUME], [sure]]))
 
 
-@desk.press("discard_sure", action=Action.REGISTER)
+@router.press("discard_sure", action=Action.REGISTER)
 async def discard_sure(turn: Turn, *_: str) -> None:
     """Throw the draft away."""
     turn.conversation.forget(registration.name)
@@ -68,7 +68,7 @@ async def discard_sure(turn: Turn, *_: str) -> None:
     await turn.tool("home").show(turn)
 
 
-@desk.command("status", action=Action.VIEW_OWN_APPLICATION)
+@router.command("status", action=Action.VIEW_OWN_APPLICATION)
 async def status(turn: Turn, *_: str) -> None:
     """The newest application, or the home card where there is none."""
     mine = await own_applications(turn.work, turn.actor)
@@ -78,20 +78,20 @@ async def status(turn: Turn, *_: str) -> None:
         await turn.tool("home").show(turn)
 
 
-@desk.press("my", action=Action.VIEW_OWN_APPLICATION)
+@router.press("my", action=Action.VIEW_OWN_APPLICATION)
 async def my(turn: Turn, number: str = "", *_: str) -> None:
     """One application: its timeline, and what was filled in."""
     await _show(turn, await _own(turn, number))
 
 
-@desk.press("my_photo", action=Action.VIEW_OWN_APPLICATION)
+@router.press("my_photo", action=Action.VIEW_OWN_APPLICATION)
 async def my_photo(turn: Turn, number: str = "", *_: str) -> None:
     """The photo handed in."""
     application = await _own(turn, number)
     turn.send(Screen(Text("registration/photo_handed_in"), photo=application.particulars.photo))
 
 
-@desk.press("withdraw", action=Action.WITHDRAW_OWN)
+@router.press("withdraw", action=Action.WITHDRAW_OWN)
 async def ask_to_withdraw(turn: Turn, number: str = "", *_: str) -> None:
     """Withdraw? Asked once, with what it means. Raises `AlreadyDecided`."""
     application = await _own(turn, number)
@@ -101,7 +101,7 @@ async def ask_to_withdraw(turn: Turn, number: str = "", *_: str) -> None:
     turn.show(Screen(Text("registration/withdraw", await facts_of(turn, application)), [[keep], [sure]]))
 
 
-@desk.press("withdraw_sure", action=Action.WITHDRAW_OWN)
+@router.press("withdraw_sure", action=Action.WITHDRAW_OWN)
 async def withdraw_sure(turn: Turn, number: str = "", *_: str) -> None:
     """Withdraw. Raises `AlreadyDecided`."""
     application = await withdraw(turn.work, turn.actor, (await _own(turn, number)).id or 0)
@@ -110,7 +110,7 @@ async def withdraw_sure(turn: Turn, number: str = "", *_: str) -> None:
     await turn.tool("home").show(turn, note)
 
 
-@desk.press("mend", action=Action.MEND_OWN)
+@router.press("mend", action=Action.MEND_OWN)
 async def mend(turn: Turn, number: str = "", *_: str) -> None:
     """Ask again for what was returned, or go on with that. Raises `AlreadyDecided`, `MendingOver`."""
     application = await _own(turn, number)
@@ -125,7 +125,7 @@ async def mend(turn: Turn, number: str = "", *_: str) -> None:
     await turn.tool("dialogues").restart(turn, mending.name, draft, again)
 
 
-@desk.press("later", action=Action.MEND_OWN)
+@router.press("later", action=Action.MEND_OWN)
 async def later(turn: Turn, number: str = "", *_: str) -> None:
     """Be reminded of it tomorrow. Raises `AlreadyDecided`, `MendingOver`, `TooLateToRemind`."""
     application = await _own(turn, number)

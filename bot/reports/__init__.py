@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.engine.area import Word
-from bot.reports.board import desk, section
+from bot.engine.area import Area
+from bot.reports.board import router, section
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(desks=[desk], sections=[section])
+    return Area(routers=[router], sections=[section])

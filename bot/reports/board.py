@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import batch_button, batch_facts, number_of
@@ -34,11 +34,11 @@ DEEDS: tuple[tuple[BatchStatus, Action, str], ...] = (
 # What the planner may look at besides, while the exam is before him.
 LOOKS = (("plan", "reports.look_plan"), ("staff", "staffing.look"), ("lists", "planning.lists"))
 LOOKED_AT = frozenset({BatchStatus.ARRANGED, BatchStatus.TICKETS_ISSUED, BatchStatus.IN_EXAM})
-desk = Desk()
+router = Router()
 
 
-@desk.command("board", action=Action.VIEW_BOARD)
-@desk.press("boards", action=Action.VIEW_BOARD)
+@router.command("board", action=Action.VIEW_BOARD)
+@router.press("boards", action=Action.VIEW_BOARD)
 async def choose(turn: Turn, *_: str) -> None:
     """The newest batches."""
     batches = (await turn.work.standards.batches())[:MOST_BATCHES]
@@ -48,7 +48,7 @@ async def choose(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("reports/choose", {"count": len(batches)}), [*rows, last]))
 
 
-@desk.press("board", action=Action.VIEW_BOARD)
+@router.press("board", action=Action.VIEW_BOARD)
 async def show(turn: Turn, word: str = "", *_: str) -> None:
     """One batch, step by step."""
     batch = await turn.work.standards.batch(number_of(word))

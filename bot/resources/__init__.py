@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.engine.area import Word
-from bot.resources.checking import desk, restocking, waiving
+from bot.engine.area import Area
+from bot.resources.checking import restocking, router, waiving
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(desks=[desk], dialogues=[restocking, waiving])
+    return Area(routers=[router], dialogues=[restocking, waiving])

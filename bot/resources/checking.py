@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.standards.batches import batch_facts, number_of
 from domain.errors import Missing
@@ -27,7 +27,7 @@ from domain.resources import (
 from domain.standards import Batch, BatchStatus, Material
 
 MOST_REASON = 200
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class OneLine:
     reason: str | None = None
 
 
-@desk.press("stuff", action=Action.WAIVE_SHORTAGE)
+@router.press("stuff", action=Action.WAIVE_SHORTAGE)
 async def show_lines(turn: Turn, word: str = "", *_: str) -> None:
     """The checklists, made anew from the plan and the stock."""
     await show(turn, number_of(word))
@@ -104,13 +104,13 @@ def _waive(one: Line) -> Button:
     return Button("resources.waive", f"waive:{one.line.id}", {"one": one})
 
 
-@desk.press("restock", action=Action.PLAN)
+@router.press("restock", action=Action.PLAN)
 async def begin_restock(turn: Turn, word: str = "", *_: str) -> None:
     """Ask how many there are now."""
     await turn.tool("dialogues").restart(turn, restocking.name, OneLine(number_of(word, "line")), again=())
 
 
-@desk.press("waive", action=Action.WAIVE_SHORTAGE)
+@router.press("waive", action=Action.WAIVE_SHORTAGE)
 async def begin_waive(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the reason."""
     await turn.tool("dialogues").restart(turn, waiving.name, OneLine(number_of(word, "line")), again=())
@@ -160,7 +160,7 @@ async def _waived(turn: Turn, draft: OneLine) -> None:
 
 restocking = Dialogue(
     name="restocking",
-    word="resources",
+    area="resources",
     draft=OneLine,
     steps=[AboutLine(name="quantity", check=_quantity)],
     finish=_restocked,
@@ -168,7 +168,7 @@ restocking = Dialogue(
 )
 waiving = Dialogue(
     name="waiving",
-    word="resources",
+    area="resources",
     draft=OneLine,
     steps=[AboutLine(name="reason", check=_reason)],
     finish=_waived,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.engine.area import Word
+from bot.engine.area import Area
 from bot.reviewing import deciding, overview, queueing, rejecting, returning
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(
-        desks=[queueing.desk, deciding.desk, overview.desk],
+    return Area(
+        routers=[queueing.router, deciding.router, overview.router],
         dialogues=[returning.dialogue, rejecting.dialogue],
         sections=[queueing.section, overview.section],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.message import Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.reviewing import queueing, rejecting, returning
 from bot.reviewing.card import show_card, show_materials
@@ -14,10 +14,10 @@ from domain import reviewing
 from domain.people import Action
 from domain.reviewing import Decision, approve, full_id, release
 
-desk = Desk()
+router = Router()
 
 
-@desk.press("approve", action=Action.REVIEW_DECIDE)
+@router.press("approve", action=Action.REVIEW_DECIDE)
 async def approve_pressed(turn: Turn, *words: str) -> None:
     """Pass it, at once."""
     await attempt(turn, Shown.read(words), _approve)
@@ -29,19 +29,19 @@ async def _approve(turn: Turn, shown: Shown) -> None:
     await show_decided(turn, application)
 
 
-@desk.press("send_back", action=Action.REVIEW_DECIDE)
+@router.press("send_back", action=Action.REVIEW_DECIDE)
 async def return_pressed(turn: Turn, *words: str) -> None:
     """Ask which fields are to be mended, and why. Raises `TooManyReturns`."""
     await attempt(turn, Shown.read(words), returning.begin)
 
 
-@desk.press("reject", action=Action.REVIEW_DECIDE)
+@router.press("reject", action=Action.REVIEW_DECIDE)
 async def reject_pressed(turn: Turn, *words: str) -> None:
     """Ask for the reason."""
     await attempt(turn, Shown.read(words), rejecting.begin)
 
 
-@desk.press("full_id", action=Action.VIEW_FULL_ID)
+@router.press("full_id", action=Action.VIEW_FULL_ID)
 async def full_id_pressed(turn: Turn, *words: str) -> None:
     """Name, number and phone in full, for this press only; the look is written down."""
     await attempt(turn, Shown.read(words), _show_full_id)
@@ -57,7 +57,7 @@ async def _show_full_id(turn: Turn, shown: Shown) -> None:
         await show_card(turn, held, in_place=True)
 
 
-@desk.press("materials", action=Action.REVIEW_CLAIM)
+@router.press("materials", action=Action.REVIEW_CLAIM)
 async def materials_pressed(turn: Turn, *words: str) -> None:
     """Turn to the second side of the card, or to its next page."""
     page = int(words[2]) if len(words) > 2 and words[2] in {"0", "1", "2", "3"} else 0  # noqa: PLR2004
@@ -68,7 +68,7 @@ async def materials_pressed(turn: Turn, *words: str) -> None:
     await attempt(turn, Shown.read(words), turn_over)
 
 
-@desk.press("card", action=Action.REVIEW_CLAIM)
+@router.press("card", action=Action.REVIEW_CLAIM)
 async def card_pressed(turn: Turn, *words: str) -> None:
     """Back to the first side of the card."""
 
@@ -78,7 +78,7 @@ async def card_pressed(turn: Turn, *words: str) -> None:
     await attempt(turn, Shown.read(words), turn_back)
 
 
-@desk.press("put_back", action=Action.REVIEW_CLAIM)
+@router.press("put_back", action=Action.REVIEW_CLAIM)
 async def put_back_pressed(turn: Turn, *words: str) -> None:
     """Give it back to the queue, for others or for later."""
     await attempt(turn, Shown.read(words), _put_back)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from domain import reviewing
@@ -16,7 +16,7 @@ from domain.standards import Batch, Words, is_open
 
 MOST_BATCHES = 10
 ORDER = 45
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def _count(turn: Turn, batch: Batch, counted: dict[tuple[int, Status], int]) -> 
     return BatchCount(batch, name, counts, is_open(batch, turn.work.now))
 
 
-@desk.command("overview", action=Action.OVERVIEW)
-@desk.press("overview", action=Action.OVERVIEW)
+@router.command("overview", action=Action.OVERVIEW)
+@router.press("overview", action=Action.OVERVIEW)
 async def show_overview(turn: Turn, *_: str) -> None:
     """Every batch, newest first."""
     facts = {"batches": await count(turn), "at": turn.work.now}

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.registration.standing import facts_of
@@ -26,11 +26,11 @@ NOTE_CARD = "review"
 AT_ONCE = timedelta(seconds=5)
 QUIET = timedelta(hours=4)  # with nothing new for so long, another note is no flood
 LOST = (Forbidden, Outdated, refusals.AlreadyDecided, reviewing.refusals.ClaimedByOther, reviewing.refusals.SamePerson)
-desk = Desk()
+router = Router()
 
 
-@desk.command("queue", action=Action.REVIEW_QUEUE)
-@desk.press("queue", action=Action.REVIEW_QUEUE)
+@router.command("queue", action=Action.REVIEW_QUEUE)
+@router.press("queue", action=Action.REVIEW_QUEUE)
 async def show_queue(turn: Turn, *_: str) -> None:
     """How many wait, and which have waited longest."""
     found = await workload(turn)
@@ -39,7 +39,7 @@ async def show_queue(turn: Turn, *_: str) -> None:
     put_in_place(turn, screen)
 
 
-@desk.press("next", action=Action.REVIEW_CLAIM)
+@router.press("next", action=Action.REVIEW_CLAIM)
 async def take_next(turn: Turn, *_: str) -> None:
     """What is in hand already, else the oldest that no other reviewer gets hold of first."""
     found = await workload(turn)
@@ -58,7 +58,7 @@ def _just_taken(turn: Turn, application: Application) -> bool:
     return application.claimed_until is not None and turn.work.now + length - application.claimed_until < AT_ONCE
 
 
-@desk.press("go_on", action=Action.REVIEW_CLAIM)
+@router.press("go_on", action=Action.REVIEW_CLAIM)
 async def go_on(turn: Turn, *words: str) -> None:
     """Show the card of what is in hand once more."""
     shown = Shown.read(words)
@@ -79,7 +79,7 @@ async def _take(turn: Turn, application: Application) -> bool:
     return True
 
 
-@desk.event(Submitted)
+@router.event(Submitted)
 async def arrived(turn: Turn, event: Submitted) -> None:
     """One note when the queue begins to fill (again), none while the reviewer has one in hand."""
     if not allowed(turn.actor, Action.REVIEW_QUEUE):

@@ -48,7 +48,7 @@ async def _finish(turn: Turn, draft: Findings) -> None:
 
 dialogue = Dialogue(
     name="rejecting",
-    word="review",
+    area="review",
     draft=Findings,
     steps=[
         Reasons(name="ground", topics=_topics, of=_reasons, leave=drafting.leave),

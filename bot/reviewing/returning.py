@@ -57,7 +57,7 @@ async def _finish(turn: Turn, draft: Findings) -> None:
 
 dialogue = Dialogue(
     name="returning",
-    word="review",
+    area="review",
     draft=Findings,
     steps=[
         Ticks(name="fields", leave=drafting.leave),

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.area import Word, Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import Area, JobTools
+from bot.engine.jobs import JobHandler
 from bot.scores import answering, asking, auditing, card, changing, own, public, releasing
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    desks = [own.desk, asking.desk, public.desk, card.desk, auditing.desk, releasing.desk, answering.desk]
+    routers = [
+        own.router,
+        asking.router,
+        public.router,
+        card.router,
+        auditing.router,
+        releasing.router,
+        answering.router,
+    ]
     dialogues = [asking.asking, auditing.resolving, releasing.timing, answering.upholding, changing.correcting]
     sections = [own.section, public.section, answering.section]
-    return Word(desks=[*desks, changing.desk], dialogues=dialogues, sections=sections, trades=_trades)
+    return Area(routers=[*routers, changing.router], dialogues=dialogues, sections=sections, job_handlers=_job_handlers)
 
 
-def _trades(workshop: Workshop) -> Mapping[str, Trade]:
-    return {public.KIND: public.PublicListTrade(workshop).trade()}
+def _job_handlers(tools: JobTools) -> Mapping[str, JobHandler]:
+    return {public.KIND: public.PublicListJob(tools).handler()}

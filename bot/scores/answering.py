@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.engine.dialogue import Ask, Dialogue, Option, View
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import batch_facts, number_of
@@ -19,7 +19,7 @@ from domain.scores import CheckAsked, CheckStatus, ScoreCheck, behind, explained
 ORDER = 12
 MOST_SHOWN = 10
 CANNED = ("no_error",)
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -30,8 +30,8 @@ class Upholding:
     answer: str | None = None
 
 
-@desk.command("rechecks", action=Action.VIEW_SCORES)
-@desk.press("rechecks", action=Action.VIEW_SCORES)
+@router.command("rechecks", action=Action.VIEW_SCORES)
+@router.press("rechecks", action=Action.VIEW_SCORES)
 async def choose(turn: Turn, *_: str) -> None:
     """The checks that wait, the most urgent first."""
     waiting = await turn.work.scores.open_checks()
@@ -56,7 +56,7 @@ async def check_facts(turn: Turn, check: ScoreCheck) -> Mapping[str, Any]:
     }
 
 
-@desk.press("recheck_see", action=Action.VIEW_SCORES)
+@router.press("recheck_see", action=Action.VIEW_SCORES)
 async def see(turn: Turn, word: str = "", *_: str) -> None:
     """One check, with the marks that were given."""
     await show(turn, await turn.work.scores.check(number_of(word, "check")))
@@ -78,7 +78,7 @@ def _rows(turn: Turn, check: ScoreCheck) -> Rows:
     return [last]
 
 
-@desk.event(CheckAsked)
+@router.event(CheckAsked)
 async def asked(turn: Turn, event: CheckAsked) -> None:
     """A check waits."""
     turn.require(Action.ANSWER_SCORE_CHECK)
@@ -87,7 +87,7 @@ async def asked(turn: Turn, event: CheckAsked) -> None:
     turn.say(Text("scores/check_waits", await check_facts(turn, check)), rows)
 
 
-@desk.press("recheck_uphold", action=Action.ANSWER_SCORE_CHECK)
+@router.press("recheck_uphold", action=Action.ANSWER_SCORE_CHECK)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the answer."""
     draft = Upholding(number_of(word, "check"))
@@ -101,7 +101,7 @@ def _answers(_view: View) -> Sequence[Option]:
 
 def _answer(text: str, view: View) -> str:
     if text in CANNED:
-        return view.turn.rooms.renderer.label(Button(f"scores.answer_{text}"), view.turn.language)
+        return view.turn.services.renderer.label(Button(f"scores.answer_{text}"), view.turn.language)
     return explained(text)
 
 
@@ -111,7 +111,7 @@ async def _upheld(turn: Turn, draft: Upholding) -> None:
 
 upholding = Dialogue(
     name="upholding",
-    word="scores",
+    area="scores",
     draft=Upholding,
     steps=[Ask(name="answer", check=_answer, offers=_answers)],
     finish=_upheld,

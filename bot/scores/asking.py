@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.engine.dialogue import Choice, Dialogue, Option, View
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.formats import label_of_member
 from bot.standards.batches import number_of
@@ -15,7 +15,7 @@ from domain.people import Action
 from domain.scores import AskCheck, CheckGround, ask_check, checkable, own_score
 from domain.standards import Part
 
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Asking:
     ground: CheckGround | None = None
 
 
-@desk.press("recheck", action=Action.ASK_SCORE_CHECK)
+@router.press("recheck", action=Action.ASK_SCORE_CHECK)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask which part, while there is one to ask about."""
     draft = Asking(number_of(word, "application"))
@@ -56,7 +56,7 @@ async def _asked(turn: Turn, draft: Asking) -> None:
 
 asking = Dialogue(
     name="asking",
-    word="scores",
+    area="scores",
     draft=Asking,
     steps=[
         Choice(name="part", of=_options, keep=Part),

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.scores import card
 from bot.standards.batches import batch_facts, number_of
@@ -19,7 +19,7 @@ from domain.standards import Batch, Part
 
 MOST_SHOWN = 8
 CANNED = ("papers", "practical", "confirmed")
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Found:
     totals: tuple[int, ...]
 
 
-@desk.press("scores_audit", action=Action.AUDIT_SCORES)
+@router.press("scores_audit", action=Action.AUDIT_SCORES)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Look for findings, and list those that are open."""
     await _show(turn, await turn.work.standards.batch(number_of(word)))
@@ -75,7 +75,7 @@ async def _marks(turn: Turn, finding: AuditFinding, bookings: Mapping[Part, Book
     return {"tenths": tenths, "totals": tuple(sum(sheet.marks) for sheet in sheets)}
 
 
-@desk.press("scores_finding", action=Action.AUDIT_SCORES)
+@router.press("scores_finding", action=Action.AUDIT_SCORES)
 async def look_at(turn: Turn, word: str = "", *_: str) -> None:
     """One finding, and the words that settle it."""
     finding = await turn.work.scores.finding(number_of(word, "finding"))
@@ -85,14 +85,14 @@ async def look_at(turn: Turn, word: str = "", *_: str) -> None:
     turn.show(Screen(Text("scores/finding", {"one": await _found(turn, finding)}), rows))
 
 
-@desk.press("scores_word", action=Action.AUDIT_SCORES)
+@router.press("scores_word", action=Action.AUDIT_SCORES)
 async def settle(turn: Turn, word: str = "", name: str = "", *_: str) -> None:
     """Settle a finding with one of the usual words."""
-    text = turn.rooms.renderer.label(Button(f"scores.word_{name}"), turn.language) if name in CANNED else ""
+    text = turn.services.renderer.label(Button(f"scores.word_{name}"), turn.language) if name in CANNED else ""
     await _settled(turn, Resolving(number_of(word, "finding"), text))
 
 
-@desk.press("scores_write", action=Action.AUDIT_SCORES)
+@router.press("scores_write", action=Action.AUDIT_SCORES)
 async def write(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for a word of one's own."""
     await turn.tool("dialogues").restart(turn, resolving.name, Resolving(number_of(word, "finding")), again=())
@@ -109,7 +109,7 @@ def _words(text: str, _view: View) -> str:
 
 resolving = Dialogue(
     name="resolving",
-    word="scores",
+    area="scores",
     draft=Resolving,
     steps=[Ask(name="words", check=_words)],
     finish=_settled,
@@ -117,7 +117,7 @@ resolving = Dialogue(
 )
 
 
-@desk.press("scores_pass", action=Action.AUDIT_SCORES)
+@router.press("scores_pass", action=Action.AUDIT_SCORES)
 async def passed(turn: Turn, word: str = "", *_: str) -> None:
     """End the audit."""
     batch = await turn.work.standards.batch(number_of(word))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.marking import state
@@ -16,11 +16,11 @@ from domain.scores import Outcome, by_application, overall, summarise, unanswere
 from domain.standards import Batch, BatchStatus, Part, reached
 
 MOST_BATCHES = 10
-desk = Desk()
+router = Router()
 
 
-@desk.command("scores", action=Action.VIEW_SCORES)
-@desk.press("scores_all", action=Action.VIEW_SCORES)
+@router.command("scores", action=Action.VIEW_SCORES)
+@router.press("scores_all", action=Action.VIEW_SCORES)
 async def choose(turn: Turn, *_: str) -> None:
     """The newest batches whose exam has begun."""
     batches = [each for each in await turn.work.standards.batches() if reached(each, BatchStatus.IN_EXAM)]
@@ -28,13 +28,13 @@ async def choose(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("scores/choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
 
 
-@desk.press("scores", action=Action.VIEW_SCORES)
+@router.press("scores", action=Action.VIEW_SCORES)
 async def show_scores(turn: Turn, word: str = "", *_: str) -> None:
     """Where the scores of a batch stand."""
     await show(turn, await turn.work.standards.batch(number_of(word)))
 
 
-@desk.press("scores_sum", action=Action.SUMMARISE_SCORES)
+@router.press("scores_sum", action=Action.SUMMARISE_SCORES)
 async def sum_up(turn: Turn, word: str = "", *_: str) -> None:
     """Summarise."""
     batch = await turn.work.standards.batch(number_of(word))

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.engine.dialogue import Ask, Choice, Dialogue, Option, Summary, View
 from bot.engine.message import Button, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.scores.answering import check_facts, show
 from bot.standards.batches import batch_facts, number_of
@@ -32,7 +32,7 @@ from domain.scores import (
 
 YES, NO = "yes", "no"
 CANNED = ("missed_marking", "wrong_addition", "wrong_entry")
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Correcting:
     why: str | None = None
 
 
-@desk.press("recheck_change", action=Action.ANSWER_SCORE_CHECK)
+@router.press("recheck_change", action=Action.ANSWER_SCORE_CHECK)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the right mark."""
     check, _application = await to_answer(turn.work, turn.actor, number_of(word, "check"))
@@ -73,7 +73,7 @@ def _reasons(_view: View) -> Sequence[Option]:
 
 def _why(text: str, view: View) -> str:
     if text in CANNED:
-        return view.turn.rooms.renderer.label(Button(f"scores.change_{text}"), view.turn.language)
+        return view.turn.services.renderer.label(Button(f"scores.change_{text}"), view.turn.language)
     return explained(text)
 
 
@@ -92,7 +92,7 @@ async def _proposed(turn: Turn, draft: Correcting) -> None:
 
 correcting = Dialogue(
     name="correcting",
-    word="scores",
+    area="scores",
     draft=Correcting,
     steps=[
         Ask(name="tenths", check=_tenths),
@@ -105,7 +105,7 @@ correcting = Dialogue(
 )
 
 
-@desk.event(ChangeProposed)
+@router.event(ChangeProposed)
 async def proposed(turn: Turn, event: ChangeProposed) -> None:
     """A change waits for a second person; whoever proposed it is none."""
     turn.require(Action.APPROVE_SCORE_CHANGE)
@@ -115,7 +115,7 @@ async def proposed(turn: Turn, event: ChangeProposed) -> None:
         turn.say(Text("scores/change_waits", await check_facts(turn, check)), rows)
 
 
-@desk.press("recheck_approve", action=Action.APPROVE_SCORE_CHANGE)
+@router.press("recheck_approve", action=Action.APPROVE_SCORE_CHANGE)
 async def approve(turn: Turn, word: str = "", *_: str) -> None:
     """The second approval: the new version is in force."""
     check_id = number_of(word, "check")
@@ -123,13 +123,13 @@ async def approve(turn: Turn, word: str = "", *_: str) -> None:
     await show(turn, await turn.work.scores.check(check_id))
 
 
-@desk.press("recheck_back", action=Action.APPROVE_SCORE_CHANGE)
+@router.press("recheck_back", action=Action.APPROVE_SCORE_CHANGE)
 async def back(turn: Turn, word: str = "", *_: str) -> None:
     """Not approved: to be looked at again."""
     await show(turn, await send_back(turn.work, turn.actor, number_of(word, "check")))
 
 
-@desk.event(ResultChanged)
+@router.event(ResultChanged)
 async def changed(turn: Turn, event: ResultChanged) -> None:
     """To certificate officers: somebody passed, or did not pass, after all."""
     turn.require(Action.PREPARE_CERTIFICATES)

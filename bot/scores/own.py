@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import batch_facts, number_of
@@ -32,17 +32,17 @@ from domain.standards import Part
 ORDER = 15
 SHOWN_FOR = timedelta(days=90)  # on the home card
 MOST_OTHERS = 5
-desk = Desk()
+router = Router()
 
 
-@desk.event(Released)
+@router.event(Released)
 async def released(turn: Turn, event: Released) -> None:
     """The score is out."""
     score = await own_score(turn.work, turn.actor, event.application_id)
     turn.say(Text("scores/score", await score_facts(turn, score)), _rows(turn, score))
 
 
-@desk.command("score", action=Action.VIEW_OWN_SCORE)
+@router.command("score", action=Action.VIEW_OWN_SCORE)
 async def newest(turn: Turn, *_: str) -> None:
     """The newest score, and buttons of the others."""
     held = await own_scores(turn.work, turn.actor)
@@ -58,7 +58,7 @@ def _other(turn: Turn, score: Score) -> Button:
     return Button("names.batch", f"score:{score.application.id}", batch_facts(turn, score.batch))
 
 
-@desk.press("score", action=Action.VIEW_OWN_SCORE)
+@router.press("score", action=Action.VIEW_OWN_SCORE)
 async def show_score(turn: Turn, word: str = "", *_: str) -> None:
     """One score."""
     score = await own_score(turn.work, turn.actor, number_of(word, "application"))
@@ -94,7 +94,7 @@ def _rows(turn: Turn, score: Score) -> Rows:
     return [first, [Button("people.home", "home")]]
 
 
-@desk.press("score_detail", action=Action.VIEW_OWN_SCORE)
+@router.press("score_detail", action=Action.VIEW_OWN_SCORE)
 async def detail(turn: Turn, word: str = "", *_: str) -> None:
     """The practical by criterion, as the mean of the examiners; no examiner is named."""
     score = await own_score(turn.work, turn.actor, number_of(word, "application"))
@@ -105,7 +105,7 @@ async def detail(turn: Turn, word: str = "", *_: str) -> None:
     turn.show(Screen(Text("scores/detail", facts), back))
 
 
-@desk.event(CheckClosing)
+@router.event(CheckClosing)
 async def closing(turn: Turn, event: CheckClosing) -> None:
     """A little time is left to ask for a check, if one still may."""
     score = await own_score(turn.work, turn.actor, event.application_id)
@@ -113,7 +113,7 @@ async def closing(turn: Turn, event: CheckClosing) -> None:
         turn.say(Text("scores/check_closing", await score_facts(turn, score)), _rows(turn, score))
 
 
-@desk.event(CheckAnswered)
+@router.event(CheckAnswered)
 async def answered(turn: Turn, event: CheckAnswered) -> None:
     """The answer to the score check, with the score as it is now."""
     check = await turn.work.scores.check(event.check_id)

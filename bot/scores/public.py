@@ -8,10 +8,10 @@ from enum import Enum
 from typing import Any
 
 from bot.documents.sheets import Sheet, workbook
-from bot.engine.area import Workshop
-from bot.engine.jobs import Trade
+from bot.engine.area import JobTools
+from bot.engine.jobs import JobHandler
 from bot.engine.message import Button, Document, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.formats import LEVELS, label_of_member
 from bot.people.home import Section
@@ -26,7 +26,7 @@ LANGUAGE = "zh"  # an official form
 PER_PAGE = 20
 MOST_DIGITS = 4
 ORDER = 60
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class PublicListMade:
     file: str = ""
 
 
-@desk.command("public", action=Action.VIEW_PUBLIC_LIST)
-@desk.press("publics", action=Action.VIEW_PUBLIC_LIST)
+@router.command("public", action=Action.VIEW_PUBLIC_LIST)
+@router.press("publics", action=Action.VIEW_PUBLIC_LIST)
 async def choose(turn: Turn, *_: str) -> None:
     """What is on public notice today; a single list at once."""
     batches = await on_notice(turn.work, turn.actor)
@@ -49,7 +49,7 @@ async def choose(turn: Turn, *_: str) -> None:
     turn.show(Screen(Text("scores/publics", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
 
 
-@desk.press("public", action=Action.VIEW_PUBLIC_LIST)
+@router.press("public", action=Action.VIEW_PUBLIC_LIST)
 async def show_list(turn: Turn, word: str = "", page: str = "0", *_: str) -> None:
     """One page of a list."""
     number = int(page) if page.isdecimal() and len(page) <= MOST_DIGITS else 0
@@ -88,38 +88,38 @@ async def section(turn: Turn) -> Section | None:
 
 
 @dataclass(frozen=True)
-class PublicListTrade:
+class PublicListJob:
     """How the table is made."""
 
-    workshop: Workshop
+    tools: JobTools
 
-    def trade(self) -> Trade:
+    def handler(self) -> JobHandler:
         """For the workers."""
-        return Trade(self.make, lambda job: PublicListMade(int(job.key.split(":")[1])))
+        return JobHandler(self.make, lambda job: PublicListMade(int(job.key.split(":")[1])))
 
     async def make(self, job: Job, order: Mapping[str, Any]) -> PublicListMade:  # noqa: ARG002 - the interface's
         """Read, write, keep."""
-        shop, batch_id = self.workshop, int(order["batch_id"])
+        tools, batch_id = self.tools, int(order["batch_id"])
         actor = Actor(order["actor"], 0, "", roles=frozenset(order["roles"]))
-        async with shop.reading() as work:
+        async with tools.reading() as work:
             lines = await public_list(work, actor, batch_id)
             batch = await work.standards.batch(batch_id)
             name = work.standards.standard(batch.occupation, batch.edition).name.zh
-        label = shop.renderer.label
+        label = tools.renderer.label
         rows: list[list[str | int | float | None]] = [
             [n, one.name, one.number, name, LEVELS[LANGUAGE][one.level], label(_outcome(one.outcome), LANGUAGE)]
             for n, one in enumerate(lines, 1)
         ]
         columns = label(Button("scores.columns_public"), LANGUAGE).split("|")
         sheet = Sheet(label(Button("scores.public_title"), LANGUAGE), columns, rows)
-        return PublicListMade(batch_id, await shop.files.put(workbook(sheet, shop.now())))
+        return PublicListMade(batch_id, await tools.files.put(workbook(sheet, tools.now())))
 
 
 def _outcome(outcome: Enum) -> Button:
     return Button(label_of_member(outcome))
 
 
-@desk.press("public_sheet", action=Action.VIEW_SCORES)
+@router.press("public_sheet", action=Action.VIEW_SCORES)
 async def order(turn: Turn, word: str = "", *_: str) -> None:
     """Have the table made."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -129,7 +129,7 @@ async def order(turn: Turn, word: str = "", *_: str) -> None:
     turn.toast(Text("scores/sheet_coming"))
 
 
-@desk.event(PublicListMade)
+@router.event(PublicListMade)
 async def made(turn: Turn, event: PublicListMade) -> None:
     """The table."""
     turn.require(Action.VIEW_SCORES)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.scores import card
 from bot.standards.batches import batch_facts, number_of
@@ -26,7 +26,7 @@ from domain.scores import (
 from domain.standards import Batch
 
 MOST_DIGITS = 11
-desk = Desk()
+router = Router()
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Timing:
     moment: datetime | None = None
 
 
-@desk.press("scores_release", action=Action.RELEASE_SCORES)
+@router.press("scores_release", action=Action.RELEASE_SCORES)
 async def choose(turn: Turn, word: str = "", *_: str) -> None:
     """Choose: now, or when."""
     await _choose(turn, await turn.work.standards.batch(number_of(word)))
@@ -64,7 +64,7 @@ async def _told(turn: Turn, batch: Batch) -> set[int]:
     return {each.application_id for each in await turn.work.scores.results(batch.id or 0)}
 
 
-@desk.press("scores_now", action=Action.RELEASE_SCORES)
+@router.press("scores_now", action=Action.RELEASE_SCORES)
 async def now(turn: Turn, word: str = "", *_: str) -> None:
     """Release."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -72,7 +72,7 @@ async def now(turn: Turn, word: str = "", *_: str) -> None:
     await card.show(turn, batch)
 
 
-@desk.press("scores_at", action=Action.RELEASE_SCORES)
+@router.press("scores_at", action=Action.RELEASE_SCORES)
 async def later(turn: Turn, word: str = "", stamp: str = "", *_: str) -> None:
     """Release at one of the usual moments."""
     if not stamp.isdecimal() or len(stamp) > MOST_DIGITS:
@@ -85,7 +85,7 @@ async def _set(turn: Turn, draft: Timing) -> None:
     await card.show(turn, await turn.work.standards.batch(draft.batch_id))
 
 
-@desk.press("scores_time", action=Action.RELEASE_SCORES)
+@router.press("scores_time", action=Action.RELEASE_SCORES)
 async def ask(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for a moment."""
     await turn.tool("dialogues").restart(turn, timing.name, Timing(number_of(word)), again=())
@@ -100,7 +100,7 @@ def _moment(text: str, view: View) -> datetime:
 
 timing = Dialogue(
     name="timing",
-    word="scores",
+    area="scores",
     draft=Timing,
     steps=[Ask(name="moment", check=_moment)],
     finish=_set,
@@ -108,7 +108,7 @@ timing = Dialogue(
 )
 
 
-@desk.press("scores_drop", action=Action.RELEASE_SCORES)
+@router.press("scores_drop", action=Action.RELEASE_SCORES)
 async def drop(turn: Turn, word: str = "", *_: str) -> None:
     """Take back the moment that was set."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -116,7 +116,7 @@ async def drop(turn: Turn, word: str = "", *_: str) -> None:
     await _choose(turn, batch)
 
 
-@desk.event(ReleaseDue)
+@router.event(ReleaseDue)
 async def due(turn: Turn, event: ReleaseDue) -> None:
     """The moment has come."""
     turn.require(Action.RELEASE_SCORES)

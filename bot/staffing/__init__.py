@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.engine.area import Word
+from bot.engine.area import Area
 from bot.staffing import answering, assigning, replacing
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    desks = [assigning.desk, replacing.desk, answering.desk]
-    return Word(desks=desks, dialogues=[answering.declining], sections=[answering.section])
+    routers = [assigning.router, replacing.router, answering.router]
+    return Area(routers=routers, dialogues=[answering.declining], sections=[answering.section])

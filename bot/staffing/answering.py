@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.engine.dialogue import Ask, Dialogue, Option, View
 from bot.engine.dialogue.ready import worded
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import batch_facts, number_of
@@ -32,7 +32,7 @@ ORDER_OFFERED, ORDER_ACCEPTED = 10, 25
 MOST_REASON = 200
 MOST_SHOWN = 10
 CANNED = ("relation", "busy", "ill")
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ async def _own(turn: Turn, duties: Sequence[Duty]) -> Sequence[OwnDuty]:
     return found
 
 
-@desk.event(DutyOffered)
+@router.event(DutyOffered)
 async def offered(turn: Turn, event: DutyOffered) -> None:
     """Duties to answer."""
     await _offer(turn, event.batch_id, afresh=True)
 
 
-@desk.press("duty", action=Action.ANSWER_DUTY)
+@router.press("duty", action=Action.ANSWER_DUTY)
 async def show_offer(turn: Turn, word: str = "", *_: str) -> None:
     """The same, asked for; all that one has where nothing waits any more."""
     if await own_offers(turn.work, turn.actor, number_of(word)):
@@ -88,7 +88,7 @@ async def _offer(turn: Turn, batch_id: int, *, afresh: bool = False) -> None:
     turn.show(Screen(Text("staffing/offered", facts), rows), afresh=afresh)
 
 
-@desk.press("duty_accept", action=Action.ANSWER_DUTY)
+@router.press("duty_accept", action=Action.ANSWER_DUTY)
 async def accept_all(turn: Turn, word: str = "", *_: str) -> None:
     """Accept, stating that there is no relation."""
     duties = await accept(turn.work, turn.actor, number_of(word))
@@ -96,7 +96,7 @@ async def accept_all(turn: Turn, word: str = "", *_: str) -> None:
     turn.show(Screen(Text("staffing/accepted", facts), [[Button("people.home", "home")]]))
 
 
-@desk.press("duty_decline", action=Action.ANSWER_DUTY)
+@router.press("duty_decline", action=Action.ANSWER_DUTY)
 async def begin_decline(turn: Turn, word: str = "", *_: str) -> None:
     """Ask why."""
     await turn.tool("dialogues").restart(turn, declining.name, Declining(number_of(word)), again=())
@@ -119,7 +119,7 @@ async def _declined(turn: Turn, draft: Declining) -> None:
 
 declining = Dialogue(
     name="declining",
-    word="staffing",
+    area="staffing",
     draft=Declining,
     steps=[Ask(name="reason", check=_reason, offers=_reasons)],
     finish=_declined,
@@ -127,7 +127,7 @@ declining = Dialogue(
 )
 
 
-@desk.event(DutyLapses)
+@router.event(DutyLapses)
 async def lapsed(turn: Turn, event: DutyLapses) -> None:
     """The deadline: who has not answered by now is not waited for."""
     gone = await lapse(turn.work, event.duty_id)
@@ -136,15 +136,15 @@ async def lapsed(turn: Turn, event: DutyLapses) -> None:
         turn.show(Screen(Text("staffing/lapsed", facts), [[Button("people.home", "home")]]), afresh=True)
 
 
-@desk.event(DutyReassigned)
+@router.event(DutyReassigned)
 async def reassigned(turn: Turn, event: DutyReassigned) -> None:
     """Somebody else does it."""
     facts = {"duties": await _own(turn, [await turn.work.staffing.duty(event.duty_id)])}
     turn.show(Screen(Text("staffing/reassigned", facts), [[Button("staffing.duties", "duties")]]), afresh=True)
 
 
-@desk.command("duties", action=Action.ANSWER_DUTY)
-@desk.press("duties", action=Action.ANSWER_DUTY)
+@router.command("duties", action=Action.ANSWER_DUTY)
+@router.press("duties", action=Action.ANSWER_DUTY)
 async def duties(turn: Turn, *_: str) -> None:
     """All that one has to do from now on."""
     own = await _coming(turn)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.message import Button, Message, Rows, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn, refusal_message
 from bot.standards.batches import batch_facts, number_of
 from domain.people import Action
@@ -30,7 +30,7 @@ from domain.staffing import (
 from domain.standards import Batch, BatchStatus, Part, reached
 
 SAID = frozenset({Bar.EMPLOYER, Bar.CANDIDATE, Bar.EXPIRED, Bar.DECLINED})  # what a planner wants to know
-desk = Desk()
+router = Router()
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Served:
     barred: Sequence[tuple[str, Bar]]
 
 
-@desk.press("staff", action=Action.PLAN)
+@router.press("staff", action=Action.PLAN)
 async def show_staff(turn: Turn, word: str = "", *_: str) -> None:
     """Who serves; assigned at first sight."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -111,20 +111,20 @@ async def name_of(turn: Turn, person_id: int) -> str:
     return (await turn.work.people.person(person_id)).shown_name
 
 
-@desk.press("staff_anew", action=Action.PLAN)
+@router.press("staff_anew", action=Action.PLAN)
 async def anew(turn: Turn, word: str = "", *_: str) -> None:
     """Assign afresh."""
     await assign(turn.work, turn.actor, number_of(word))
     await show_staff(turn, word)
 
 
-@desk.press("staff_confirm", action=Action.PLAN)
+@router.press("staff_confirm", action=Action.PLAN)
 async def confirm_all(turn: Turn, word: str = "", *_: str) -> None:
     """Confirm the whole arrangement; the duties are offered."""
     await show(turn, await confirm(turn.work, turn.actor, number_of(word)))
 
 
-@desk.press("tickets", action=Action.ISSUE_TICKETS)
+@router.press("tickets", action=Action.ISSUE_TICKETS)
 async def tickets(turn: Turn, word: str = "", *_: str) -> None:
     """Issue the tickets; while somebody has not answered, or is missing, show who."""
     batch = await turn.work.standards.batch(number_of(word))

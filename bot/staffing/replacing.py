@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.staffing.assigning import name_of, show_staff
 from bot.standards.batches import batch_facts, number_of
 from domain.people import Action
 from domain.staffing import LIVING, Duty, DutyUnfilled, able, load, replace, replaceable
 
-desk = Desk()
+router = Router()
 
 
-@desk.press("staff_change", action=Action.PLAN)
+@router.press("staff_change", action=Action.PLAN)
 async def choose_duty(turn: Turn, word: str = "", *_: str) -> None:
     """Whose duty goes into other hands."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -32,7 +32,7 @@ async def _facts(turn: Turn, duty: Duty) -> Mapping[str, Any]:
     return {"duty": duty, "sitting": sitting, "person": name, "gone": duty.status not in LIVING}
 
 
-@desk.press("staff_duty", action=Action.PLAN)
+@router.press("staff_duty", action=Action.PLAN)
 async def choose_person(turn: Turn, word: str = "", *_: str) -> None:
     """Into whose hands: those who may, with the fewest duties first."""
     duty = await turn.work.staffing.duty(number_of(word, "duty"))
@@ -47,7 +47,7 @@ async def _person(turn: Turn, person_id: int) -> Mapping[str, Any]:
     return {"name": await name_of(turn, person_id), "load": await load(turn.work, person_id)}
 
 
-@desk.press("staff_to", action=Action.PLAN)
+@router.press("staff_to", action=Action.PLAN)
 async def other_hands(turn: Turn, word: str = "", person: str = "", *_: str) -> None:
     """Put it into other hands."""
     duty = await replace(turn.work, turn.actor, number_of(word, "duty"), number_of(person, "person"))
@@ -55,7 +55,7 @@ async def other_hands(turn: Turn, word: str = "", person: str = "", *_: str) -> 
     await show_staff(turn, str(sitting.batch_id))
 
 
-@desk.event(DutyUnfilled)
+@router.event(DutyUnfilled)
 async def unfilled(turn: Turn, event: DutyUnfilled) -> None:
     """A duty that nobody is left for."""
     duty = await turn.work.staffing.duty(event.duty_id)

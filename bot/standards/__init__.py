@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.engine.area import Word
+from bot.engine.area import Area
 from bot.standards.dialogue import planning_batch, revising_batch
-from bot.standards.router import desk, section
+from bot.standards.router import router, section
 
-__all__ = ["word"]
+__all__ = ["area"]
 
 
-def word() -> Word:
+def area() -> Area:
     """What the composition root puts together."""
-    return Word(desks=[desk], dialogues=[planning_batch, revising_batch], sections=[section])
+    return Area(routers=[router], dialogues=[planning_batch, revising_batch], sections=[section])

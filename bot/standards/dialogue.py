@@ -66,7 +66,7 @@ STEPS: Sequence[Step] = [
 
 planning_batch = Dialogue(
     name="planning_batch",
-    word="standards",
+    area="standards",
     draft=BatchDraft,
     steps=STEPS,
     finish=_plan,
@@ -75,7 +75,7 @@ planning_batch = Dialogue(
 )
 revising_batch = Dialogue(
     name="revising_batch",
-    word="standards",
+    area="standards",
     draft=BatchDraft,
     steps=STEPS,
     finish=_revise,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.message import Button, Screen, Text
-from bot.engine.router import Desk
+from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from bot.standards.batches import batch_facts, number_of
@@ -13,17 +13,17 @@ from domain.people import Action, allowed
 from domain.standards import check_draft, drop_batch
 
 ORDER = 20
-desk = Desk()
+router = Router()
 
 
-@desk.command("batch", action=Action.PLAN_BATCH)
-@desk.press("batch_new", action=Action.PLAN_BATCH)
+@router.command("batch", action=Action.PLAN_BATCH)
+@router.press("batch_new", action=Action.PLAN_BATCH)
 async def begin(turn: Turn, *_: str) -> None:
     """Plan a batch, or go on with one begun."""
     await turn.tool("dialogues").start(turn, planning_batch.name)
 
 
-@desk.press("batch_edit", action=Action.PLAN_BATCH)
+@router.press("batch_edit", action=Action.PLAN_BATCH)
 async def revise(turn: Turn, word: str = "", *_: str) -> None:
     """Put a draft right, from its summary. Raises `OutOfOrder`."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -31,7 +31,7 @@ async def revise(turn: Turn, word: str = "", *_: str) -> None:
     await turn.tool("dialogues").restart(turn, revising_batch.name, draft_of(batch), again=())
 
 
-@desk.press("batch_drop", action=Action.PLAN_BATCH)
+@router.press("batch_drop", action=Action.PLAN_BATCH)
 async def ask_to_drop(turn: Turn, word: str = "", *_: str) -> None:
     """Give it up? Asked once."""
     batch = await turn.work.standards.batch(number_of(word))
@@ -43,7 +43,7 @@ async def ask_to_drop(turn: Turn, word: str = "", *_: str) -> None:
     turn.show(Screen(Text("standards/drop", batch_facts(turn, batch)), rows))
 
 
-@desk.press("batch_drop_sure", action=Action.PLAN_BATCH)
+@router.press("batch_drop_sure", action=Action.PLAN_BATCH)
 async def drop(turn: Turn, word: str = "", *_: str) -> None:
     """Give it up."""
     batch = await drop_batch(turn.work, turn.actor, number_of(word))

@@ -35,7 +35,7 @@ def web_app(centre: Centre) -> Starlette:
         Gauge("jianding_leading", "1 in the process that leads", registry=registry).set(centre.leading)
         return Response(generate_latest(registry), media_type=PLAIN)
 
-    routes = [Route("/health", health), Route("/metrics", metrics), *VerificationPage(centre.parts.workshop).routes()]
+    routes = [Route("/health", health), Route("/metrics", metrics), *VerificationPage(centre.parts.job_tools).routes()]
     if settings.mode == "webhook" and settings.webhook.secret:
         hook = Webhook(centre.parts.intake, settings.webhook.secret.get_secret_value())
         routes.append(Route(settings.webhook.path, hook.receive, methods=["POST"]))

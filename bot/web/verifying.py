@@ -21,7 +21,7 @@ from bot.web.turnstile import Turnstile
 from domain.certificates import EXAMPLE, NumberFormat, Verified, verify_number, verify_token
 
 if TYPE_CHECKING:
-    from bot.engine.area import Workshop
+    from bot.engine.area import JobTools
 
 PAGES = Path(__file__).parent / "pages"
 OTHER = {"zh": "en", "en": "zh"}
@@ -39,8 +39,8 @@ HEADERS = {
 class VerificationPage:
     """`/verify` asks for a number or answers `?number=`, `/verify/<token>` answers a code; `?lang=` is zh or en."""
 
-    def __init__(self, shop: Workshop, turnstile: Turnstile | None = None) -> None:
-        self._shop = shop
+    def __init__(self, tools: JobTools, turnstile: Turnstile | None = None) -> None:
+        self._shop = tools
         self._turnstile = turnstile or Turnstile()
 
     def routes(self) -> list[Route]:

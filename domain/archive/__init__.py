@@ -1,4 +1,4 @@
-"""Public names of the archive word: what an archive holds, its closing, and statistics."""
+"""Public names of the archive area: what an archive holds, its closing, and statistics."""
 
 from domain.archive.cases import statistics
 from domain.archive.model import VOLUME_OF, Archive, Built, Entry, Holding, Piece, Retention

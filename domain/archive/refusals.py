@@ -13,5 +13,5 @@ from domain.errors import Refusal
 class Incomplete(Refusal):
     """Something that an archive must hold is missing (facts §7)."""
 
-    word: ClassVar[str] = "archive"
+    area: ClassVar[str] = "archive"
     missing: tuple[Holding, ...]

@@ -1,4 +1,4 @@
-"""What the archive word asks of storage."""
+"""What the archive area asks of storage."""
 
 from __future__ import annotations
 

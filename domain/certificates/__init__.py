@@ -1,4 +1,4 @@
-"""Public names of the certificates word: official numbers, issuing by two persons, verification, and the end."""
+"""Public names of the certificates area: official numbers, issuing by two persons, verification, and the end."""
 
 from domain.certificates.approving import Approve, approve, keep_file, prepared_of
 from domain.certificates.ending import ProposeEnd, check_reason, decide_end, propose_end

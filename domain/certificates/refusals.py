@@ -12,9 +12,9 @@ from domain.scores import Outcome
 
 
 class CertificatesRefusal(Refusal):
-    """A refusal whose text stands with the certificates word."""
+    """A refusal whose text stands with the certificates area."""
 
-    word: ClassVar[str] = "certificates"
+    area: ClassVar[str] = "certificates"
 
 
 @dataclass(eq=False)

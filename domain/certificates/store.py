@@ -1,4 +1,4 @@
-"""What the certificates word asks of storage."""
+"""What the certificates area asks of storage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Public names of the checkin word: admissions at the door."""
+"""Public names of the checkin area: admissions at the door."""
 
 from domain.checkin.looking import AtTheDoor, in_force, is_over, look, on_duty, ticket_of, watches
 from domain.checkin.model import Admission, AdmissionUndone, Admitted, Doors, TurnedAway

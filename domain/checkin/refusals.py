@@ -11,9 +11,9 @@ from domain.planning import Attendance
 
 
 class CheckinRefusal(Refusal):
-    """A refusal whose text stands with the checkin word."""
+    """A refusal whose text stands with the checkin area."""
 
-    word: ClassVar[str] = "checkin"
+    area: ClassVar[str] = "checkin"
 
 
 @dataclass(eq=False)

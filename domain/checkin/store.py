@@ -1,4 +1,4 @@
-"""What the checkin word asks of storage."""
+"""What the checkin area asks of storage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Public names of the exam word: sittings under way, and incidents."""
+"""Public names of the exam area: sittings under way, and incidents."""
 
 from domain.exam.model import (
     EndNear,

@@ -10,9 +10,9 @@ from domain.errors import Refusal
 
 
 class ExamRefusal(Refusal):
-    """A refusal whose text stands with the exam word."""
+    """A refusal whose text stands with the exam area."""
 
-    word: ClassVar[str] = "exam"
+    area: ClassVar[str] = "exam"
 
 
 @dataclass(eq=False)

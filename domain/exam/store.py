@@ -1,4 +1,4 @@
-"""What the exam word asks of storage."""
+"""What the exam area asks of storage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Public names of the marking word: sheets of examiners, entries of clerks."""
+"""Public names of the marking area: sheets of examiners, entries of clerks."""
 
 from domain.marking.model import AllMarksIn, EntriesDiffer, Reading, Sheet, TheoryEntry
 from domain.marking.practical import (

@@ -10,9 +10,9 @@ from domain.standards import Words
 
 
 class MarkingRefusal(Refusal):
-    """A refusal whose text stands with the marking word."""
+    """A refusal whose text stands with the marking area."""
 
-    word: ClassVar[str] = "marking"
+    area: ClassVar[str] = "marking"
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""What the marking word asks of storage."""
+"""What the marking area asks of storage."""
 
 from __future__ import annotations
 

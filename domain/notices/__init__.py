@@ -1,4 +1,4 @@
-"""Public names of the notices word: notices and their subscribers; quiet hours, working days, reminders."""
+"""Public names of the notices area: notices and their subscribers; quiet hours, working days, reminders."""
 
 from domain.notices.completeness import (
     check_complete,

@@ -10,9 +10,9 @@ from domain.errors import Refusal
 
 
 class NoticesRefusal(Refusal):
-    """A refusal whose text stands with the notices word."""
+    """A refusal whose text stands with the notices area."""
 
-    word: ClassVar[str] = "notices"
+    area: ClassVar[str] = "notices"
 
 
 @dataclass(eq=False)

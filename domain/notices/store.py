@@ -1,4 +1,4 @@
-"""What the notices word asks of storage."""
+"""What the notices area asks of storage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Public names of the people word: persons, roles, consents, and who may do what."""
+"""Public names of the people area: persons, roles, consents, and who may do what."""
 
 from domain.people.access import Action, Owned, Reviewable, allowed, require
 from domain.people.model import Actor, Consent, ConsentKind, Grant, Language, Person, Role, RolesChanged

@@ -13,7 +13,7 @@ from domain.people.model import ConsentKind, Role
 class ConsentNeeded(Refusal):
     """Something may not be asked or kept before these consents are given (facts §12)."""
 
-    word: ClassVar[str] = "people"
+    area: ClassVar[str] = "people"
     kinds: tuple[ConsentKind, ...]
 
 
@@ -21,7 +21,7 @@ class ConsentNeeded(Refusal):
 class NotAStaffRole(Refusal):
     """Everybody is a candidate; only staff roles are granted and withdrawn."""
 
-    word: ClassVar[str] = "people"
+    area: ClassVar[str] = "people"
     role: Role
 
 
@@ -29,5 +29,5 @@ class NotAStaffRole(Refusal):
 class OwnRoles(Refusal):
     """Nobody grants himself a role or takes one from himself (facts §12, separation)."""
 
-    word: ClassVar[str] = "people"
+    area: ClassVar[str] = "people"
     role: Role

@@ -1,4 +1,4 @@
-"""What the people word asks of storage."""
+"""What the people area asks of storage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Public names of the planning word: rooms, sittings, tickets, seats, and the plan of a batch."""
+"""Public names of the planning area: rooms, sittings, tickets, seats, and the plan of a batch."""
 
 from domain.planning.changing import days, overlaps
 from domain.planning.model import (

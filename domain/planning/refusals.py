@@ -11,9 +11,9 @@ from domain.standards import Part
 
 
 class PlanningRefusal(Refusal):
-    """A refusal whose text stands with the planning word."""
+    """A refusal whose text stands with the planning area."""
 
-    word: ClassVar[str] = "planning"
+    area: ClassVar[str] = "planning"
 
 
 @dataclass(eq=False)

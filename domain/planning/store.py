@@ -1,4 +1,4 @@
-"""What the planning word asks of storage."""
+"""What the planning area asks of storage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Public names of the reports word: where every batch stands."""
+"""Public names of the reports area: where every batch stands."""
 
 from domain.reports.board import BoardLine, Progress, Stage, Wait, board
 

@@ -1,4 +1,4 @@
-"""Public names of the resources word: stock, and the checklist of each sitting."""
+"""Public names of the resources area: stock, and the checklist of each sitting."""
 
 from domain.resources.keeping import keep_stock
 from domain.resources.model import ChecklistLine, LineStatus, StockItem

@@ -9,9 +9,9 @@ from domain.errors import Refusal
 
 
 class ResourcesRefusal(Refusal):
-    """A refusal whose text stands with the resources word."""
+    """A refusal whose text stands with the resources area."""
 
-    word: ClassVar[str] = "resources"
+    area: ClassVar[str] = "resources"
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""What the resources word asks of storage."""
+"""What the resources area asks of storage."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from domain.errors import Refusal
 class ReviewingRefusal(Refusal):
     """A refusal whose text stands with the reviewing area."""
 
-    word: ClassVar[str] = "registration"
+    area: ClassVar[str] = "registration"
 
 
 @dataclass(eq=False)

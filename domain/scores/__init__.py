@@ -1,4 +1,4 @@
-"""Public names of the scores word: results, their audit, release, the public list, and checks."""
+"""Public names of the scores area: results, their audit, release, the public list, and checks."""
 
 from domain.scores.auditing import audit, explained, pass_audit, resolve
 from domain.scores.changing import ProposeChange, approve_change, propose_change, result_of, send_back

@@ -10,9 +10,9 @@ from domain.errors import Refusal
 
 
 class ScoresRefusal(Refusal):
-    """A refusal whose text stands with the scores word."""
+    """A refusal whose text stands with the scores area."""
 
-    word: ClassVar[str] = "scores"
+    area: ClassVar[str] = "scores"
 
 
 @dataclass(eq=False)

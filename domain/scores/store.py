@@ -1,4 +1,4 @@
-"""What the scores word asks of storage."""
+"""What the scores area asks of storage."""
 
 from __future__ import annotations
 

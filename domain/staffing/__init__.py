@@ -1,4 +1,4 @@
-"""Public names of the staffing word: cards, duties, who may serve, and the confirmed arrangement."""
+"""Public names of the staffing area: cards, duties, who may serve, and the confirmed arrangement."""
 
 from domain.staffing.answering import accept, decline, lapse, own_offers
 from domain.staffing.asking import able, ask_of, load, needed_in

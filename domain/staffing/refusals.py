@@ -11,9 +11,9 @@ from domain.staffing.model import DutyRole
 
 
 class StaffingRefusal(Refusal):
-    """A refusal whose text stands with the staffing word."""
+    """A refusal whose text stands with the staffing area."""
 
-    word: ClassVar[str] = "staffing"
+    area: ClassVar[str] = "staffing"
 
 
 @dataclass(eq=False)

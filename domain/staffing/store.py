@@ -1,4 +1,4 @@
-"""What the staffing word asks of storage."""
+"""What the staffing area asks of storage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Public names of the standards word: occupations, levels, clauses, photo profiles and batches."""
+"""Public names of the standards area: occupations, levels, clauses, photo profiles and batches."""
 
 from domain.standards.drafting import (
     PlanBatch,

@@ -11,9 +11,9 @@ from domain.standards.model import BatchStatus
 
 
 class StandardsRefusal(Refusal):
-    """A refusal whose text stands with the standards word."""
+    """A refusal whose text stands with the standards area."""
 
-    word: ClassVar[str] = "standards"
+    area: ClassVar[str] = "standards"
 
 
 @dataclass(eq=False)

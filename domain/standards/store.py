@@ -1,4 +1,4 @@
-"""What the standards word asks of storage."""
+"""What the standards area asks of storage."""
 
 from __future__ import annotations
 

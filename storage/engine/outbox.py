@@ -72,7 +72,7 @@ _live = outbox.c.state <= literal_column("1")  # literal, so that the partial in
 live = Index("ix_outbox_live", outbox.c.chat_id, outbox.c.id, sqlite_where=_live, postgresql_where=_live)
 turn_order = Index("ix_outbox_turn", outbox.c.id, sqlite_where=_live, postgresql_where=_live)
 
-lane = Table(
+pacing = Table(
     "lane",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
@@ -103,10 +103,10 @@ _blocked = (
     )
     .exists()
 )
-_held_up = (func.coalesce(lane.c.paced_until, 0) > _at) | (func.coalesce(lane.c.paused_until, 0) > _at)
+_held_up = (func.coalesce(pacing.c.paced_until, 0) > _at) | (func.coalesce(pacing.c.paused_until, 0) > _at)
 _ready = Prepared(
     select(outbox)
-    .select_from(outbox.outerjoin(lane, lane.c.chat_id == outbox.c.chat_id))
+    .select_from(outbox.outerjoin(pacing, pacing.c.chat_id == outbox.c.chat_id))
     .where(
         _live,
         outbox.c.state == int(OutboxState.WAITING),
@@ -120,10 +120,10 @@ _write = Prepared(insert(outbox))
 _start = Prepared(update(outbox).where(_ids).values(state=int(OutboxState.SENDING), attempts=outbox.c.attempts + 1))
 _end = update(outbox).where(_ids).values(state=bindparam("b_state"), error=bindparam("b_error"))
 _finish, _finish_empty = Prepared(_end), Prepared(_end.values(payload=None))
-_lanes = Prepared(select(lane).where(lane.c.chat_id.in_(_chat_ids)))
+_pacings = Prepared(select(pacing).where(pacing.c.chat_id.in_(_chat_ids)))
 _cards = Prepared(select(card).where(card.c.chat_id.in_(_chat_ids)))
 
-ALL_CHATS = 0  # the lane that paces everything together
+ALL_CHATS = 0  # the pacing that paces everything together
 
 
 class Outgoing(NamedTuple):
@@ -147,7 +147,7 @@ class Outgoing(NamedTuple):
         return self._replace(attempts=self.attempts + 1)
 
 
-class Lane(NamedTuple):
+class Pacing(NamedTuple):
     """The pace of a chat (epoch seconds): `paced_until` by our own limits, `paused_until` by Telegram's word."""
 
     paced_until: float = 0.0
@@ -222,13 +222,13 @@ async def settle_doubts(connection: AsyncConnection) -> int:
     return int(again.rowcount)
 
 
-async def lanes(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[int, Lane]:
+async def pacings(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[int, Pacing]:
     """The pace of these chats; chats without a row are free."""
-    found = await _lanes.rows(connection, {"chat_ids": chat_ids})
-    return {row.chat_id: Lane(row.paced_until, row.paused_until, row.unreachable) for row in found}
+    found = await _pacings.rows(connection, {"chat_ids": chat_ids})
+    return {row.chat_id: Pacing(row.paced_until, row.paused_until, row.unreachable) for row in found}
 
 
-async def save_lanes(connection: AsyncConnection, changed: Mapping[int, Lane]) -> None:
+async def save_pacings(connection: AsyncConnection, changed: Mapping[int, Pacing]) -> None:
     """Write the pace of chats."""
     if changed:
         rows = [
@@ -240,7 +240,7 @@ async def save_lanes(connection: AsyncConnection, changed: Mapping[int, Lane]) -
             }
             for chat_id, one in changed.items()
         ]
-        statement = insert_or_update(connection, lane, "chat_id", "paced_until", "paused_until", "unreachable")
+        statement = insert_or_update(connection, pacing, "chat_id", "paced_until", "paused_until", "unreachable")
         await statement.run_each(connection, rows)
 
 

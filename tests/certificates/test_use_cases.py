@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.app.foundation import ground, key_ring
+from bot.app.foundation import key_ring, work_settings
 from bot.app.staff import work_at
 from bot.documents.fonts import printable_characters
 from domain.certificates import (
@@ -56,7 +56,7 @@ def command(stage: Stage) -> Prepare:
 async def work(town: Town) -> AsyncIterator[StoredWork]:
     """A unit of work of one's own, for what is refused."""
     async with town.centre.parts.database.read() as connection:
-        made = StoredWork(connection, town.now, ground(town.settings, key_ring(town.settings)))
+        made = StoredWork(connection, town.now, work_settings(town.settings, key_ring(town.settings)))
         yield made
         await made.abandon()
 

@@ -6,7 +6,7 @@ from base64 import b64encode
 
 import pytest
 
-from bot.app.foundation import ground
+from bot.app.foundation import work_settings
 from config.settings import load_settings
 from domain.checkin import Doors
 from domain.exam import RoomRules
@@ -21,7 +21,7 @@ POLICIES = (Doors, RoomRules, Dispatch, Publication, Retake, QuietHours)
 
 
 def given(**settings: str) -> dict[type, object]:
-    return dict(ground(load_settings(None, settings), RING).policies)
+    return dict(work_settings(load_settings(None, settings), RING).policies)
 
 
 @pytest.mark.parametrize("kind", POLICIES)

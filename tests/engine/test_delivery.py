@@ -87,7 +87,7 @@ async def test_403_drops_the_call_and_notes_that_the_person_cannot_be_reached(to
     await town.settle()
     assert (await states(town))[-1] is OutboxState.DROPPED
     async with town.centre.parts.database.read() as connection:
-        assert (await outbox.lanes(connection, [1001]))[1001].unreachable
+        assert (await outbox.pacings(connection, [1001]))[1001].unreachable
 
 
 async def test_what_telegram_calls_bad_is_parked_and_an_operator_is_told(town: Town) -> None:
@@ -173,14 +173,14 @@ async def test_an_alert_is_plain_text_for_an_operator(town: Town) -> None:
 async def test_pace_holds_back_what_would_be_too_fast(town: Town) -> None:
     since = await started(town)
     async with town.centre.parts.database.begin() as connection:
-        await outbox.save_lanes(connection, {1001: outbox.Lane(paced_until=1e12)})
+        await outbox.save_pacings(connection, {1001: outbox.Pacing(paced_until=1e12)})
     await send(town, message(1001, "later"))
     async with town.centre.parts.database.read() as connection:
         assert not await outbox.ready(connection, 1e11, 10)
         assert len(await outbox.ready(connection, 2e12, 10)) == 1  # the same call, once its time has come
     assert await texts(town, since) == []
     async with town.centre.parts.database.begin() as connection:
-        await outbox.save_lanes(connection, {1001: outbox.Lane()})
+        await outbox.save_pacings(connection, {1001: outbox.Pacing()})
 
 
 async def test_a_file_of_several_megabytes_is_delivered(town: Town) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.pacing import Limits, Rate
-from storage.engine.outbox import ALL_CHATS, Lane
+from storage.engine.outbox import ALL_CHATS, Pacing
 
 arrivals = st.lists(st.floats(min_value=0, max_value=30, allow_nan=False), min_size=1, max_size=120).map(sorted)
 
@@ -57,5 +57,5 @@ def test_a_burst_goes_at_once_then_waits(chat_id: int, at_once: int) -> None:
 
 
 def test_a_lane_keeps_what_telegram_said() -> None:
-    lane = Limits().sent(Lane(paused_until=99.0, unreachable=True), 100, 10.0)
-    assert (lane.paused_until, lane.unreachable) == (99.0, True)
+    pacing = Limits().sent(Pacing(paused_until=99.0, unreachable=True), 100, 10.0)
+    assert (pacing.paused_until, pacing.unreachable) == (99.0, True)

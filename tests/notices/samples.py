@@ -1,4 +1,4 @@
-"""Facts for every text of the notices word; the longest notice that there can be is one of them."""
+"""Facts for every text of the notices area; the longest notice that there can be is one of them."""
 
 from __future__ import annotations
 

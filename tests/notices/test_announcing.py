@@ -18,7 +18,7 @@ from domain.standards import Timeline
 from storage.engine.database import Database
 from storage.engine.inbox import inbox
 from storage.engine.sealing import KeyRing
-from storage.work import Ground, StoredWork, write_effects
+from storage.work import StoredWork, WorkSettings, write_effects
 from tests.registration.examples import batch as example_batch
 from tests.storage.conftest import database, ring  # noqa: F401 - the database of the storage's tests
 from tests.storage.records import NOW, application, batch, keep
@@ -46,7 +46,7 @@ async def people(database: Database, count: int, first: int = 1001) -> Sequence[
 async def announced(database: Database, audience: Subscribers, ring: KeyRing) -> tuple[list[int], int]:  # noqa: F811
     """The chats queued, and how many INSERTs it took."""
     async with database.begin() as connection:
-        work = StoredWork(connection, NOW, Ground(Policy(), {}, ring))
+        work = StoredWork(connection, NOW, WorkSettings(Policy(), {}, ring))
         work.announce(audience, NoticePublished(7))
         with statements(connection) as seen:
             assert await write_effects(connection, work.effects, NOW)

@@ -16,7 +16,7 @@ PAGE = ROOT / "docs" / "glossary.md"
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 TABLE = re.compile(r"^\|\s*word\s*\|\s*中文\s*\|.*\n\|[-| :]+\n((?:\|.*\n?)+)", re.MULTILINE)
 CELLS = 4
-STATE_OF_A_BATCH = "marking"  # the stage has its name from the state: the one word with two rows
+STATE_OF_A_BATCH = "marking"  # the stage has its name from the state: the one area with two rows
 
 
 def stages() -> set[str]:

@@ -52,7 +52,7 @@ PEOPLE_AND_ENGINE: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def samples_of_words() -> Mapping[str, Mapping[str, Any]]:
+def samples_of_areas() -> Mapping[str, Mapping[str, Any]]:
     """What every `tests/<word>/*samples.py` gives by its function `samples`: facts by template."""
     found: dict[str, Mapping[str, Any]] = {}
     for path in sorted(Path(__file__).parents[1].glob("*/*samples.py")):
@@ -61,7 +61,7 @@ def samples_of_words() -> Mapping[str, Mapping[str, Any]]:
     return found
 
 
-SAMPLES = {**PEOPLE_AND_ENGINE, **samples_of_words()}
+SAMPLES = {**PEOPLE_AND_ENGINE, **samples_of_areas()}
 
 
 def keys(language: str) -> set[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bot.app.areas import words
-from bot.engine.area import Word
-from bot.engine.router import Desk
+from bot.app.areas import areas
+from bot.engine.area import Area
+from bot.engine.router import Router
 from domain.people import Action
 
 
-def declared(found: Sequence[Word]) -> Iterable[str]:
+def declared(found: Sequence[Area]) -> Iterable[str]:
     """Everything that is answered by its name."""
     for word in found:
-        yield from (f"{route.kind} {route.name}" for desk in word.desks for route in desk.routes)
+        yield from (f"{route.kind} {route.name}" for router in word.routers for route in router.routes)
         yield from (f"dialogue {dialogue.name}" for dialogue in word.dialogues)
 
 
@@ -24,7 +24,7 @@ def taken_twice(names: Iterable[str]) -> list[str]:
 
 def test_no_name_is_taken_twice() -> None:
     """The second of two would never be reached, or would take the place of the first."""
-    assert taken_twice(declared(words())) == []
+    assert taken_twice(declared(areas())) == []
 
 
 def test_a_name_taken_twice_would_be_seen() -> None:
@@ -32,7 +32,7 @@ def test_a_name_taken_twice_would_be_seen() -> None:
 
     async def answer(*_: object) -> None: ...
 
-    one, other = Desk(), Desk()
-    for desk in (one, other):
-        desk.press("look", action=Action.HOME)(answer)
-    assert taken_twice(declared([Word(desks=[one]), Word(desks=[other])])) == ["press look"]
+    one, other = Router(), Router()
+    for router in (one, other):
+        router.press("look", action=Action.HOME)(answer)
+    assert taken_twice(declared([Area(routers=[one]), Area(routers=[other])])) == ["press look"]

@@ -51,8 +51,8 @@ def named_messages() -> Named:
     found = [text for module in modules("bot") for text in strings(module)]
     whole = {text for text, is_whole in found if is_whole and MESSAGE.fullmatch(text)}
     parts = {text for text, is_whole in found if not is_whole and re.match(r"[a-z]+/[a-z0-9_]+\[", text)}
-    asked = {f"{each.word}/ask_{step.name}" for each in dialogues() for step in each.steps}
-    idle = {f"{each.word}/idle_{each.name}" for each in dialogues() if each.idle_after is not None}
+    asked = {f"{each.area}/ask_{step.name}" for each in dialogues() for step in each.steps}
+    idle = {f"{each.area}/idle_{each.name}" for each in dialogues() if each.idle_after is not None}
     return Named(frozenset(whole | asked | idle), frozenset(parts))
 
 

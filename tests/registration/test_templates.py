@@ -81,7 +81,7 @@ def test_a_returned_application_is_mended_where_it_was_returned() -> None:
 
 def test_the_count_of_questions_does_not_move() -> None:
     """Nine questions, whatever is answered; a follow-up counts as the question that it follows."""
-    asked = registration.word().dialogues[0]
+    asked = registration.area().dialogues[0]
     everything = draft(id_kind=IdKind.PASSPORT, education="college")
     assert [asked.position(each, "photo") for each in (Draft(), everything)] == [(9, 9), (9, 9)]
     assert asked.position(everything, "sex") == asked.position(everything, "born_on") == (4, 9)

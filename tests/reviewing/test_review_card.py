@@ -63,7 +63,7 @@ def test_a_press_that_no_button_says_is_refused(words: tuple[str, ...]) -> None:
 
 
 def test_decisions_are_the_dialogues_of_the_review() -> None:
-    assert {dialogue.name for dialogue in reviewing.word().dialogues} == DECISIONS
+    assert {dialogue.name for dialogue in reviewing.area().dialogues} == DECISIONS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

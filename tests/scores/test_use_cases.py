@@ -1,4 +1,4 @@
-"""The deeds on scores against a real database: what is kept, what is refused, what the next word sees."""
+"""The deeds on scores against a real database: what is kept, what is refused, what the next area sees."""
 
 from __future__ import annotations
 

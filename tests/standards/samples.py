@@ -1,4 +1,4 @@
-"""Facts for every text of the standards word."""
+"""Facts for every text of the standards area."""
 
 from __future__ import annotations
 

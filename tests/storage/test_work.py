@@ -21,13 +21,13 @@ from storage.engine.inbox import inbox
 from storage.engine.sealing import KeyRing
 from storage.people import person
 from storage.registration import application
-from storage.work import Effects, Ground, StoredWork, write_effects
+from storage.work import Effects, StoredWork, WorkSettings, write_effects
 from tests.storage.records import MINUTE, NOW, keep, keep_application
 
 
 @pytest.fixture
-def ground(ring: KeyRing) -> Ground:
-    return Ground(Policy(), {}, ring)
+def work_settings(ring: KeyRing) -> WorkSettings:
+    return WorkSettings(Policy(), {}, ring)
 
 
 async def events(connection: AsyncConnection) -> Sequence[tuple[int, object]]:
@@ -37,12 +37,12 @@ async def events(connection: AsyncConnection) -> Sequence[tuple[int, object]]:
 
 
 async def test_events_reach_the_chats_of_persons_and_of_everybody_with_the_role(
-    database: Database, ground: Ground
+    database: Database, work_settings: WorkSettings
 ) -> None:
     amy, bo = await keep(database, Person(1001, "A", created_at=NOW), Person(1002, "B", created_at=NOW))
     await keep(database, Grant(bo, Role.FIRST_REVIEWER, NOW))
     async with database.begin() as connection:
-        work = StoredWork(connection, NOW, ground)
+        work = StoredWork(connection, NOW, work_settings)
         work.tell(amy, Approved(7))
         work.tell(404, Approved(8))
         work.tell_role(Role.FIRST_REVIEWER, Submitted(7))
@@ -52,12 +52,14 @@ async def test_events_reach_the_chats_of_persons_and_of_everybody_with_the_role(
         assert await events(connection) == [(1001, Approved(7)), (1002, Submitted(7))]
 
 
-async def test_a_reminder_moves_under_its_key_and_is_settled_by_it(database: Database, ground: Ground) -> None:
+async def test_a_reminder_moves_under_its_key_and_is_settled_by_it(
+    database: Database, work_settings: WorkSettings
+) -> None:
     (amy,) = await keep(database, Person(1001, "A", created_at=NOW))
 
     async def leave(*reminders: Reminder, settled: str = "") -> list[tuple[str, object]]:
         async with database.begin() as connection:
-            work = StoredWork(connection, NOW, ground)
+            work = StoredWork(connection, NOW, work_settings)
             for reminder in reminders:
                 work.remind(reminder)
             work.settle(settled)
@@ -72,9 +74,9 @@ async def test_a_reminder_moves_under_its_key_and_is_settled_by_it(database: Dat
     assert await leave(settled="mend:7") == []
 
 
-async def test_the_audit_says_who_did_what(database: Database, ground: Ground) -> None:
+async def test_the_audit_says_who_did_what(database: Database, work_settings: WorkSettings) -> None:
     async with database.begin() as connection:
-        work = StoredWork(connection, NOW, ground)
+        work = StoredWork(connection, NOW, work_settings)
         work.audit(Actor(5, 1001, "A"), "application.approve", "application:7", level=4)
         work.audit(None, "roles.grant", "person:5")
         await write_effects(connection, work.effects, NOW)
@@ -82,9 +84,11 @@ async def test_the_audit_says_who_did_what(database: Database, ground: Ground) -
     assert [tuple(row) for row in rows] == [(5, "application.approve", {"level": 4}), (None, "roles.grant", {})]
 
 
-async def test_an_abandoned_work_leaves_nothing_and_goes_on_afresh(database: Database, ground: Ground) -> None:
+async def test_an_abandoned_work_leaves_nothing_and_goes_on_afresh(
+    database: Database, work_settings: WorkSettings
+) -> None:
     async with database.begin() as connection:
-        work = StoredWork(connection, NOW, ground)
+        work = StoredWork(connection, NOW, work_settings)
         work.people.add(Person(1001, "A", created_at=NOW))
         await work.people.flush()
         work.tell(1, Approved(7))
@@ -96,17 +100,19 @@ async def test_an_abandoned_work_leaves_nothing_and_goes_on_afresh(database: Dat
         assert list((await connection.execute(select(person.c.chat_id))).scalars()) == [1002]
 
 
-async def test_a_work_that_touches_no_record_asks_the_database_nothing(database: Database, ground: Ground) -> None:
+async def test_a_work_that_touches_no_record_asks_the_database_nothing(
+    database: Database, work_settings: WorkSettings
+) -> None:
     async with database.begin() as connection:
-        work = StoredWork(connection, NOW, ground)
+        work = StoredWork(connection, NOW, work_settings)
         await work.complete()
         assert not connection.in_nested_transaction()
 
 
-async def test_who_finishes_on_an_older_version_is_refused(database: Database, ground: Ground) -> None:
+async def test_who_finishes_on_an_older_version_is_refused(database: Database, work_settings: WorkSettings) -> None:
     made = await keep_application(database)
     async with database.begin() as connection:
-        work = StoredWork(connection, NOW, ground)
+        work = StoredWork(connection, NOW, work_settings)
         found = await work.registration.application(made.id or 0)
         await connection.execute(update(application).values(version=9))  # somebody else decides meanwhile
         found.status = Status.APPROVED
@@ -117,8 +123,8 @@ async def test_who_finishes_on_an_older_version_is_refused(database: Database, g
         await work.abandon()
 
 
-async def test_the_index_of_a_number_is_the_same_every_time(database: Database, ground: Ground) -> None:
+async def test_the_index_of_a_number_is_the_same_every_time(database: Database, work_settings: WorkSettings) -> None:
     async with database.begin() as connection:
-        first, second = (StoredWork(connection, NOW, ground).blind_index("11010519491231002X") for _ in range(2))
+        first, second = (StoredWork(connection, NOW, work_settings).blind_index("11010519491231002X") for _ in range(2))
     assert first == second
     assert b"1101" not in first

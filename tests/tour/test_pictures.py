@@ -6,6 +6,7 @@ import re
 
 from tests.project.source import ROOT
 
+TOUR = ROOT / "bot" / "tools" / "tour"
 PICTURES = ROOT / "docs" / "pictures" / "tour"
 MOST_BYTES = 60_000
 SHOWN = re.compile(r'(?:\.show|\.camera)\("(\d\d-[a-z]+)"')
@@ -13,7 +14,7 @@ NAMED = re.compile(r"\(pictures/tour/(\d\d-[a-z]+)\.png\)")
 
 
 def test_what_the_story_shows_is_what_the_page_shows() -> None:
-    shown = [name for file in (ROOT / "bot" / "tour").glob("*.py") for name in SHOWN.findall(file.read_text("utf-8"))]
+    shown = [name for file in TOUR.glob("*.py") for name in SHOWN.findall(file.read_text("utf-8"))]
     named = NAMED.findall((ROOT / "docs" / "tour.md").read_text("utf-8"))
     assert sorted(shown) == sorted(named) == sorted(file.stem for file in PICTURES.iterdir())
     assert len(shown) > 20

@@ -31,7 +31,7 @@ async def question(dialogue: Dialogue, view: View) -> Message:
     step = dialogue.step(view.frame.step)
     position, total = dialogue.position(view.draft, step.name)
     facts = {"draft": view.draft, "parent": view.parent, "position": position, "total": total}
-    return Text(f"{dialogue.word}/ask_{step.name}", facts | dict(await step.facts(view)))
+    return Text(f"{dialogue.area}/ask_{step.name}", facts | dict(await step.facts(view)))
 
 
 def reply_rows(dialogue: Dialogue, view: View) -> Rows:

@@ -29,7 +29,7 @@ class Dialogue:
     """
 
     name: str
-    word: str
+    area: str
     draft: type
     steps: Sequence[Step]
     finish: Callable[[Turn, Any], Awaitable[Any]]

@@ -46,7 +46,7 @@ def remind(turn: Turn, dialogue: Dialogue | None) -> None:
     position, total = dialogue.position(draft, frames[0].step)
     facts = {"draft": draft, "position": position, "total": total}
     resume = [[Button("engine.resume", f"resume:{dialogue.name}")]]
-    turn.send(Screen(Text(f"{dialogue.word}/idle_{dialogue.name}", facts), resume))
+    turn.send(Screen(Text(f"{dialogue.area}/idle_{dialogue.name}", facts), resume))
 
 
 def _key(turn: Turn, dialogue: Dialogue) -> str:

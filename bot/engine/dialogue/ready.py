@@ -10,5 +10,5 @@ from bot.engine.message import Button
 
 def worded(view: View, labels: Sequence[str]) -> Sequence[Option]:
     """Labels as answers in the language of the chat. They go into the button whole: at most 40 bytes or so."""
-    say = view.turn.rooms.renderer.label
+    say = view.turn.services.renderer.label
     return [Option(say(Button(label), view.turn.language), label) for label in labels]

@@ -12,27 +12,27 @@ from domain.errors import Refusal
 class NotAButton(Refusal):
     """Here one presses a button; what was sent is none of them."""
 
-    word: ClassVar[str] = "engine"
+    area: ClassVar[str] = "engine"
 
 
 @dataclass(eq=False)
 class NotText(Refusal):
     """Here one types; what was sent is a sticker, a picture or the like."""
 
-    word: ClassVar[str] = "engine"
+    area: ClassVar[str] = "engine"
 
 
 @dataclass(eq=False)
 class Waiting(Refusal):
     """The file that was sent is still being looked at."""
 
-    word: ClassVar[str] = "engine"
+    area: ClassVar[str] = "engine"
 
 
 @dataclass(eq=False)
 class TooMuchText(Refusal):
     """Far more text than any answer needs: `length` characters, `most` allowed."""
 
-    word: ClassVar[str] = "engine"
+    area: ClassVar[str] = "engine"
     length: int = 0
     most: int = 0

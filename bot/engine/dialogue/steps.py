@@ -157,7 +157,7 @@ class Choice(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnContact(Step):
-    """The person's own phone number, by Telegram's contact button; `check(number, view)` has the last word."""
+    """The person's own phone number, by Telegram's contact button; `check(number, view)` has the last area."""
 
     check: Check
     foreign: Callable[[], Exception]

@@ -18,7 +18,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import registry
 
-from bot.app.foundation import ground, key_ring, utc_now
+from bot.app.foundation import key_ring, utc_now, work_settings
 from bot.app.staff import operator_database
 from bot.tools.bench.site import OCCUPATION, site_in
 from config.model import Settings
@@ -93,7 +93,7 @@ async def _announce(database: Database, settings: Settings) -> None:
     """What a use case does that announces something."""
     now = utc_now()
     async with database.begin() as connection:
-        work = StoredWork(connection, now, ground(settings, key_ring(settings)))
+        work = StoredWork(connection, now, work_settings(settings, key_ring(settings)))
         work.announce(AUDIENCE, EVENT)
         await work.complete()
         await write_effects(connection, work.effects, now)

@@ -1,4 +1,4 @@
-"""What all refusals of the registration word have in common: where their texts stand."""
+"""What all refusals of the registration area have in common: where their texts stand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from domain.errors import Refusal
 
 
 class RegistrationRefusal(Refusal):
-    """A refusal whose text stands with the registration word."""
+    """A refusal whose text stands with the registration area."""
 
-    word: ClassVar[str] = "registration"
+    area: ClassVar[str] = "registration"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.router import Desk, Desks
+from bot.engine.router import Router, Routers
 from bot.engine.turn import Turn
 
 
@@ -13,21 +13,21 @@ async def answer(_turn: Turn, *_: str) -> None:
 
 
 def test_two_answers_to_one_question_are_refused() -> None:
-    first, second = Desk(), Desk()
+    first, second = Router(), Router()
     first.press("mine", action="home")(answer)
     second.press("mine", action="home")(answer)
     with pytest.raises(ValueError, match="two answers to the press mine"):
-        Desks([first, second])
+        Routers([first, second])
 
 
 def test_an_event_is_known_by_its_class() -> None:
     class Come:
         pass
 
-    desk = Desk()
-    desk.event(Come)(answer)
-    found = Desks([desk]).check_update(Come())
+    router = Router()
+    router.event(Come)(answer)
+    found = Routers([router]).check_update(Come())
     assert found is not None
     assert found[0].name is Come
-    assert Desks([desk]).check_update(object()) is None
-    assert desk.events == [Come]
+    assert Routers([router]).check_update(object()) is None
+    assert router.events == [Come]
