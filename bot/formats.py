@@ -126,8 +126,9 @@ FORMATS: Mapping[str, Format] = {
 
 
 def label_of_member(member: Enum) -> str:
-    """The label's key of an enumeration's member: `names.sex_male`."""
-    return f"names.{type(member).__name__.lower()}_{member.value}"
+    """The label's key of an enumeration's member, in the area that owns it: `registration.sex_male`."""
+    area = type(member).__module__.split(".")[1]
+    return f"{area}.{type(member).__name__.lower()}_{member.value}"
 
 
 def bound(language: str) -> dict[str, Any]:

@@ -48,7 +48,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
 
 
 def _kinds(_view: View) -> Sequence[Option]:
-    return [Option(kind.value, f"names.incidentkind_{kind.value}") for kind in IncidentKind]
+    return [Option(kind.value, f"exam.incidentkind_{kind.value}") for kind in IncidentKind]
 
 
 def _nobody(view: View) -> Sequence[Option]:

@@ -81,8 +81,8 @@ class TableStep(Upload):
 
     async def rows(self, view: View) -> Rows:
         """Template, and the list of those awaited where somebody is."""
-        awaited = [[Button("registration.import_waiting", "waiting")]] if (await _roll(view)).waiting else []
-        return [[Button("registration.import_template", "template")], *awaited]
+        awaited = [[Button("importing.waiting", "waiting")]] if (await _roll(view)).waiting else []
+        return [[Button("importing.template", "template")], *awaited]
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The table; or what a button asks for, beside the question."""
@@ -106,7 +106,7 @@ async def _show_waiting(view: View) -> None:
     """Those whom no chat reaches yet."""
     roll = await _roll(view)
     facts = {**batch_facts(view.turn, roll.batch), "waiting": roll.waiting[:MOST_WAITING], "count": len(roll.waiting)}
-    view.turn.say(Text("registration/import_waiting", facts))
+    view.turn.say(Text("importing/waiting", facts))
 
 
 async def send_marked(view: View) -> None:
@@ -114,7 +114,7 @@ async def send_marked(view: View) -> None:
     done: Outcome = view.draft.table
     if done.faulty:
         facts = {"faulty": done.faulty}
-        view.turn.send(Screen(Text("registration/import_marked", facts), document=Document(done.marked, "marked.xlsx")))
+        view.turn.send(Screen(Text("importing/marked", facts), document=Document(done.marked, "marked.xlsx")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,8 +145,8 @@ async def enrol_all(turn: Turn, draft: ImportDraft) -> None:
     done = await enrol(turn.work, turn.actor, draft.batch_id, report.enrolees)
     roll = await roll_of(turn.work, turn.actor, draft.batch_id)
     facts = {**batch_facts(turn, roll.batch), "done": done, "waiting": len(roll.waiting)}
-    again = Button("registration.import_more", f"import:{draft.batch_id}")
-    turn.show(Screen(Text("registration/imported", facts), [[again, Button("people.home", "home")]]))
+    again = Button("importing.more", f"import:{draft.batch_id}")
+    turn.show(Screen(Text("importing/imported", facts), [[again, Button("people.home", "home")]]))
 
 
 TABLE_STEP = TableStep(
@@ -162,14 +162,14 @@ TABLE_STEP = TableStep(
 )
 importing = Dialogue(
     name="importing",
-    area="registration",
+    area="importing",
     draft=ImportDraft,
     steps=[
         TABLE_STEP,
         Roster(
             name="roster",
-            submit="registration.import_confirm",
-            edits=lambda _draft: [("table", "registration.import_again")],
+            submit="importing.confirm",
+            edits=lambda _draft: [("table", "importing.again")],
             ready=lambda view: view.draft.table is not None and view.draft.table.ready,
         ),
     ],

@@ -95,10 +95,10 @@ class TemplateJob:
 
     def _guide(self, language: str) -> Guide:
         def say(name: str) -> str:
-            return self.tools.renderer.label(Button(f"registration.columns_guide_{name}"), language)
+            return self.tools.renderer.label(Button(f"importing.columns_guide_{name}"), language)
 
         def hint(column: Column) -> str:
-            return self.tools.renderer.label(Button(f"registration.columns_import_{column}"), language)
+            return self.tools.renderer.label(Button(f"importing.columns_import_{column}"), language)
 
         head = [say("column"), say("needed"), say("hint")]
         return Guide(say("guide"), head, hint, say("yes"), [say("rest_1"), say("rest_2"), say("rest_3")])
@@ -176,7 +176,7 @@ def _notes(table: Table, judged: Sequence[Judged], wording: Wording) -> Mapping[
 def _said(judged: Judged, wording: Wording) -> str:
     if judged.problems:
         return wording.of(judged)
-    return wording.renderer.label(Button(f"registration.columns_standing_{judged.standing}"), wording.language)
+    return wording.renderer.label(Button(f"importing.columns_standing_{judged.standing}"), wording.language)
 
 
 def _refused(job: Job, refusal: Refusal) -> TableRead:

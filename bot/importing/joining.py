@@ -20,7 +20,7 @@ from domain.people import Action
 
 ORDER = 59
 HOME = Button("people.home", "home")
-AGAIN = Button("registration.join_again", "join")
+AGAIN = Button("importing.join_again", "join")
 router = Router()
 
 
@@ -49,22 +49,22 @@ async def finish(turn: Turn, draft: JoinDraft) -> None:
     application = await join(turn.work, turn.actor, Join(given(draft.own_phone), given(draft.digits)))
     if application is None:
         register = Button("registration.register", "register")
-        turn.show(Screen(Text("registration/not_joined"), [[AGAIN], [register], [HOME]]))
+        turn.show(Screen(Text("importing/not_joined"), [[AGAIN], [register], [HOME]]))
         return
     rows = [*mending_buttons(application), [look_button(application), HOME]]
-    turn.show(Screen(Text("registration/joined", await facts_of(turn, application)), rows))
+    turn.show(Screen(Text("importing/joined", await facts_of(turn, application)), rows))
 
 
 async def section(turn: Turn) -> Section | None:
     """The way in, while somebody is awaited in an open batch."""
     if turn.actor.is_staff or not await joinable(turn.work, turn.actor):
         return None
-    return Section(Text("registration/home_join"), [[Button("registration.join", "join")]], ORDER)
+    return Section(Text("importing/home_join"), [[Button("importing.join", "join")]], ORDER)
 
 
 joining = Dialogue(
     name="joining",
-    area="registration",
+    area="importing",
     draft=JoinDraft,
     steps=[
         OwnContact(name="own_phone", check=answers.phone, foreign=ForeignContact),

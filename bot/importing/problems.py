@@ -28,7 +28,7 @@ class Wording:
     def line(self, problem: Problem) -> str:
         """One problem, headed by its column."""
         facts = {"kind": problem.kind, "facts": problem.facts, "clauses": self._clauses(problem)}
-        said = Markup(self.renderer.text(Text("registration/import_problem", facts), self.language)).unescape()  # noqa: S704 - rendered with autoescape
+        said = Markup(self.renderer.text(Text("importing/problem", facts), self.language)).unescape()  # noqa: S704 - rendered with autoescape
         return f"{HEADINGS[problem.column]}: {said}" if problem.column else said
 
     def _clauses(self, problem: Problem) -> Mapping[str, Clause]:

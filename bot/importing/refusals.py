@@ -9,9 +9,9 @@ from domain.errors import Refusal
 
 
 class FileRefusal(Refusal):
-    """A refusal whose text stands with the registration area."""
+    """A refusal whose text stands with the importing area."""
 
-    area: ClassVar[str] = "registration"
+    area: ClassVar[str] = "importing"
 
 
 @dataclass(eq=False)

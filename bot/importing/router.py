@@ -21,9 +21,7 @@ async def choose(turn: Turn, *_: str) -> None:
     """The batches that are open for registration."""
     batches = [each for each in await turn.work.standards.batches() if is_open(each, turn.work.now)]
     rows = [[batch_button(turn, each, "import")] for each in batches]
-    turn.show(
-        Screen(Text("registration/import_choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]])
-    )
+    turn.show(Screen(Text("importing/choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
 
 
 @router.press("import", action=Action.IMPORT_APPLICATIONS)
@@ -43,9 +41,7 @@ async def template_made(turn: Turn, event: TemplateMade) -> None:
     batch = await turn.work.standards.batch(event.batch_id)
     facts = batch_facts(turn, batch)
     if not event.file:
-        turn.say(
-            Text("registration/import_no_template", facts), [[Button("registration.import_more", f"import:{batch.id}")]]
-        )
+        turn.say(Text("importing/no_template", facts), [[Button("importing.more", f"import:{batch.id}")]])
         return
     name = f"import-{batch.year}-{batch.number}.xlsx"
-    turn.send(Screen(Text("registration/import_template", facts), document=Document(event.file, name)))
+    turn.send(Screen(Text("importing/template", facts), document=Document(event.file, name)))

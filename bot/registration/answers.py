@@ -45,7 +45,7 @@ def other_paper(view: View) -> Sequence[Option]:
 
 def papers(_view: View) -> Sequence[Option]:
     """The papers accepted."""
-    return [Option(kind, f"names.idkind_{kind}") for kind in IdKind]
+    return [Option(kind, f"registration.idkind_{kind}") for kind in IdKind]
 
 
 def born_on(text: str, view: View) -> date:
@@ -56,7 +56,7 @@ def born_on(text: str, view: View) -> date:
 
 def sexes(_view: View) -> Sequence[Option]:
     """As on the paper."""
-    return [Option(sex, f"names.sex_{sex}") for sex in Sex]
+    return [Option(sex, f"registration.sex_{sex}") for sex in Sex]
 
 
 def phone(number: str, _view: View) -> str:
@@ -66,7 +66,7 @@ def phone(number: str, _view: View) -> str:
 
 def educations(_view: View) -> Sequence[Option]:
     """Highest first."""
-    return [Option(education, f"names.education_{education}") for education in Education]
+    return [Option(education, f"registration.education_{education}") for education in Education]
 
 
 def majors(_view: View) -> Sequence[Option]:

@@ -70,7 +70,7 @@ async def card_facts(turn: Turn, application: Application) -> Mapping[str, Any]:
 async def show_card(turn: Turn, application: Application, *, in_place: bool = False) -> None:
     """Show the card of an application in hand; `in_place` where the card pressed is already its own."""
     facts = await card_facts(turn, application)
-    screen = Screen(Text("review/card", facts), decision_rows(application), photo=application.particulars.photo)
+    screen = Screen(Text("reviewing/card", facts), decision_rows(application), photo=application.particulars.photo)
     if not in_place:
         put_drafts_aside(turn)
         take_away(turn, photo_card(turn))
@@ -93,25 +93,28 @@ async def show_materials(turn: Turn, application: Application, page: int) -> Non
     some = list(enumerate(spells, start=1))[start : start + SPELLS_ON_A_PAGE]
     facts = {**await card_facts(turn, application), "spells": some, "page": shown + 1, "pages": pages}
     rows = material_rows(Shown.of(application), shown, pages)
-    turn.show(Screen(Text("review/materials", facts), rows, photo=application.particulars.photo))
+    turn.show(Screen(Text("reviewing/materials", facts), rows, photo=application.particulars.photo))
 
 
 def decision_rows(application: Application) -> Rows:
     """The three decisions, then two looks, then back into the queue."""
     shown = Shown.of(application)
-    decisions = [Button(f"review.{name}", shown.press(name)) for name in ("approve", "send_back", "reject")]
-    looks = [Button("review.full_id", shown.press("full_id")), Button("review.materials", shown.press("materials", 0))]
-    return [decisions, looks, [Button("review.put_back", shown.press("put_back"))]]
+    decisions = [Button(f"reviewing.{name}", shown.press(name)) for name in ("approve", "send_back", "reject")]
+    looks = [
+        Button("reviewing.full_id", shown.press("full_id")),
+        Button("reviewing.materials", shown.press("materials", 0)),
+    ]
+    return [decisions, looks, [Button("reviewing.put_back", shown.press("put_back"))]]
 
 
 def material_rows(shown: Shown, page: int, pages: int) -> Rows:
     """More spells where there are more, and back to the card."""
-    back = Button("review.to_card", shown.press("card"))
+    back = Button("reviewing.to_card", shown.press("card"))
     if pages == 1:
         return [[back]]
-    return [[Button("review.more_spells", shown.press("materials", (page + 1) % pages))], [back]]
+    return [[Button("reviewing.more_spells", shown.press("materials", (page + 1) % pages))], [back]]
 
 
 def go_on_rows(left: int) -> Rows:
     """The next one while there is one, and home."""
-    return [[Button("review.next", "next", {"left": left})], [HOME]] if left else [[HOME]]
+    return [[Button("reviewing.next", "next", {"left": left})], [HOME]] if left else [[HOME]]

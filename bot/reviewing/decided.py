@@ -16,4 +16,4 @@ async def show_decided(turn: Turn, application: Application) -> None:
     left = len(await waiting_here(turn))
     tail = tail_of(application.particulars.identity.number)
     facts = {**await facts_of(turn, application), "left": left, "tail": tail}
-    put_in_place(turn, Screen(Text(f"review/decided_{application.status}", facts), go_on_rows(left)))
+    put_in_place(turn, Screen(Text(f"reviewing/decided_{application.status}", facts), go_on_rows(left)))

@@ -52,7 +52,7 @@ async def _show_full_id(turn: Turn, shown: Shown) -> None:
     number = await full_id(turn.work, turn.actor, shown.application_id)
     stated = held.particulars
     facts = {"name": stated.identity.name, "kind": stated.identity.kind, "number": number, "phone": stated.phone}
-    turn.toast(Text("review/full_id", facts), alert=True)
+    turn.toast(Text("reviewing/full_id", facts), alert=True)
     if Shown.of(held) != shown:
         await show_card(turn, held, in_place=True)
 
@@ -89,7 +89,7 @@ async def _put_back(turn: Turn, shown: Shown) -> None:
     holder, until = application.claimed_by, application.claimed_until
     if until is not None and holder != turn.actor.person_id:
         raise reviewing.refusals.ClaimedByOther(until)
-    turn.toast(Text("review/put_back"))
+    turn.toast(Text("reviewing/put_back"))
     if holder is not None:
         await release(turn.work, turn.actor, shown.application_id)
         await queueing.show_queue(turn)

@@ -47,8 +47,8 @@ class Ticks(Step):
         boxes = [_box(each, ticked=each.value in view.draft.ticked) for each in Field]
         rows: list[Sequence[Button]] = [boxes[i : i + IN_A_ROW] for i in range(0, len(boxes), IN_A_ROW)]
         if view.draft.ticked:
-            rows.append([Button("review.fields_done", DONE, {"count": len(view.draft.ticked)})])
-        return [*rows, [Button("review.to_card", LEAVE)]]
+            rows.append([Button("reviewing.fields_done", DONE, {"count": len(view.draft.ticked)})])
+        return [*rows, [Button("reviewing.to_card", LEAVE)]]
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The fields, once done. Raises `NoFinding`, `NotAButton`."""
@@ -74,8 +74,8 @@ class Ticks(Step):
 def _box(each: Field, *, ticked: bool) -> Button:
     """A press says what is to be, so that pressing twice does no more than once."""
     if ticked:
-        return Button("review.ticked", f"{OFF}{each.value}", {"field": each})
-    return Button("review.unticked", f"{ON}{each.value}", {"field": each})
+        return Button("reviewing.ticked", f"{OFF}{each.value}", {"field": each})
+    return Button("reviewing.unticked", f"{ON}{each.value}", {"field": each})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +105,8 @@ class Reasons(Step):
         if topic is None:
             return [[_redo(Field(each), view.draft.found[each])] for each in self.topics(view.draft)]
         listed = [reason for reason in self.of(topic) if reason is not Reason.OTHER]
-        rows = [[Button("review.reason", reason.value, {"reason": reason})] for reason in listed]
-        return [*rows, [Button("review.to_card", LEAVE)]] if self.leave else rows
+        rows = [[Button("reviewing.reason", reason.value, {"reason": reason})] for reason in listed]
+        return [*rows, [Button("reviewing.to_card", LEAVE)]] if self.leave else rows
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The findings, once every topic has one. Raises `NoteTooLong`, `NoFinding`, `NotAButton`, `NotText`."""
@@ -152,4 +152,4 @@ class Reasons(Step):
 
 def _redo(about: Field, finding: Finding) -> Button:
     facts = {"field": about, "reason": Reason(finding.reason), "note": finding.note}
-    return Button("review.redo", f"{REDO}{about.value}", facts)
+    return Button("reviewing.redo", f"{REDO}{about.value}", facts)

@@ -53,18 +53,18 @@ async def _catch_up(turn: Turn, shown: Shown) -> None:
     """A press doubled is only told so; what can be reviewed is shown afresh; else say who is at it."""
     application = await turn.work.registration.application(shown.application_id)
     if turn.actor.person_id in {application.first_reviewer_id, application.second_reviewer_id}:
-        turn.toast(Text("review/done_by_you"))
+        turn.toast(Text("reviewing/done_by_you"))
         return
     until = _in_other_hand(turn, application)
     if until is None and allowed(turn.actor, Action.REVIEW_CLAIM, application):
-        turn.toast(Text("review/changed"), alert=True)
+        turn.toast(Text("reviewing/changed"), alert=True)
         held = await claim(turn.work, turn.actor, shown.application_id, application.version)
         await show_card(turn, held)
         return
     waiting = await waiting_here(turn)
     facts = {"status": application.status, "until": until, "left": len(waiting)}
-    turn.toast(Text("review/gone", facts), alert=True)
-    put_in_place(turn, Screen(Text("review/gone_card", facts), go_on_rows(len(waiting))))
+    turn.toast(Text("reviewing/gone", facts), alert=True)
+    put_in_place(turn, Screen(Text("reviewing/gone_card", facts), go_on_rows(len(waiting))))
 
 
 def _in_other_hand(turn: Turn, application: Application) -> object:

@@ -57,8 +57,8 @@ def _count(turn: Turn, batch: Batch, counted: dict[tuple[int, Status], int]) -> 
 async def show_overview(turn: Turn, *_: str) -> None:
     """Every batch, newest first."""
     facts = {"batches": await count(turn), "at": turn.work.now}
-    rows = [[Button("review.refresh", "overview"), Button("people.home", "home")]]
-    turn.show(Screen(Text("review/overview", facts), rows))
+    rows = [[Button("reviewing.refresh", "overview"), Button("people.home", "home")]]
+    turn.show(Screen(Text("reviewing/overview", facts), rows))
 
 
 async def section(turn: Turn) -> Section | None:
@@ -66,5 +66,5 @@ async def section(turn: Turn) -> Section | None:
     if not allowed(turn.actor, Action.OVERVIEW):
         return None
     live = [each for each in await count(turn) if each.registering or each.under_way]
-    rows = [[Button("review.overview", "overview")]]
-    return Section(Text("review/home_overview", {"batches": live}), rows, ORDER)
+    rows = [[Button("reviewing.overview", "overview")]]
+    return Section(Text("reviewing/home_overview", {"batches": live}), rows, ORDER)

@@ -35,7 +35,7 @@ async def show_queue(turn: Turn, *_: str) -> None:
     """How many wait, and which have waited longest."""
     found = await workload(turn)
     oldest = [await _line(turn, each) for each in found.waiting[:MOST_LISTED]]
-    screen = Screen(Text("review/queue", {**found.facts, "oldest": oldest}), [*_take_rows(found), [HOME]])
+    screen = Screen(Text("reviewing/queue", {**found.facts, "oldest": oldest}), [*_take_rows(found), [HOME]])
     put_in_place(turn, screen)
 
 
@@ -86,7 +86,7 @@ async def arrived(turn: Turn, event: Submitted) -> None:
         return
     found = await workload(turn)
     if not found.in_hand and _is_news(found, event.application_id):
-        turn.send(Screen(Text("review/arrived", found.facts), _take_rows(found)), card=NOTE_CARD)
+        turn.send(Screen(Text("reviewing/arrived", found.facts), _take_rows(found)), card=NOTE_CARD)
 
 
 def _is_news(found: Workload, application_id: int) -> bool:
@@ -109,13 +109,13 @@ async def section(turn: Turn) -> Section | None:
         return None
     found = await workload(turn)
     busy = bool(found.in_hand or found.waiting)
-    return Section(Text("review/home_queue", found.facts), _take_rows(found), URGENT if busy else IDLE)
+    return Section(Text("reviewing/home_queue", found.facts), _take_rows(found), URGENT if busy else IDLE)
 
 
 def _take_rows(found: Workload) -> Rows:
     if found.in_hand:
-        return [[Button("review.go_on", Shown.of(found.in_hand[0]).press("go_on"))]]
-    return [[Button("review.look_at_next", "next")]] if found.waiting else []
+        return [[Button("reviewing.go_on", Shown.of(found.in_hand[0]).press("go_on"))]]
+    return [[Button("reviewing.look_at_next", "next")]] if found.waiting else []
 
 
 async def _line(turn: Turn, application: Application) -> Mapping[str, Any]:

@@ -34,7 +34,7 @@ def _findings(draft: Findings) -> Sequence[Finding]:
 
 
 def _edits(_draft: Findings) -> Sequence[tuple[str, str]]:
-    return [("ground", "review.edit_ground")]
+    return [("ground", "reviewing.edit_ground")]
 
 
 async def _overview(view: View) -> Mapping[str, Any]:
@@ -48,11 +48,11 @@ async def _finish(turn: Turn, draft: Findings) -> None:
 
 dialogue = Dialogue(
     name="rejecting",
-    area="review",
+    area="reviewing",
     draft=Findings,
     steps=[
         Reasons(name="ground", topics=_topics, of=_reasons, leave=drafting.leave),
-        Summary(name="rejection", submit="review.confirm_reject", edits=_edits, overview=_overview),
+        Summary(name="rejection", submit="reviewing.confirm_reject", edits=_edits, overview=_overview),
     ],
     finish=_finish,
     action=Action.REVIEW_DECIDE,

@@ -40,7 +40,7 @@ def _findings(draft: Findings) -> Sequence[Finding]:
 
 
 def _edits(_draft: Findings) -> Sequence[tuple[str, str]]:
-    return [("fields", "review.edit_fields"), ("reasons", "review.edit_reasons")]
+    return [("fields", "reviewing.edit_fields"), ("reasons", "reviewing.edit_reasons")]
 
 
 async def _overview(view: View) -> Mapping[str, Any]:
@@ -57,12 +57,12 @@ async def _finish(turn: Turn, draft: Findings) -> None:
 
 dialogue = Dialogue(
     name="returning",
-    area="review",
+    area="reviewing",
     draft=Findings,
     steps=[
         Ticks(name="fields", leave=drafting.leave),
         Reasons(name="reasons", topics=_topics, of=_reasons),
-        Summary(submit="review.confirm_return", edits=_edits, overview=_overview),
+        Summary(submit="reviewing.confirm_return", edits=_edits, overview=_overview),
     ],
     finish=_finish,
     action=Action.REVIEW_DECIDE,

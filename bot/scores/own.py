@@ -55,7 +55,7 @@ async def newest(turn: Turn, *_: str) -> None:
 
 
 def _other(turn: Turn, score: Score) -> Button:
-    return Button("names.batch", f"score:{score.application.id}", batch_facts(turn, score.batch))
+    return Button("standards.batch", f"score:{score.application.id}", batch_facts(turn, score.batch))
 
 
 @router.press("score", action=Action.VIEW_OWN_SCORE)

@@ -27,4 +27,4 @@ def batch_facts(turn: Turn, batch: Batch) -> Mapping[str, Any]:
 
 def batch_button(turn: Turn, batch: Batch, press: str) -> Button:
     """A button that opens something of a batch: `press:<id>`."""
-    return Button("names.batch", f"{press}:{batch.id}", batch_facts(turn, batch))
+    return Button("standards.batch", f"{press}:{batch.id}", batch_facts(turn, batch))

@@ -11,7 +11,7 @@ from domain.errors import Refusal
 class ImportingRefusal(Refusal):
     """A refusal whose text stands with the importing area."""
 
-    area: ClassVar[str] = "registration"
+    area: ClassVar[str] = "importing"
 
 
 @dataclass(eq=False)

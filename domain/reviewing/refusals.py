@@ -12,7 +12,7 @@ from domain.errors import Refusal
 class ReviewingRefusal(Refusal):
     """A refusal whose text stands with the reviewing area."""
 
-    area: ClassVar[str] = "registration"
+    area: ClassVar[str] = "reviewing"
 
 
 @dataclass(eq=False)

@@ -37,14 +37,14 @@ def samples() -> Mapping[str, Mapping[str, Any]]:
     step = {"draft": None, "parent": None, "position": 1, "total": 2}
     joined = of_status(standings(), Status.RETURNED)[0]
     texts: Mapping[str, Mapping[str, Any]] = {
-        "import_choose": {"count": 1},
+        "choose": {"count": 1},
         "ask_table": {**about, **step, "roll": Roll(batch(), [ENROLMENT]), "most": 500},
         "ask_roster": roster(),
-        "import_marked": {"faulty": 1},
-        "import_template": about,
-        "import_no_template": about,
-        "import_waiting": {**about, "waiting": [ENROLMENT], "count": 2},
-        "import_problem": {"kind": "NumberTwice", "facts": {"row": 3}, "clauses": {}},
+        "marked": {"faulty": 1},
+        "template": about,
+        "no_template": about,
+        "waiting": {**about, "waiting": [ENROLMENT], "count": 2},
+        "problem": {"kind": "NumberTwice", "facts": {"row": 3}, "clauses": {}},
         "imported": {**about, "done": Enrolled(12, 2, 3), "waiting": 14},
         "home_join": {},
         "ask_own_phone": step,
@@ -52,7 +52,7 @@ def samples() -> Mapping[str, Mapping[str, Any]]:
         "joined": {**joined, "application": _due(joined["application"])},
         "not_joined": {},
     }
-    return {f"registration/{name}": facts for name, facts in texts.items()}
+    return {f"importing/{name}": facts for name, facts in texts.items()}
 
 
 def _due(application: Any) -> Any:

@@ -83,7 +83,7 @@ def test_what_is_missing_for_a_level_is_named(needs: str, language: str) -> None
     ],
 )
 def test_every_branch_of_the_summary_is_a_message(counts: dict[str, int], language: str) -> None:
-    text = message_text(renderer().text(Text("registration/ask_roster", roster(**counts)), language), "HTML", None)[0]
+    text = message_text(renderer().text(Text("importing/ask_roster", roster(**counts)), language), "HTML", None)[0]
     assert 0 < len(text) <= TEXT_LIMIT
     assert "\n\n\n" not in text
     assert all(line == line.rstrip() for line in text.splitlines())

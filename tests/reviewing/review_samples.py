@@ -80,25 +80,30 @@ def samples() -> Mapping[str, Mapping[str, Any]]:
     identity = particulars().identity
     decisions = (Status.FIRST_PASSED, Status.APPROVED, Status.RETURNED, Status.REJECTED)
     return {
-        "review/card": card(),
-        "review/materials": long_card(),
-        "review/queue": {**workload(), "oldest": [card()] * 5},
-        "review/home_queue": workload(),
-        "review/arrived": workload(),
-        "review/changed": {},
-        "review/done_by_you": {},
-        "review/put_back": {},
-        "review/gone": gone,
-        "review/gone_card": gone,
-        **{f"review/decided_{status}": card(application=application(status=status)) for status in decisions},
-        "review/full_id": {"name": "<张>伟", "kind": identity.kind, "number": identity.number, "phone": "13800138000"},
-        "review/ask_fields": {},
-        "review/ask_reasons": {"field": Field.PHOTO, "most": LONGEST_NOTE, "choosing": False},
-        "review/ask_summary": {"preview": HARMLESS},
-        "review/ask_ground": {"field": None, "most": LONGEST_NOTE, "choosing": False},
-        "review/ask_rejection": {"preview": HARMLESS},
-        "review/overview": {"batches": [counted()], "at": NOW},
-        "review/home_overview": {"batches": [counted()]},
+        "reviewing/card": card(),
+        "reviewing/materials": long_card(),
+        "reviewing/queue": {**workload(), "oldest": [card()] * 5},
+        "reviewing/home_queue": workload(),
+        "reviewing/arrived": workload(),
+        "reviewing/changed": {},
+        "reviewing/done_by_you": {},
+        "reviewing/put_back": {},
+        "reviewing/gone": gone,
+        "reviewing/gone_card": gone,
+        **{f"reviewing/decided_{status}": card(application=application(status=status)) for status in decisions},
+        "reviewing/full_id": {
+            "name": "<张>伟",
+            "kind": identity.kind,
+            "number": identity.number,
+            "phone": "13800138000",
+        },
+        "reviewing/ask_fields": {},
+        "reviewing/ask_reasons": {"field": Field.PHOTO, "most": LONGEST_NOTE, "choosing": False},
+        "reviewing/ask_summary": {"preview": HARMLESS},
+        "reviewing/ask_ground": {"field": None, "most": LONGEST_NOTE, "choosing": False},
+        "reviewing/ask_rejection": {"preview": HARMLESS},
+        "reviewing/overview": {"batches": [counted()], "at": NOW},
+        "reviewing/home_overview": {"batches": [counted()]},
     }
 
 
@@ -111,15 +116,15 @@ def variants() -> Mapping[str, list[Mapping[str, Any]]]:
     empty = particulars(spells=(), prior=None, schooling=Schooling(Education.COLLEGE, final_year=True))
     bare = card(application=application(particulars=empty), spells=[], page=1, pages=1, months=0)
     return {
-        "review/card": [card(clause=None, figures=()), card(**passport, application=first_time, clause=school)],
-        "review/materials": [bare],
-        "review/queue": [{**idle, "oldest": []}, {**workload(first=0), "oldest": [card()]}],
-        "review/home_queue": [idle, workload(first=50, hours=1), workload(hours=5, in_hand=2)],
-        "review/gone": [{"status": status, "until": until, "left": 0} for status in Status for until in (None, NOW)],
-        "review/gone_card": [{"status": Status.WITHDRAWN, "until": None, "left": 0}],
-        "review/ask_reasons": [{"field": None, "most": LONGEST_NOTE, "choosing": True}],
-        "review/overview": [{"batches": [], "at": NOW}, {"batches": _closed(), "at": NOW}],
-        "review/home_overview": [{"batches": []}],
+        "reviewing/card": [card(clause=None, figures=()), card(**passport, application=first_time, clause=school)],
+        "reviewing/materials": [bare],
+        "reviewing/queue": [{**idle, "oldest": []}, {**workload(first=0), "oldest": [card()]}],
+        "reviewing/home_queue": [idle, workload(first=50, hours=1), workload(hours=5, in_hand=2)],
+        "reviewing/gone": [{"status": status, "until": until, "left": 0} for status in Status for until in (None, NOW)],
+        "reviewing/gone_card": [{"status": Status.WITHDRAWN, "until": None, "left": 0}],
+        "reviewing/ask_reasons": [{"field": None, "most": LONGEST_NOTE, "choosing": True}],
+        "reviewing/overview": [{"batches": [], "at": NOW}, {"batches": _closed(), "at": NOW}],
+        "reviewing/home_overview": [{"batches": []}],
     }
 
 

@@ -19,8 +19,8 @@ from domain.standards import Clause, Words
 from sandbox.text.formatted import message_text
 from tests.reviewing.review_samples import samples, variants
 
-CAPTIONS = ("review/card", "review/materials")
-ALERTS = ("review/changed", "review/done_by_you", "review/gone", "review/full_id", "review/put_back")
+CAPTIONS = ("reviewing/card", "reviewing/materials")
+ALERTS = ("reviewing/changed", "reviewing/done_by_you", "reviewing/gone", "reviewing/full_id", "reviewing/put_back")
 VERDICT = Verdict("4b", months=70, months_after_prior=62)
 CASES = [(key, facts) for key, one in samples().items() for facts in (one, *variants().get(key, []))]
 
