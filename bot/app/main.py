@@ -43,7 +43,10 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now) -> Centre:
-    """Put a centre together on its database, brought to the newest schema. Raises BadSettings."""
+    """Put a centre together on its database, brought to the newest schema.
+
+    Raises BadSettings; TelegramError when Telegram cannot be asked who the bot is.
+    """
     map_all()
     token, ring = require_token(settings), key_ring(settings)
     database = await open_database(settings.database_url, ring)
@@ -53,7 +56,12 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
     api = BotApi(request, settings.api_base_url, token)
     files = FileStore(settings.data_dir / "files", ring)
     made = application(settings, token, request)
-    await made.initialize()
+    try:
+        await made.initialize()
+    except BaseException:
+        await request.shutdown()
+        await database.close()
+        raise
     services = Services(renderer(), require, _tools(settings, files))
     routers = [router for area in areas() for router in area.routers]
     _register(made, routers, services)

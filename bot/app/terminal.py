@@ -39,6 +39,9 @@ def run_to_end(coroutine: Coroutine[Any, Any, None], *, fast: bool = False) -> N
 
     `fast` takes the fastest event loop: for the centre alone, since a sandbox wants asyncio's own.
     """
+    from sqlalchemy.exc import DBAPIError
+    from telegram.error import InvalidToken, TelegramError
+
     from bot.app.running import run_in_loop
 
     try:
@@ -48,6 +51,11 @@ def run_to_end(coroutine: Coroutine[Any, Any, None], *, fast: bool = False) -> N
         raise typer.Exit(BAD_SETTINGS) from None
     except Refusal as refusal:
         fail(f"{type(refusal).__name__}: {refusal.facts()}")
+    except DBAPIError as error:
+        fail(f"the database: {error.orig}")
+    except TelegramError as error:
+        # PTB's own words for a wrong token show the token.
+        fail("Telegram: the token is refused" if isinstance(error, InvalidToken) else f"Telegram: {error.message}")
     except OSError as error:
         fail(str(error))
 

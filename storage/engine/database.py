@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -26,7 +28,10 @@ async def open_database(url: str, ring: KeyRing | None = None, *, connections: i
     `Unsealable`. Raises `BadUrl`, or SQLAlchemy's or the system's error when the database does not answer.
     """
     where = parse_url(url)
-    kind = SqliteDatabase if where.drivername.startswith("sqlite") else PostgresDatabase
+    kind: type[SqliteDatabase | PostgresDatabase] = PostgresDatabase
+    if where.drivername.startswith("sqlite"):
+        kind = SqliteDatabase
+        Path(where.database or "").parent.mkdir(parents=True, exist_ok=True)  # the first command of all makes var/
     database: Database = kind(where, ring, connections)
     try:
         async with database.read() as connection:

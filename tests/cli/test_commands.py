@@ -7,10 +7,13 @@ import stat
 from pathlib import Path
 
 import pytest
+import typer
+from telegram.error import InvalidToken
 from typer.testing import CliRunner, Result
 
 from bot.app.cli import app
 from bot.app.staff import operator_database
+from bot.app.terminal import run_to_end
 from config.settings import load_settings
 from storage.engine import audit
 from tests.registration.examples import NOW
@@ -131,3 +134,44 @@ def test_help_is_worth_reading() -> None:
     told = invoke("--help").stdout
     for command in ("demo", "run", "migrate", "check-config", "bench", "chaos"):
         assert command in told
+
+
+def test_the_first_command_makes_the_folder_of_the_database(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As README has it: nobody has made `var` before."""
+    assert environ
+    monkeypatch.setenv("JIANDING_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'var' / 'a.sqlite3'}")
+    assert invoke("appoint", "123456789", "planner").exit_code == 0
+
+
+@pytest.mark.parametrize("url", ["sqlite:////proc/none/a.sqlite3", "sqlite:////proc", "postgresql://x@127.0.0.1:1/x"])
+def test_a_database_that_cannot_be_opened_is_one_line(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    assert environ
+    monkeypatch.setenv("JIANDING_DATABASE_URL", url)
+    told = invoke("migrate")
+    assert (told.exit_code, len(told.stderr.strip().splitlines())) == (1, 1)
+
+
+def test_telegram_that_cannot_be_reached_is_one_line(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int
+) -> None:
+    assert environ
+    monkeypatch.setenv("JIANDING_API_BASE_URL", f"http://127.0.0.1:{unused_tcp_port}")
+    told = invoke("run")
+    assert (told.exit_code, len(told.stderr.strip().splitlines())) == (1, 1)
+    assert "Telegram" in told.stderr
+
+
+def test_a_refused_token_is_told_and_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """python-telegram-bot's own words for it show the token."""
+
+    async def refused() -> None:
+        raise InvalidToken(f"The token `{TOKEN}` was rejected by the server.")
+
+    with pytest.raises(typer.Exit) as ended:
+        run_to_end(refused())
+    said = capsys.readouterr().err
+    assert (ended.value.exit_code, said) == (1, "jianding: Telegram: the token is refused\n")
