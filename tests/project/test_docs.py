@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import pytest
 import typer
 
+from bot.app import cli
 from tests.project.source import ROOT, files
 
 COMMANDS = ROOT / "docs" / "commands.md"
 EVERYWHERE = {"--help", "--install-completion", "--show-completion"}
 LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)")
+NAMED = re.compile(r"`((?:bot|config|docs|domain|sandbox|storage|tests|\.ci)/[\w./-]*)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -48,6 +48,11 @@ def dead_links(page: Path, text: str) -> Iterator[str]:
             yield f"{page.name}: {target}"
 
 
+def missing_files(page: str, text: str) -> Iterator[str]:
+    """Files and folders of the project that a page names and that are not there."""
+    yield from (f"{page}: {name}" for name in NAMED.findall(FENCE.sub("", text)) if not (ROOT / name).exists())
+
+
 def sample() -> Any:
     """A command line with one command that has one option."""
     app = typer.Typer(add_completion=False)
@@ -61,11 +66,9 @@ def sample() -> Any:
     return typer.main.get_command(app)
 
 
-@pytest.mark.skipif(not (ROOT / "bot" / "cli.py").exists(), reason="there is no command line yet")
 def test_every_command_and_option_is_described() -> None:
     """docs/commands.md has a heading for each command, and names each option under it."""
-    app = import_module("bot.app.cli").app
-    assert undescribed(typer.main.get_command(app), COMMANDS.read_text("utf-8")) == []
+    assert undescribed(typer.main.get_command(cli.app), COMMANDS.read_text("utf-8")) == []
 
 
 def test_an_undescribed_command_or_option_would_be_seen() -> None:
@@ -88,3 +91,17 @@ def test_a_dead_link_would_be_seen(tmp_path: Path) -> None:
     text = "[a](a.md#x) [b](https://example.org/b) [c](#c) [d](gone.md) ![e](<e%20f.png>)\n```\n[f](gone.md)\n```\n"
     page.write_text(text, "utf-8")
     assert list(dead_links(page, text)) == ["a.md: gone.md", "a.md: e%20f.png"]
+
+
+def test_every_file_that_is_named_exists() -> None:
+    """In every page but those of decisions and changes, which tell of their day."""
+    pages = [path for path in files() if path.endswith(".md") and not path.startswith(("docs/decisions/", "CHANGELOG"))]
+    texts = {path: (ROOT / path).read_text("utf-8") for path in pages}
+    assert len(NAMED.findall(texts["docs/architecture.md"])) > 20
+    assert [line for path, text in texts.items() for line in missing_files(path, text)] == []
+
+
+def test_a_file_that_is_gone_would_be_seen() -> None:
+    """Negative control: what is there, what is no file of ours, what is gone."""
+    text = "`bot/engine/` `domain/errors.py` `var/demo` `a/b.py` `bot/gone.py`\n```\n`bot/x.py`\n```\n"
+    assert list(missing_files("a.md", text)) == ["a.md: bot/gone.py"]
