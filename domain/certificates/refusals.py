@@ -56,7 +56,7 @@ class SamePerson(CertificatesRefusal):
 
 @dataclass(eq=False)
 class OwnCertificate(CertificatesRefusal):
-    """Nobody decides about a certificate of his own."""
+    """Nobody decides about their own certificate."""
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""Looking a ticket up at the door: who should stand there, and why he may not come in now."""
+"""Looking a ticket up at the door: who should stand there, and why they may not come in now."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AtTheDoor:
-    """A ticket's holder before the room where he belongs now; `turned_away` when the papers did not match before."""
+    """A ticket's holder before the room where they belong now; `turned_away` when the papers did not match before."""
 
     ticket: Ticket
     booking: Booking
@@ -80,7 +80,7 @@ async def watches(work: Work, actor: Actor, sitting: Sitting) -> bool:
 
 
 async def look(work: Work, actor: Actor, shown: str) -> AtTheDoor:
-    """Who stands at the door with this ticket, and whether he may come in now (facts §3.2).
+    """Who stands at the door with this ticket, and whether they may come in now (facts §3.2).
 
     Raises `NoSuchTicket`, `NotApproved`, `NotOnDuty`, `OtherSitting`, `DoorsClosed`, `TooLate`, `AlreadyIn`, `Settled`.
     """

@@ -42,7 +42,7 @@ class Admitted:
 
 @dataclass(frozen=True)
 class AdmissionUndone:
-    """To the candidate: his receipt does not count any more."""
+    """To the candidate: the receipt does not count any more."""
 
     admission_id: int
 

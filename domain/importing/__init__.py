@@ -1,4 +1,4 @@
-"""A class or a company registered from one table (集体报名): judged, enrolled, joined by each himself (facts §2.1)."""
+"""A class or a company registered from one table (集体报名): judged, enrolled, joined by each of them (facts §2.1)."""
 
 from domain.importing import refusals
 from domain.importing.columns import ASIDE, HEADINGS, MARK, NEEDED, Column, columns_of

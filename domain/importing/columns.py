@@ -96,10 +96,12 @@ def columns_of(header: Sequence[str]) -> Mapping[int, Column]:
 
     Raises `WrongHeader`, naming what is missing, what nobody knows, and what stands there twice.
     """
+    # Forms mark needed columns with a star, and people copy the heading with it.
     headings = [compact(text).strip("★*") for text in header]
     found = {place: _COLUMN_OF[text] for place, text in enumerate(headings) if text in _COLUMN_OF}
     missing = tuple(HEADINGS[column] for column in NEEDED if column not in found.values())
     doubled = tuple(HEADINGS[column] for column, times in Counter(found.values()).items() if times > 1)
+    # Only where something is known at all: else this is no header row, and every word would be listed.
     unknown = [text for text in headings if text and text not in _COLUMN_OF and text not in ASIDE] if found else []
     if missing or doubled or unknown:
         raise WrongHeader(missing, tuple(text[:LONGEST_SHOWN] for text in unknown[:MOST_SHOWN]), doubled[:MOST_SHOWN])

@@ -1,4 +1,4 @@
-"""What a planner does with a table: ask whether he may, enrol whom it holds, see who has not joined yet."""
+"""What a planner does with a table: ask whether they may, enrol the people in it, see who has not joined yet."""
 
 from __future__ import annotations
 
@@ -80,9 +80,11 @@ def _enrol_one(work: Work, fresh: Enrolment, found: Taken) -> str:
     if known is None and fresh.id_index not in found.registered:
         work.importing.add(fresh)
         return "new"
+    # Whoever has joined answers for themselves: a table sent again does not change an application.
     if known is None or not known.waits or _says_the_same(known, fresh):
         return "known"
     known.level, known.particulars, known.phone_index = fresh.level, fresh.particulars, fresh.phone_index
+    # Sending the row again also unlocks it: the planner has looked at the number anew.
     known.imported_at, known.imported_by, known.misses = fresh.imported_at, fresh.imported_by, 0
     return "changed"
 

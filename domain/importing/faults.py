@@ -60,7 +60,7 @@ class PhoneEnrolled(Fault):
 
 @dataclass(eq=False)
 class NumberRegistered(Fault):
-    """The holder of this paper has registered for this batch himself."""
+    """The holder of this paper has registered for this batch already."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A candidate joins what his school or employer enrolled him in: it becomes his application, without a photo yet."""
+"""Candidates join what their school or employer enrolled them in: it becomes an application, without a photo yet."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ NO_PHOTO = Finding(Field.PHOTO, Reason.PHOTO_MISSING)
 
 @dataclass(frozen=True)
 class Join:
-    """How a candidate shows that he is the one enrolled: his own telephone, the last six characters of his paper."""
+    """How candidates show that they are the ones enrolled: their own telephone, the last six characters of their ID."""
 
     phone: str
     digits: str
 
 
 async def join(work: Work, actor: Actor, command: Join) -> Application | None:
-    """Make an enrolment the actor's application, returned to him for the photo; None where nothing fits.
+    """Make an enrolment the actor's application, returned to them for the photo; None where nothing fits.
 
     A wrong answer is counted. Raises `ConsentNeeded`, `EnrolmentLocked`, `AlreadyApplied`, and what `submit` raises
     of statements that time has made wrong.
@@ -44,6 +44,7 @@ async def join(work: Work, actor: Actor, command: Join) -> Application | None:
     require(actor, Action.REGISTER)
     people.check_consents(await work.people.consents(actor.person_id), people.NEEDED_TO_REGISTER)
     waiting = await _waiting(work, command.phone)
+    # The telephone alone may be borrowed or inherited; six characters of the paper are known to its holder.
     fitting = [each for each, _ in waiting if each.particulars.identity.number[-DIGITS:] == compact(command.digits)]
     if not fitting:
         await _missed(work, actor, [each for each, _ in waiting])
@@ -61,6 +62,7 @@ async def _waiting(work: Work, phone: str) -> Sequence[tuple[Enrolment, Batch]]:
         batch = await work.standards.batch(each.batch_id)
         if is_open(batch, work.now):
             found.append((each, batch))
+    # Of one telephone there may be enrolments in several batches; the wrong answers to one do not lock the others.
     if found and all(each.misses >= most for each, _ in found):
         raise EnrolmentLocked(most)
     return [(each, batch) for each, batch in found if each.misses < most]
@@ -85,6 +87,7 @@ async def _apply(work: Work, actor: Actor, enrolment: Enrolment, batch: Batch) -
         submitted_at=work.now,
         status=Status.RETURNED,
         findings=(NO_PHOTO,),
+        # Whoever joins on the last evening has as long for the photo as anybody whose photo is returned.
         due_at=max(batch.closes_at, working_deadline(work.now, work.policy.mend_working_days)),
     )
     await check_person(work, application)

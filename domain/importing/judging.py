@@ -78,7 +78,7 @@ class _Eligibility:
     min_age: int
 
     def problems(self, enrolee: Enrolee) -> Sequence[Problem]:
-        """Why the level is not open to him (facts §1.3): offered, old enough, not held, a clause met."""
+        """Why the level is not open to them (facts §1.3): offered, old enough, not held, a clause met."""
         stated, level, on = enrolee.particulars, enrolee.level, local_date(self.batch.closes_at)
         if level not in self.batch.levels:
             return [Problem.of(Column.LEVEL, LevelNotOffered(level))]
@@ -104,6 +104,7 @@ def _read(row: Row, means: Means, eligibility: _Eligibility) -> Judged:
     if is_example(row):
         return Judged(row, Standing.EXAMPLE)
     enrolee, problems = read_row(row, means)
+    # What is misread cannot be judged: eligibility is only asked of a row that reads well.
     found = tuple(problems or (eligibility.problems(enrolee) if enrolee else ()))
     return Judged(row, Standing.FAULTY if found else Standing.NEW, enrolee, found)
 
@@ -122,7 +123,11 @@ def _rows_by(read: Sequence[Judged], key: Callable[[Enrolee], Hashable]) -> Mapp
         if each.enrolee is not None:
             rows[key(each.enrolee)].append(each.row.number)
     return {
-        row: found[0] if row != found[0] else found[1] for found in rows.values() if len(found) > 1 for row in found
+        # Each of the doubled rows names another, so that none of them is taken for the right one.
+        row: found[0] if row != found[0] else found[1]
+        for found in rows.values()
+        if len(found) > 1
+        for row in found
     }
 
 
@@ -145,6 +150,7 @@ def _against(work: Work, judged: Judged, found: Taken) -> Judged:
         return replace(judged, standing=Standing.KNOWN)
     if number in found.registered:
         return _faulty(judged, Column.ID_NUMBER, NumberRegistered())
+    # By the telephone they join; two people with one number could join as each other.
     if found.phones.get(phone, number) != number:
         return _faulty(judged, Column.PHONE, PhoneEnrolled())
     return judged if enrolment is None else replace(judged, standing=_again(judged.enrolee, enrolment))

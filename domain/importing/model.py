@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Enrolee:
-    """Somebody whom a table enrols: for which level, and all that it states of him but the photo."""
+    """Somebody whom a table enrols: for which level, and all that it states of them but the photo."""
 
     row: int
     level: int
@@ -58,10 +58,10 @@ class Enrolee:
 
 @dataclass(eq=False)
 class Enrolment:
-    """A candidate enrolled in a batch by his school or employer, who has not yet come to the chat himself.
+    """A candidate enrolled in a batch by a school or employer, who has not come to the chat yet.
 
-    It becomes an application when he joins: with the telephone and the last digits of the paper that stand in it.
-    `phone_index` is the blind index of his number, `misses` how often the digits were wrong.
+    It becomes an application when they join: with the telephone and the last digits of the paper that stand in it.
+    `phone_index` is the blind index of that telephone, `misses` how often the digits were wrong.
     """
 
     batch_id: int

@@ -1,4 +1,4 @@
-"""Why a table of candidates is not taken, or nobody can join by what he says (facts §2.1, §11)."""
+"""Why a table of candidates is not taken, or nobody can join by what was said (facts §2.1, §11)."""
 
 from __future__ import annotations
 

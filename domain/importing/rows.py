@@ -113,6 +113,7 @@ class _Reading:
         number = self.needed(Column.ID_NUMBER, lambda text: rules.identity_number(kind, text))
         if number is None:
             return None
+        # What the number says need not be typed; if it is typed all the same, it must agree (facts §2.2).
         told = number if rules.says_birth_and_sex(kind) else None
         born_on, sex = self._born_on(told), self._sex(told)
         if name is None or born_on is None or sex is None:
@@ -162,6 +163,7 @@ class _Reading:
             return None
         employer = self.needed(columns[0], rules.employer)
         since = self.needed(columns[1], lambda text: rules.month(text, self._means.today))
+        # None is a fair answer here (to this day), so only a new problem tells that the cell was misread.
         before = len(self.problems)
         until = self.optional(columns[2], lambda text: rules.end_month(text, self._means.today), None)
         if employer is None or since is None or len(self.problems) > before:

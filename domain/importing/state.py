@@ -1,4 +1,4 @@
-"""Who is in a batch already: enrolled, or registered by himself; found by blind indexes, never by values."""
+"""Who is in a batch already: enrolled, or registered by themselves; found by blind indexes, never by values."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ async def taken(work: Work, batch_id: int) -> Taken:
     return Taken(
         {each.id_index: each for each in enrolments},
         frozenset(each.id_index for each in applications if each.status not in OVER),
+        # Whoever has joined needs the telephone no more: it may be somebody else's enrolment now.
         {each.phone_index: each.id_index for each in enrolments if each.waits},
     )
 

@@ -92,6 +92,7 @@ def one_of(words: Mapping[str, T]) -> Callable[[str], T]:
 
     def read(text: str) -> T:
         typed = compact(text)
+        # Forms print `四级/中级工` in one cell, and people copy either half of it.
         for candidate in (typed, typed.split("/")[0]):
             word = _ALSO.get(candidate, candidate)
             if word in words:

@@ -37,7 +37,7 @@ class SubmitSheet:
 
 @dataclass(frozen=True)
 class OwnSheets:
-    """One examiner's work in a sitting: code by booking, the bookings he has not marked (by code), of how many."""
+    """One examiner's work in a sitting: code by booking, the bookings not marked yet (by code), of how many."""
 
     sitting: Sitting
     codes: Mapping[int, str]
@@ -46,7 +46,7 @@ class OwnSheets:
 
     @property
     def done(self) -> int:
-        """How many sheets he has submitted."""
+        """How many sheets they have submitted."""
         return self.total - len(self.waiting)
 
     def following(self, booking_id: int) -> Booking | None:
@@ -79,7 +79,7 @@ def _own(sheet: Sheet, actor: Actor) -> bool:
 
 
 async def own_sheets(work: Work, actor: Actor, sitting: Sitting) -> OwnSheets:
-    """What the actor has marked, and has still to mark, in a sitting of his. Raises `NotYours`."""
+    """What the actor has marked, and has still to mark, in one of their sittings. Raises `NotYours`."""
     await _check_examiner(work, actor, sitting)
     marked = {sheet.booking_id for sheet in await work.marking.sheets(sitting.id or 0) if _own(sheet, actor)}
     sat = [each for each in await work.planning.bookings(sitting.id or 0) if each.attendance in SAT]

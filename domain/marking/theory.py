@@ -41,7 +41,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class OwnRound:
-    """A clerk's entry of a sitting: the first or the second, all papers, and those that wait for him."""
+    """A clerk's entry of a sitting: the first or the second, all papers, and those that wait for them."""
 
     sitting: Sitting
     number: int
@@ -50,7 +50,7 @@ class OwnRound:
 
     @property
     def entered(self) -> int:
-        """How many papers he has entered."""
+        """How many papers they have entered."""
         return sum(paper.entries.of(self.number) is not None for paper in self.papers)
 
     @property
@@ -82,7 +82,7 @@ async def _over(work: Work, sitting: Sitting) -> bool:
 
 
 async def round_of(work: Work, actor: Actor, sitting: Sitting) -> int:
-    """Which of the two entries is the actor's: the one begun by him, else a free one. Raises `BothEntered`."""
+    """Which of the two entries is the actor's: the one they began, else a free one. Raises `BothEntered`."""
     entries = await work.marking.entries(sitting.id or 0)
     own = {entry.round for entry in entries if entry.clerk_id == actor.person_id}
     free = set(range(1, ROUNDS + 1)) - {entry.round for entry in entries}
@@ -112,7 +112,7 @@ async def _numbered(work: Work, sitting: Sitting) -> Mapping[str, Booking]:
 
 
 async def own_round(work: Work, actor: Actor, sitting: Sitting) -> OwnRound:
-    """The actor's entry of a sitting: papers not entered in it come first, then those he must look at again.
+    """The actor's entry of a sitting: papers not entered in it come first, then those to be looked at again.
 
     Raises `BothEntered`.
     """
@@ -180,7 +180,7 @@ async def _note(work: Work, actor: Actor, booking: Booking, what: tuple[int, Rea
 
 
 async def _tell(work: Work, actor: Actor, sitting: Sitting, entered: Sequence[TheoryEntry]) -> None:
-    """Tell the other clerk what he must look at again, once both entries are done; and all clerks when all is in."""
+    """Tell the other clerk what to look at again, once both entries are done; and all clerks when all is in."""
     found = await papers(work, sitting)
     if any(None in (paper.entries.first, paper.entries.second) for paper in found):
         return

@@ -31,6 +31,7 @@ async def check_publishable(work: Work, notice: Notice, batch: Batch, at: dateti
         return None
     if batch.status is not BatchStatus.REGISTRATION_OPEN:
         raise OutOfOrder(batch.status, BatchStatus.REGISTRATION_OPEN, done=True)
+    # A correction that says nothing new would only frighten those who follow.
     if former.remark == notice.remark:
         raise NothingCorrected
     return former
@@ -53,6 +54,7 @@ async def _check_practical(work: Work, batch: Batch, standard: LevelStandard) ->
     if not standard.criteria:
         raise NoMarkingSheet(standard.level)
     cards = await work.staffing.cards()
+    # Examiners are found out now, not when two hundred people have registered and nobody may examine them.
     able = {card.person_id for card in cards if card.examines(batch.occupation, standard.level, batch.exam_on)}
     needed = standard.ratios.least_examiners
     if len(able) < needed:

@@ -18,6 +18,7 @@ def occupations(work: Work) -> Sequence[Standard]:
     """Every occupation once, by its newest standard."""
     newest: dict[str, Standard] = {}
     for standard in work.standards.standards():
+        # Of each code the newest edition comes first.
         newest.setdefault(standard.code, standard)
     return list(newest.values())
 

@@ -25,6 +25,7 @@ def milestones(batch: Batch, timeline: Timeline) -> Milestones:
     """Of a batch. No review ends after the day before the tickets come, however short the time is."""
     tickets_from = batch.exam_on - timedelta(days=timeline.tickets_from)
     closed = local_date(batch.closes_at)
+    # Kept before the tickets, and nothing before the close: a batch with little time has little of everything.
     reviewed_by = add_working_days(closed, timeline.review_working_days)
     return Milestones(
         reviewed_by=max(closed, min(reviewed_by, tickets_from - timedelta(days=1))),

@@ -68,11 +68,13 @@ async def publish_later(work: Work, actor: Actor, command: Publish, at: datetime
     if at >= batch.closes_at:
         raise AfterClosing(batch.closes_at)
     quiet = work.policy_of(QuietHours)
+    # A moment at night is most likely mistyped: everybody would be told in the morning anyway.
     if next_allowed(at, quiet) != at:
         raise QuietTime(quiet.start, quiet.until)
     await check_publishable(work, notice, batch, at)
     notice.publish_at = at
     await work.notices.flush()
+    # With the versions seen: a notice that was changed since is another text, and does not go out by itself.
     event = NoticeDue(command.notice_id, notice.version, batch.version)
     work.remind(Reminder(publishing_key(notice), actor.person_id, event, at, urgent=True))
     work.audit(actor, "notice.scheduled", f"notice:{notice.id}", batch=batch.id)
@@ -86,6 +88,7 @@ async def stay_unpublished(work: Work, actor: Actor, notice_id: int) -> None:
         return
     notice.publish_at = None
     await work.notices.flush()
+    # Whoever set the time may be on leave; somebody must know that nothing went out.
     planners = {person.id for person in await work.people.holders(Role.PLANNER)}
     for person_id in sorted(each for each in planners | {actor.person_id} if each is not None):
         work.tell(person_id, NoticeNotOut(notice_id))
@@ -106,6 +109,7 @@ async def withdraw_notice(work: Work, actor: Actor, notice_id: int, version: int
     batch = await work.standards.batch(notice.batch_id)
     if batch.status is not BatchStatus.REGISTRATION_OPEN:
         raise NotPublished
+    # Nobody can register for what is not announced; who has registered stays.
     batch.status = BatchStatus.SUSPENDED
     for each in await work.notices.of_batch(notice.batch_id):
         if each.status is not NoticeStatus.WITHDRAWN:

@@ -47,6 +47,7 @@ def is_working_day(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
+        # The State Council announces a year's holidays in the autumn before; deadlines beyond that are estimates.
         return day.weekday() < _SATURDAY
 
 

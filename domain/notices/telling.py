@@ -33,6 +33,7 @@ async def tell_concerned(work: Work, actor: Actor, notice: Notice) -> None:
     due_at = told_from(work, work.now)
     key = f"tell:{notice.id}"
     withdrawn, published_at = notice.status is NoticeStatus.WITHDRAWN, notice.published_at
+    # Published at night and withdrawn before morning: nobody has read it, so there is nothing to take back.
     if withdrawn and published_at is not None and told_from(work, published_at) > work.now:
         work.settle(key)
     elif due_at > work.now:

@@ -26,6 +26,7 @@ async def latest_notice(work: Work, actor: Actor, batch_id: int) -> Notice:
     require(actor, Action.PUBLISH_NOTICE)
     batch = await work.standards.batch(batch_id)
     former = next(iter(await work.notices.of_batch(batch_id)), None)
+    # After a withdrawal the next notice begins with the old remark, since most of it will be said again.
     if former is not None and former.status is not NoticeStatus.WITHDRAWN:
         return former
     if batch.status not in OPENING:

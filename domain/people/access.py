@@ -191,10 +191,13 @@ def allowed(actor: Actor, action: str, thing: object = None) -> bool:
     Without a thing only the roles decide (menus, first look at a press). An unknown action is refused, and so is a
     thing of a kind that the action is not about.
     """
+    # Unknown actions have no roles, so unknown means no.
     if not (_ROLES.get(action, frozenset()) & actor.roles):
         return False
     if thing is None:
         return True
+    # A thing of which the action knows nothing is refused as well: a new kind of record is closed until somebody opens
+    # it.
     about = _OF_THING.get(action)
     return about is not None and about(actor, thing)
 

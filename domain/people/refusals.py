@@ -27,7 +27,7 @@ class NotAStaffRole(Refusal):
 
 @dataclass(eq=False)
 class OwnRoles(Refusal):
-    """Nobody grants himself a role or takes one from himself (facts §12, separation)."""
+    """Nobody grants themselves a role or takes one from themselves (facts §12, separation)."""
 
     area: ClassVar[str] = "people"
     role: Role

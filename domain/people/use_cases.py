@@ -28,6 +28,7 @@ async def meet(work: Work, chat_id: int, shown_name: str) -> Person:
     known = await work.people.by_chat(chat_id)
     if known is None:
         return await _welcome(work, Person(chat_id, shown_name, created_at=work.now))
+    # Who writes has unblocked the bot: what waits for them can be sent again.
     if known.shown_name != shown_name or not known.reachable:
         known.shown_name, known.reachable = shown_name, True
     return known
@@ -73,6 +74,7 @@ async def give_consent(work: Work, actor: Actor, command: GiveConsent) -> Consen
     require(actor, Action.CONSENT)
     for held in await work.people.consents(actor.person_id):
         if held.kind == command.kind and held.withdrawn_at is None:
+            # By the hash: a version number that was forgotten to be raised must not hide a changed text.
             if held.text_hash == command.text_hash:
                 return held
             work.people.end(held, work.now)
@@ -120,8 +122,10 @@ async def _staff_change(work: Work, actor: Actor | None, action: Action, change:
     person = await work.people.person(person_id)
     if actor is not None:
         require(actor, action)
+        # Nobody changes their own roles, not even an administrator (facts §12).
         if not allowed(actor, action, person):
             raise OwnRoles(role)
+    # Everybody is a candidate by talking to the centre; that cannot be given or taken.
     if role is Role.CANDIDATE:
         raise NotAStaffRole(role)
     return person

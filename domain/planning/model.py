@@ -97,7 +97,7 @@ class ExamDay:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened to a candidate's ticket, told to his chat (ids only)."""
+    """Something that happened to a candidate's ticket, told to their chat (ids only)."""
 
     ticket_id: int
 

@@ -26,6 +26,7 @@ async def close_registration(work: Work, actor: Actor, batch_id: int) -> Batch:
     if work.now < batch.closes_at:
         raise refusals.RegistrationStillOpen(batch.closes_at)
     applications = await work.registration.of_batch(batch_id)
+    # Whoever waits for a decision would miss the exam through no fault of their own, so nothing closes over them.
     if waiting := undecided(work, applications):
         raise refusals.Undecided(len(waiting))
     if all(each.status is not Status.APPROVED for each in applications):
@@ -42,5 +43,6 @@ def undecided(work: Work, applications: Sequence[Application]) -> Sequence[Appli
 
 
 def _overdue(application: Application, work: Work) -> bool:
+    # Nobody has to press anything when the time to mend ends: the application stays as it is and counts as over.
     due_at = application.due_at
     return application.status is Status.RETURNED and due_at is not None and due_at <= work.now

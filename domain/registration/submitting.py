@@ -63,6 +63,7 @@ async def submit(work: Work, actor: Actor, command: Submit) -> Application:
     the refusals of each statement, `TooYoung`, `HigherHeld`, `NotEligible`, `AlreadyApplied`.
     """
     require(actor, Action.REGISTER)
+    # Again, although the dialogue has asked: a draft may be older than the text that is agreed to now.
     people.check_consents(await work.people.consents(actor.person_id), people.NEEDED_TO_REGISTER)
     batch = await work.standards.batch_to_read(command.batch_id, work.now)
     _check_open(work, batch, command.level)
@@ -75,6 +76,7 @@ async def submit(work: Work, actor: Actor, command: Submit) -> Application:
         clause_id=clause_met(work, batch, command),
         submitted_at=work.now,
     )
+    # The person and the number: one has several accounts, the other may have been typed by somebody else (facts §2.2).
     await check_person(work, application)
     await check_number(work, application, application.id_index)
     work.registration.add(application)
@@ -99,6 +101,7 @@ async def resubmit(work: Work, actor: Actor, command: Resubmit) -> Application:
     await _mend(work, application, command.particulars)
     application.status, application.submitted_at = following, work.now
     application.findings, application.due_at = (), None
+    # Both reviews begin anew: what they passed is not what is handed in now.
     application.first_reviewer_id = application.second_reviewer_id = None
     await work.registration.flush()
     work.settle(mending_key(application))
@@ -170,6 +173,7 @@ def _check_open(work: Work, batch: Batch, level: int) -> None:
     if work.now < batch.opens_at:
         raise RegistrationNotOpen(batch.opens_at)
     if not is_open(batch, work.now):
+        # A batch may close before its time (suspended, cancelled); then it is closed as of now.
         raise RegistrationClosed(min(batch.closes_at, work.now))
 
 
@@ -189,6 +193,7 @@ def clause_met(work: Work, batch: Batch, command: Submit) -> str:
 async def check_person(work: Work, application: Application) -> None:
     """One live application per person in a batch (facts §2.2)."""
     mine = await work.registration.of_person(application.person_id)
+    # Whoever withdrew or was refused may try again while registration is open.
     over = {Status.WITHDRAWN, Status.REJECTED}
     if any(other.batch_id == application.batch_id and other.status not in over for other in mine):
         raise AlreadyApplied(own=True)
@@ -205,6 +210,7 @@ async def _mend(work: Work, application: Application, mended: Particulars) -> No
     """Take the mended particulars over; nothing is changed before everything is checked. Raises `PhotoMissing`."""
     if not mended.photo:
         raise PhotoMissing
+    # Findings without a field are words for the whole; they open no field for change.
     returned = frozenset(finding.field for finding in application.findings if finding.field is not None)
     rules.check_mended(application.particulars, mended, returned)
     batch = await work.standards.batch(application.batch_id)

@@ -38,7 +38,7 @@ REMIND_BEFORE = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Decision:
-    """A reviewer's decision on an application at the version that was shown, with findings unless he approves."""
+    """A reviewer's decision on an application at the version that was shown, with findings unless it is approved."""
 
     application_id: int
     version: int
@@ -55,13 +55,14 @@ class Assessment:
 
 
 async def queue(work: Work, actor: Actor) -> Sequence[Application]:
-    """What this reviewer may take in hand, longest waiting first; never his own or what he has passed already."""
+    """What this reviewer may take in hand, longest waiting first; never their own or what they passed before."""
     require(actor, Action.REVIEW_QUEUE)
     waiting: list[Application] = []
     for status, role in REVIEWER_OF.items():
         if role in actor.roles:
             waiting += await work.reviewing.waiting(status, work.now)
     mine = [each for each in waiting if allowed(actor, Action.REVIEW_CLAIM, each)]
+    # Someone may be both reviewers by role: the two queues are one for them, in order of waiting.
     return sorted(mine, key=lambda each: each.submitted_at)
 
 
@@ -88,6 +89,7 @@ async def claim(work: Work, actor: Actor, application_id: int, version: int) -> 
     review.check_current(seen, version)
     review.check_reviewer(seen, actor, Action.REVIEW_CLAIM)
     until = work.now + timedelta(minutes=work.policy.claim_minutes)
+    # One conditional UPDATE decides who was first; reading and then writing would let two reviewers win.
     won = await work.reviewing.claim(application_id, version, Claim(actor.person_id, work.now, until))
     application = await work.registration.application(application_id, lock=True)
     if not won:
@@ -152,6 +154,7 @@ async def full_id(work: Work, actor: Actor, application_id: int) -> str:
     review.check_current(application, application.version)
     review.check_reviewer(application, actor, Action.VIEW_FULL_ID)
     review.check_claim(application, actor, work.now, work.policy)
+    # Reads of a full number are logged (facts §12).
     work.audit(actor, "identity.viewed", object_id(application))
     return application.particulars.identity.number
 
@@ -182,9 +185,11 @@ async def _decide(work: Work, actor: Actor, application: Application, following:
     else:
         application.second_reviewer_id = actor.person_id
     before, application.status = application.status, following
+    # The first review decides nothing: statistics and archive count what is final.
     application.decided_at = work.now if following in FINAL else None
     application.claimed_by = application.claimed_until = None
     await work.registration.flush()
+    # Codes only: the reviewer's own words may hold personal data, and the trail is kept for ever.
     reasons = ",".join(finding.reason for finding in application.findings)
     work.audit(actor, "review.decided", object_id(application), was=before.value, now=following.value, reasons=reasons)
 

@@ -17,7 +17,7 @@ class ReviewingRefusal(Refusal):
 
 @dataclass(eq=False)
 class OwnApplication(ReviewingRefusal):
-    """Nobody reviews his own application."""
+    """Nobody reviews their own application."""
 
 
 @dataclass(eq=False)

@@ -34,6 +34,7 @@ def check_reviewer(application: Application, actor: Actor, action: Action) -> No
     """Raise `OwnApplication`, `SamePerson` or `Forbidden` unless the actor may review it at this level."""
     if application.person_id == actor.person_id:
         raise OwnApplication
+    # By person, not by role: whoever holds both roles still is one person (facts §2.5).
     if application.first_reviewer_id == actor.person_id:
         raise SamePerson
     require(actor, action, application)
@@ -68,6 +69,7 @@ def check_return(application: Application, findings: tuple[Finding, ...], policy
     if application.returns >= policy.max_returns:
         raise TooManyReturns(policy.max_returns)
     check_findings(findings)
+    # A return without a field would leave the candidate nothing to mend.
     if any(finding.field is None for finding in findings):
         raise NoFinding
 

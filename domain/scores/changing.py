@@ -100,7 +100,7 @@ async def result_of(work: Work, check: ScoreCheck) -> Result:
 
 
 async def _proposed(work: Work, actor: Actor, check_id: int) -> tuple[ScoreCheck, Application]:
-    """A change that the actor may approve: he neither proposed it nor had a hand in the scores."""
+    """A change that the actor may approve: they neither proposed it nor had a hand in the scores."""
     require(actor, Action.APPROVE_SCORE_CHANGE)
     check = await work.scores.check(check_id)
     application = await work.registration.application(check.application_id)

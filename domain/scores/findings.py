@@ -27,7 +27,7 @@ Found = tuple[FindingKind, int | None, Part | None]
 
 @dataclass(frozen=True)
 class Seen:
-    """What an auditor has before him: `wanted` are all parts that need a result, `recounted` what the marks come to."""
+    """What an auditor looks at: `wanted` are all parts that need a result, `recounted` what the marks come to."""
 
     results: Sequence[Result]
     bookings: Mapping[int, Booking]

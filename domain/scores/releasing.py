@@ -28,7 +28,7 @@ HINT = time(9)  # when the end of the time for score checks is recalled, on its 
 
 
 async def release(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
-    """Make the scores of a batch public; each candidate is told his own (facts §5).
+    """Make the scores of a batch public; all candidates are told their own (facts §5).
 
     Raises `OutOfOrder`, `NotAudited`, `OwnWork`.
     """

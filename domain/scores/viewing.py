@@ -1,4 +1,4 @@
-"""What a candidate may see of his own: the score with its dates, and the practical by criterion."""
+"""What candidates may see of their own: the score with its dates, and the practical by criterion."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Score:
-    """What a candidate sees: the parts in order, the whole, the dates, and his score checks.
+    """What a candidate sees: the parts in order, the whole, the dates, and their score checks.
 
     `kept_until` is set when a part that was passed is kept for a retake (facts §5).
     """

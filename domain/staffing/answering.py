@@ -66,9 +66,9 @@ async def decline(work: Work, actor: Actor, batch_id: int, reason: str) -> Seque
 
 
 async def lapse(work: Work, duty_id: int) -> Sequence[Duty]:
-    """Ask others when somebody has not answered by the deadline; all his duties of the batch that are due.
+    """Ask others when somebody has not answered by the deadline; all duties of theirs in the batch that are due.
 
-    Returns those that lapsed now: none when he has answered meanwhile, or the deadline was moved.
+    Returns those that lapsed now: none when they have answered meanwhile, or the deadline was moved.
     """
     duty = await work.staffing.duty(duty_id)
     sitting = await work.planning.sitting(duty.sitting_id)

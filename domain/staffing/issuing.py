@@ -50,7 +50,7 @@ async def issue_tickets(work: Work, actor: Actor, batch_id: int) -> Sequence[Tic
 
 
 async def _remind(work: Work, ticket: Ticket) -> None:
-    """Of the first sitting of each of his days; one that comes so late that the next is due is of no use any more."""
+    """Of the first sitting of each day; one that comes so late that the next is due is of no use any more."""
     bookings = await work.planning.bookings_of_ticket(ticket.id or 0)
     firsts: dict[object, Sitting] = {}
     for booking in bookings:

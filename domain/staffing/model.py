@@ -60,7 +60,7 @@ class DutyStatus(StrEnum):
 
 @dataclass(eq=False)
 class Duty:
-    """A person's duty in a sitting; one that ended is kept, and a substitute gets one of his own."""
+    """A person's duty in a sitting; one that ended is kept, and a substitute gets a new one."""
 
     sitting_id: int
     person_id: int

@@ -25,7 +25,7 @@ def answer_by(work: Work, starts_at: datetime) -> datetime:
 
 
 def offer(work: Work, duty: Duty, sitting: Sitting) -> None:
-    """Ask the person of a duty that is kept already; remind him, and note when the deadline comes."""
+    """Ask the person of a duty that is kept already; remind them, and note when the deadline comes."""
     until = answer_by(work, sitting.starts_at)
     duty.status, duty.answer_by = DutyStatus.OFFERED, until
     event, person = DutyOffered(sitting.batch_id), duty.person_id
@@ -36,7 +36,7 @@ def offer(work: Work, duty: Duty, sitting: Sitting) -> None:
 
 
 def settle(work: Work, duty: Duty) -> None:
-    """The duty was answered, or is not his any more: nothing of it comes due."""
+    """The duty was answered, or is not theirs any more: nothing of it comes due."""
     work.settle(f"lapse:{duty.id}")
 
 

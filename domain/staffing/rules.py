@@ -25,8 +25,8 @@ class Bar(StrEnum):
     OCCUPATION = "occupation"
     LEVEL = "level"
     EXPIRED = "expired"
-    CANDIDATE = "candidate"  # registered for this batch himself
-    EMPLOYER = "employer"  # a candidate of the sitting works where he works
+    CANDIDATE = "candidate"  # registered for this batch too
+    EMPLOYER = "employer"  # a candidate of the sitting works where they work
     DECLINED = "declined"
 
 
@@ -42,7 +42,7 @@ class Ask:
 
 
 def bar(card: Card, role: DutyRole, ask: Ask) -> Bar | None:
-    """Why the holder may not do this in that sitting; None when he may (facts §4: scope, validity, recusal)."""
+    """Why the holder may not do this in that sitting; None when they may (facts §4: scope, validity, recusal)."""
     day = local_date(ask.sitting.starts_at)
     if ask.candidates and card.person_id in ask.candidates:
         return Bar.CANDIDATE

@@ -47,6 +47,7 @@ async def plan_batch(work: Work, actor: Actor, command: PlanBatch) -> Batch:
     require(actor, Action.PLAN_BATCH)
     standard = work.standards.standard(command.occupation, command.edition)
     year = command.exam_on.year  # plans are made for the year of the exam
+    # The number is given with the draft and never used again: it is already in chats and on the board.
     number = next_number(await work.standards.batches(), year)
     batch = Batch(year=year, number=number, **vars(command), status=BatchStatus.DRAFT)
     check_plan(batch, standard, work.now)
@@ -64,6 +65,7 @@ async def revise_batch(work: Work, actor: Actor, command: ReviseBatch) -> Batch:
     if batch.version != command.version:
         raise Outdated("batch")
     standard = work.standards.standard(command.plan.occupation, command.plan.edition)
+    # Year and number stay: they are the batch's name.
     for name, value in vars(command.plan).items():
         setattr(batch, name, value)
     check_plan(batch, standard, work.now)

@@ -28,6 +28,7 @@ class Node:
             raise BadStandard(path or "(file)", "not a table")
         self.path = path
         self._data: Mapping[str, Any] = data
+        # What was asked for; `done` refuses the rest, so that a misspelt key cannot silently mean its default.
         self._read: set[str] = set()
 
     def path_of(self, key: str) -> str:
@@ -65,6 +66,7 @@ class Node:
         value = self._value(key, default)
         if value is default:
             return default
+        # `true` is an int to Python, but nobody means 1 by it.
         if not isinstance(value, int) or isinstance(value, bool):
             raise BadStandard(self.path_of(key), "not a whole number")
         if value < least:

@@ -21,6 +21,7 @@ def parse_standard(data: Mapping[str, Any]) -> Standard:
     Raises `BadStandard`: the path of the key and what is wrong with it, e.g. `levels.4.clauses[1].text.zh: missing`.
     """
     root = Node(data)
+    # Most standards have one marking sheet for all levels; a level says only what differs.
     practical = parse_practical(root, Practical())  # of every level that has none of its own
     standard = Standard(
         code=_code(root),
@@ -105,6 +106,7 @@ def _check_clauses(standard: LevelStandard, node: Node) -> None:
     if len(set(ids)) < len(ids):
         raise BadStandard(node.path_of("clauses"), "two clauses with the same id")
     for index, clause in enumerate(standard.clauses):
+        # A lower digit is a higher skill: nobody needs level 3 to register for level 4.
         if clause.prior_level is not None and clause.prior_level <= standard.level:
             raise BadStandard(f"{node.path_of('clauses')}[{index}].prior_level", "is not a lower level than this one")
 

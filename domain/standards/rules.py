@@ -19,6 +19,7 @@ from domain.standards.timeline import is_public_holiday
 
 ASIDE = (BatchStatus.SUSPENDED, BatchStatus.CANCELLED)
 ORDER = tuple(status for status in BatchStatus if status not in ASIDE)
+# Suspended goes back to open registration: that is the only state from which a notice can be withdrawn.
 FOLLOWS = dict(pairwise(ORDER)) | {BatchStatus.SUSPENDED: BatchStatus.REGISTRATION_OPEN}
 
 
@@ -50,6 +51,7 @@ def check_batch(batch: Batch, standard: Standard, at: datetime) -> None:
         raise LevelsNotInStandard(unknown)
     if not max(batch.opens_at, at) < batch.closes_at:
         raise BatchEndsBeforeStart(batch.opens_at, batch.closes_at)
+    # Rooms, staff and tickets need at least a night.
     if batch.exam_on <= local_date(batch.closes_at):
         raise ExamBeforeClosing(batch.exam_on, batch.closes_at)
     if batch.places is not None and batch.places < 1:

@@ -45,6 +45,7 @@ def exam_days(closes_at: datetime, timeline: Timeline) -> Sequence[date]:
     """Exam days by the timeline: the first that is no holiday, the first such Saturday, and the first such Sunday."""
     first = local_date(closes_at) + timedelta(days=timeline.before_exam)
     days = [day for day in (first + ONE_DAY * ahead for ahead in range(MOST_AHEAD)) if not is_public_holiday(day)]
+    # Weekends are usual for exams, since candidates work; the first possible day is there for those in a hurry.
     chosen = [days[:1], [day for day in days if day.weekday() == SATURDAY], [d for d in days if d.weekday() == SUNDAY]]
     return sorted({day for found in chosen for day in found[:1]})
 

@@ -67,4 +67,5 @@ def _day(found: re.Match[str], today: date) -> date:
     if found["y"]:
         return date(int(found["y"]), month, int(found["d"]))
     this_year = date(today.year, month, int(found["d"]))
+    # Without a year the next such day is meant: in December "1月8日" is next year's.
     return this_year if this_year >= today else this_year.replace(year=today.year + 1)

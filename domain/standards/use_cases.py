@@ -36,6 +36,7 @@ async def open_batch(work: Work, actor: Actor | None, command: OpenBatch) -> Bat
 
     Raises `Missing` for an unknown standard, `BatchExists`, and what `check_batch` raises.
     """
+    # From the command line nobody acts in the chat's sense; whoever can run it owns the database.
     if actor is not None:
         require(actor, Action.OPEN_BATCH)
     standard = work.standards.standard(command.occupation, command.edition)

@@ -1,4 +1,4 @@
-"""Why what somebody states about himself is refused: identity, name, telephone (facts §2.2)."""
+"""Why what somebody states about themselves is refused: identity, name, telephone (facts §2.2)."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from domain.registration.rules.typed import compact
 NUMBER_EXAMPLE = "S000044000123265000017"
 _LEVEL_CERTIFICATE = re.compile(r"[YSJ]\d{4}\d{2}\d{6}(?P<year>\d{2})(?P<level>[1-5])\d{6}")
 _QUALIFICATION = re.compile(r"(?P<year>\d{2})\d{8}(?P<level>[1-5])\d{5}")
+# Provinces and industries issued other schemes before 2019; a reviewer looks at those.
 _ANY_NUMBER = re.compile(r"(?=.*\d)[A-Z0-9-]{6,30}")
 
 
@@ -39,6 +40,7 @@ def certificate_flags(prior: PriorCertificate | None) -> frozenset[Flag]:
     """What a reviewer should look at: an unknown scheme, or a level that is not the one in the number."""
     if prior is None:
         return frozenset()
+    # There is no check digit (facts §6.1): all that the number itself can tell is its scheme and its level.
     known = _LEVEL_CERTIFICATE.fullmatch(prior.number) or _QUALIFICATION.fullmatch(prior.number)
     if known is None:
         return frozenset({Flag.CERTIFICATE_NUMBER_UNUSUAL})
@@ -46,7 +48,7 @@ def certificate_flags(prior: PriorCertificate | None) -> frozenset[Flag]:
 
 
 def check_not_held(prior: PriorCertificate | None, wanted: int) -> None:
-    """Nobody applies for a level that he holds, or for a lower one (facts §2.2; 1 is the highest).
+    """Nobody applies for a level that they hold, or for a lower one (facts §2.2; 1 is the highest).
 
     Raises `HigherHeld`.
     """

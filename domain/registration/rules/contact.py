@@ -1,4 +1,4 @@
-"""How a candidate is reached, and for whom he works."""
+"""How a candidate is reached, and for whom they work (facts §2.1)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ EMPLOYER_SHORTEST = 2
 EMPLOYER_LONGEST = 60
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1\d{10}$)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
+# What names of companies are written with in business registers, in full and half width; anything else was mistyped.
 _SIGNS_OF_EMPLOYERS = frozenset(" ()（）[]【】《》·•-—–_&.,，、:：'’\"“”/+#*号№")
 
 
@@ -26,6 +27,7 @@ def phone(text: str) -> str:
 
 def employer(text: str) -> str:
     """The employer's name, 2 to 60 characters. Raises `EmployerFormat`."""
+    # NFC, so that two spellings of the same name compare as equal when conflicts of interest are looked for.
     cleaned = unicodedata.normalize("NFC", single_spaced(seen(text)))
     strange = tuple(dict.fromkeys(c for c in cleaned if not _is_of_employers(c)))
     if strange or not EMPLOYER_SHORTEST <= len(cleaned) <= EMPLOYER_LONGEST or not any(map(str.isalpha, cleaned)):

@@ -57,11 +57,13 @@ def verdict(standard: LevelStandard, background: Background, on: date) -> Verdic
     day of issue: no more than have passed since that day (facts §1.3). A clause that counts no months has most to
     spare: nothing that a reviewer strikes from the work history closes it.
     """
+    # A set of months, not a sum of spells: two jobs in one month are one month (facts §1.3).
     months = len(_months(background, on))
     after_prior = _after_prior(background.prior, background.spells, on) if background.prior else None
     lacks = {clause.id: _nearest_last(_lacks(clause, background, on)) for clause in standard.clauses}
     met = [clause for clause in standard.clauses if lacks[clause.id] is None]
     if met:
+        # With most to spare, so that the clause still holds when a reviewer strikes a spell.
         return Verdict(max(met, key=lambda clause: _spare(clause, background, on)).id, months, after_prior)
     return Verdict(None, months, after_prior, tuple(sorted(filter(None, lacks.values()), key=_distance)))
 
@@ -126,6 +128,7 @@ def _lack_of_school(clause: Clause, background: Background, on: date) -> list[Sh
     schooling = background.schooling
     if not clause.schools:
         return []
+    # Final-year students count as graduates where the standard says so (†, facts §1.3).
     graduated = schooling.graduated is not None and schooling.graduated <= Month.of(on)
     if SCHOOL_OF[schooling.education] not in clause.schools or not (graduated or schooling.final_year):
         return [Shortfall(clause.id, needs="school")]

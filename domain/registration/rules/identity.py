@@ -71,12 +71,14 @@ def identity_number(kind: IdKind, text: str) -> str:
 
 
 def _resident_number(number: str) -> str:
+    # Asked first: whoever types the number of an old card should read that, not that three digits are missing.
     if re.fullmatch(rf"[0-9]{{{_OLD_LENGTH}}}", number):
         raise OldIdNumber
     if not re.fullmatch(r"[0-9]*[0-9X]", number):
         raise WrongIdFormat(IdKind.RESIDENT, EXAMPLES[IdKind.RESIDENT])
     if len(number) != RESIDENT_LENGTH:
         raise WrongLength(len(number), RESIDENT_LENGTH)
+    # The check digit before the rest: it finds one wrong digit and neighbours swapped, which most mistakes are.
     _check_last(number, IdKind.RESIDENT)
     if number[:2] not in _PROVINCES:
         raise UnknownRegion(number[:2])

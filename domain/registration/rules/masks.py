@@ -10,6 +10,7 @@ _MIDDLE = 8
 
 def mask_id(number: str) -> str:
     """First 6 and last 4 of a resident number; of shorter numbers less, so that at least three stay hidden."""
+    # Passports and permits have 8 or 9 characters: showing ten of them would hide nothing.
     if len(number) >= _LONG:
         head, tail = 6, 4
     elif len(number) >= _MIDDLE:

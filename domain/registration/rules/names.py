@@ -1,4 +1,4 @@
-"""A person's name as the certificate will print it."""
+"""A person's name as the certificate will print it (facts §2.1, §6.3)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from domain.registration.rules.typed import half_width, seen, single_spaced
 
 LONGEST_CHINESE = 30
 LONGEST_LATIN = 60
+# The dot of names such as 阿依古丽·买买提 is typed in many ways; the paper has one.
 _DOTS = dict.fromkeys(map(ord, "•・‧∙⋅●．"), "·")
 # 〇 stands in names but not among the ideographs; rare characters have long been typed with private code points;
 # the last range leaves room for what Unicode will add.
@@ -36,6 +37,7 @@ def name(text: str, printable: Container[int]) -> str:
     foreign = _distinct(c for c in cleaned if not _is_of_names(c))
     if foreign or not _is_one_script(cleaned):
         raise NameFormat(foreign)
+    # Said now, while there is time to ask the centre, and not when the certificate is drawn.
     undrawable = _distinct(c for c in cleaned if c != " " and ord(c) not in printable)
     if undrawable:
         raise NameNotPrintable(undrawable)

@@ -52,6 +52,7 @@ def _check_file(facts: PhotoFacts, profile: PhotoProfile) -> None:
 
 def _check_pixels(facts: PhotoFacts, profile: PhotoProfile) -> None:
     """Larger is welcome, in the same proportion; smaller would print blurred."""
+    # Pixels are counted from the header, before anything is decoded: a small file may hold a picture of gigabytes.
     if facts.width * facts.height > profile.max_pixels:
         raise PhotoTooManyPixels(facts.width, facts.height, profile.max_pixels)
     if facts.width < profile.width or facts.height < profile.height:

@@ -44,4 +44,5 @@ def after(status: Status, deed: Deed, review_levels: int = 2) -> Status:
     following = AFTER.get((status, deed))
     if following is None:
         raise AlreadyDecided(status)
+    # With one level of review, FIRST_PASSED would wait for a second reviewer who never comes.
     return Status.APPROVED if following is Status.FIRST_PASSED and review_levels == 1 else following

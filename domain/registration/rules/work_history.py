@@ -69,11 +69,13 @@ def _share_time(earlier: WorkSpell, later: WorkSpell, current: Month) -> bool:
     end = earlier.until or current
     if later.since != end:
         return later.since < end
+    # Leaving one employer and joining the next within a month is life; the same month stated twice is an overlap.
     return earlier.until is None or later.since == earlier.since == (later.until or current)
 
 
 def _flags(spells: Sequence[WorkSpell], graduated: Month | None, today: date) -> frozenset[Flag]:
     found = set[Flag]()
+    # A flag and no refusal: evening schools and apprenticeships make it true of honest people.
     if graduated is not None and any(each.since <= graduated for each in spells):
         found.add(Flag.WORK_BEFORE_GRADUATION)
     if not spells and graduated is not None and graduated < Month.of(today):
