@@ -46,6 +46,7 @@ async def cases(work: Work, batch_id: int) -> Sequence[Case]:
                 age=_age(one, batch.exam_on),
                 education=one.particulars.schooling.education,
                 status=one.status,
+                # A part voided for misconduct was sat: pass rates are of those seated (facts §7).
                 seated=bool(attended[key] & SAT),
                 absent=Attendance.ABSENT in attended[key],
                 misconduct=Attendance.VOID in attended[key],

@@ -39,6 +39,7 @@ async def completeness(work: Work, actor: Actor, batch_id: int) -> Sequence[Hold
 
 async def check_complete(work: Work, actor: Actor, batch_id: int) -> None:
     """Raise `Incomplete`, or `OutOfOrder` before the certificates are out."""
+    # Looked at first and told last: an archivist who comes too early learns that, not what is missing.
     missing = tuple(holding for holding in await completeness(work, actor, batch_id) if not holding.complete)
     check_next(await work.standards.batch(batch_id), BatchStatus.ARCHIVED)
     if missing:
@@ -64,6 +65,7 @@ def _years_after(day: date, years: int) -> date:
 
 async def _of_registration(work: Work, batch_id: int, applications: Sequence[Application]) -> Sequence[Holding]:
     notices = [notice for notice in await work.notices.of_batch(batch_id) if notice.published_at]
+    # A withdrawn application needs no review; its candidate has decided.
     decided = [each for each in applications if each.decided_at is not None or each.status is Status.WITHDRAWN]
     return [
         Holding(Piece.NOTICE, len(notices), PUBLISHED_ONCE),
@@ -88,6 +90,7 @@ async def _of_exam(work: Work, sittings: Sequence[Sitting]) -> Sequence[Holding]
     return [
         Holding(Piece.SIGN_IN, sum(each.attendance is not None for each in bookings), len(bookings)),
         Holding(Piece.ROOM_RECORDS, len(finished), len(sittings)),
+        # Marked by anybody at all: whether all examiners did is asked when scores are summarised.
         Holding(Piece.SHEETS, await _marked(work, sittings), len({b.id for b in bookings if _sat(b)})),
     ]
 

@@ -37,6 +37,7 @@ async def approve(work: Work, actor: Actor, command: Approve) -> Sequence[Certif
     check_next(await work.standards.batch(command.batch_id), BatchStatus.CERTIFIED)
     await check_ready(work, command.batch_id)
     prepared = await prepared_of(work, command.batch_id)
+    # The director signs the list that was shown; one more or less is another list.
     if len(prepared) != command.count:
         raise Outdated("certificates")
     await _check(work, actor, prepared, command.batch_id)
@@ -59,11 +60,13 @@ async def _check(work: Work, actor: Actor, prepared: Sequence[Certificate], batc
         raise NothingPrepared
     if any(each.prepared_by == actor.person_id for each in prepared):
         raise SamePerson
+    # Staff may be candidates too, but nobody signs their own certificate.
     if any(each.person_id == actor.person_id for each in prepared):
         raise OwnCertificate
     found = await outcomes(work, batch_id)
     for each in prepared:
         outcome = found.get(each.application_id, Outcome.FAILED)
+        # A score check may have changed a result between preparing and signing.
         if outcome is not Outcome.PASSED:
             raise NotEntitled(each.number, outcome)
 
@@ -71,6 +74,7 @@ async def _check(work: Work, actor: Actor, prepared: Sequence[Certificate], batc
 async def keep_file(work: Work, certificate_id: int, file: str) -> bool:
     """Keep the drawn PDF (its SHA-256), once; its holder is told. Returns whether the batch is certified by it."""
     certificate = await work.certificates.certificate(certificate_id)
+    # Jobs are done at least once; the second drawing of the same bytes tells nobody again.
     if certificate.file is not None:
         return False
     certificate.file = file

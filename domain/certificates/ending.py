@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 300
 MAY_END = {
+    # What is only prepared can be revoked, so that its number is accounted for; replacing needs something that is out.
     EndKind.REVOKE: frozenset({CertificateStatus.PREPARED, CertificateStatus.ISSUED}),
     EndKind.REPLACE: frozenset({CertificateStatus.ISSUED}),
 }
@@ -50,6 +51,7 @@ async def propose_end(work: Work, actor: Actor, command: ProposeEnd) -> Ending:
     require(actor, Action.END_CERTIFICATE)
     certificate = await work.certificates.certificate(command.certificate_id)
     _check(actor, certificate, command.kind)
+    # One proposal at a time: two directors could otherwise replace and revoke the same paper.
     if any(each.decided_at is None for each in await work.certificates.endings_of(command.certificate_id)):
         raise EndProposedAlready
     reason = check_reason(command.reason)

@@ -43,6 +43,7 @@ class Readiness:
 
 async def readiness(work: Work, batch_id: int) -> Readiness:
     """Whether certificates may be given out (facts §5). Raises `NotReleased`."""
+    # Nothing is given out while the public may still object (公示, facts §5).
     done = await work.scores.round(batch_id)
     if done is None or done.public_until is None:
         raise NotReleased
@@ -93,6 +94,7 @@ def _undone(certificate: Certificate) -> bool:
 
 async def _without(work: Work, batch_id: int) -> Sequence[Application]:
     """Who passed and never had a certificate of this batch: one that was revoked is not given again."""
+    # Also a revoked one: giving a new number would undo the revocation.
     given = {each.application_id for each in await work.certificates.of_batch(batch_id)}
     found = await outcomes(work, batch_id)
     tickets = {each.application_id: each.number for each in await work.planning.tickets(batch_id)}
@@ -101,6 +103,7 @@ async def _without(work: Work, batch_id: int) -> Sequence[Application]:
         for each in await work.registration.of_batch(batch_id)
         if found.get(each.id or 0) is Outcome.PASSED and each.id not in given
     ]
+    # The order of numbers is that of tickets, so that the register reads like the sign-in sheets.
     return sorted(passed, key=lambda each: (-each.level, tickets.get(each.id or 0, ""), each.id or 0))
 
 

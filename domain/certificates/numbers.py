@@ -12,6 +12,7 @@ LENGTH, DIGITS, CENTURY = 22, 6, 100
 LAST = 10**DIGITS - 1
 EXAMPLE = "S000044000123265000017"
 # Position 16 is the level; letters stand there in the numbers of levels above the first (facts §6.1).
+# [1-5A-Z] at the level: 特级技师 has a letter there (facts §6.1), and earlier papers are looked up here, too.
 PATTERN = re.compile(r"[YSJ]\d{4}\d{2}\d{6}\d{2}[1-5A-Z]\d{6}", re.ASCII)
 
 

@@ -43,6 +43,7 @@ async def prepare(work: Work, actor: Actor, command: Prepare) -> Sequence[Certif
     await check_ready(work, command.batch_id)
     found = await prospect(work, command.batch_id, command.printable)
     if not found.due:
+        # Only when nobody else is left: one rare character must not hold up two hundred people.
         _refuse(found.undrawable, command.printable)
     made = await _numbered(work, actor, found.due)
     work.audit(
@@ -72,6 +73,7 @@ async def _numbered(work: Work, actor: Actor, due: Sequence[Application]) -> Seq
     made = []
     for level, group in groupby(due, key=lambda each: each.level):
         key = series_key(body, today.year, level)
+        # Locked until the commit: a number is given once, and a rollback gives it back, so there are no gaps.
         series = await work.certificates.series(key)
         for one in group:
             number = number_of(key, series.last + 1)

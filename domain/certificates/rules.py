@@ -37,6 +37,7 @@ def undrawable(name: str, printable: Container[int]) -> tuple[str, ...]:
 def holds_already(application: Application, occupation: str, held: Iterable[Certificate]) -> bool:
     """Whether the person has a certificate in force of this occupation and level by another application."""
     return any(
+        # By another application: a second paper for the same exam is a replacement and has its own way.
         each.application_id != application.id
         and each.status in IN_FORCE
         and (each.printed.occupation, each.printed.level) == (occupation, application.level)

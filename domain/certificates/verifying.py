@@ -55,9 +55,11 @@ async def verify_number(work: Work, text: str) -> Verified:
 async def verify_token(work: Work, token: str) -> Verified:
     """The certificate of a code; one that was replaced names the newest of its successors."""
     found = await work.certificates.by_token(token) if TOKEN.fullmatch(token) else None
+    # What is numbered but not signed is nothing yet, and looks like nothing from outside.
     if found is None or found.issued_at is None:
         return UNKNOWN
     newest = found
+    # A copy of a copy: whoever holds the first paper is shown the last one.
     while newest.replaced_by_id is not None:
         newest = await work.certificates.certificate(newest.replaced_by_id)
     if newest.status is CertificateStatus.REVOKED:

@@ -46,6 +46,8 @@ async def ticket_of(work: Work, shown: str) -> Ticket:
             ticket = await look_up(shown)
         except Missing:
             continue
+        # A plan gives tickets their numbers before anybody holds one; a number guessed from a neighbour's opens no
+        # door.
         if ticket.issued_at is not None:
             return ticket
     raise NoSuchTicket
@@ -107,6 +109,7 @@ async def _here(work: Work, actor: Actor, ticket: Ticket) -> tuple[Booking, Sitt
     for booking, sitting in pairs:
         if sitting.id in mine:
             return booking, sitting
+    # Of several sittings the one that is still to come, else the last: that is what the person at the door asks about.
     booking, sitting = next(((b, s) for b, s in pairs if s.ends_at > work.now), pairs[-1])
     if await watches(work, actor, sitting):
         check_time(sitting, work.policy_of(Doors), work.now)  # its doors are closed: say until, or since, when
@@ -117,6 +120,7 @@ async def _here(work: Work, actor: Actor, ticket: Ticket) -> tuple[Booking, Sitt
 async def _elsewhere(work: Work, actor: Actor, where: tuple[Booking, Sitting]) -> OtherSitting | NotOnDuty:
     """What to say of somebody who does not belong to any sitting watched here."""
     booking, sitting = where
+    # Somebody without any duty is not told where candidates sit.
     watched = [duty.sitting_id for duty in await work.staffing.duties_of_person(actor.person_id) if _watching(duty)]
     if not watched:
         return NotOnDuty()

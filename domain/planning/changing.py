@@ -30,6 +30,7 @@ async def check_move(work: Work, sitting: Sitting, room_id: int, span: Span) -> 
     """Raise `RoomForOtherPart`, `RoomTooSmall`, `OtherDay`, `OutsideTheDay`, `RoomTaken`, `CandidatesBusy`."""
     room = await work.planning.room(room_id)
     bookings = await work.planning.bookings(sitting.id or 0)
+    # A workshop has benches and no desks, a classroom the reverse; equipment hangs on the room.
     if room.part is not sitting.part:
         raise RoomForOtherPart(sitting.part)
     if room.seats < len(bookings):

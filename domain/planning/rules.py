@@ -28,6 +28,7 @@ def staff_needed(part: Part, candidates: int, ratios: Ratios) -> StaffNeeded:
     if part is Part.THEORY:
         return StaffNeeded(invigilators, 0)
     examiners = max(ratios.least_examiners, ceil(candidates / ratios.candidates_per_examiner))
+    # `| 1` makes an even number the next odd one, so that a vote among examiners cannot tie (facts §1.5).
     return StaffNeeded(ratios.least_invigilators, examiners | 1)
 
 
@@ -50,6 +51,7 @@ def shares(people: int, capacities: Sequence[int]) -> Sequence[int]:
     """How many of the people go into each, as evenly filled as whole numbers allow; they must all fit."""
     whole = sum(capacities)
     filled = [people * capacity // whole for capacity in capacities]
+    # Largest remainder; equal ones in the order of the rooms, so that the same plan comes out each time.
     rests = sorted(range(len(capacities)), key=lambda place: (-(people * capacities[place] % whole), place))
     for place in rests[: people - sum(filled)]:
         filled[place] += 1

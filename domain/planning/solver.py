@@ -57,9 +57,12 @@ def _solve(groups: Sequence[Group], places: Sequence[Place]) -> Mapping[int, Seq
     model = solving.model()
     held = {(g, p): model.addBinary() for g in range(len(groups)) for p in range(len(places))}
     for g, group in enumerate(groups):
+        # Every level gets seats enough, and a place holds one level at most: papers of two levels in a room get mixed
+        # up.
         model.addConstr(solving.total(held[g, p] * place.seats for p, place in enumerate(places)) >= group.size)
     for p in range(len(places)):
         model.addConstr(solving.total(held[g, p] for g in range(len(groups))) <= 1)
+    # Fewer sittings first, each needs staff; among equals the earlier time wins by a thousandth.
     cost = (held[g, p] * (1 + EARLIER * place.slot) for g in range(len(groups)) for p, place in enumerate(places))
     model.minimize(solving.total(cost))
     if not solving.solved(model):

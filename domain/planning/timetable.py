@@ -48,6 +48,7 @@ def lay_out(wanted: Wanted, rooms: Sequence[Room]) -> Sequence[Slot]:
     for part in ORDER:
         slots = _of_part(wanted, part, [room for room in rooms if room.part is part], free_from)
         found += slots
+        # Parts follow each other for all: nobody is called out of the theory for a practical.
         ends = [slot.ends_at for slot in slots]
         free_from = max([free_from, *(end + timedelta(minutes=wanted.day.gap_minutes) for end in ends)])
     return found
@@ -57,6 +58,7 @@ def _of_part(wanted: Wanted, part: Part, rooms: Sequence[Room], free_from: datet
     groups = [Group(level, size) for level, size in sorted(wanted.sizes.items()) if part in wanted.minutes[level]]
     if not groups:
         return []
+    # The longest level sets the grid: one timetable on the door serves all levels.
     longest = max(wanted.minutes[group.level][part] for group in groups)
     times = _times(wanted, longest, free_from)
     for count in range(1, len(times) + 1):  # as few times as possible: nobody waits for a room without need

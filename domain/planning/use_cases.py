@@ -42,7 +42,9 @@ async def propose(work: Work, actor: Actor, batch_id: int) -> Sequence[Sitting]:
     check_next(batch, BatchStatus.ARRANGED)
     approved = [each for each in await work.registration.of_batch(batch_id) if each.status is Status.APPROVED]
     rooms = await work.planning.rooms()
+    # Other batches keep their rooms, whether their plans are confirmed or not.
     taken = [each for room in rooms for each in await work.planning.in_room(room.id or 0) if each.batch_id != batch_id]
+    # Laid out before the old plan goes: if there is no room, what was proposed before still stands.
     slots = lay_out(_wanted(work, batch, approved, taken), rooms)
     await forget_plan(work, batch_id)
     tickets = await _tickets(work, batch, approved)
@@ -80,6 +82,7 @@ async def _forget_duties(work: Work, batch_id: int) -> None:
 async def _tickets(work: Work, batch: Batch, approved: Sequence[Application]) -> dict[int, list[Ticket]]:
     """The tickets of each level in the order of their numbers; who has one keeps it."""
     known = {ticket.application_id: ticket for ticket in await work.planning.tickets(batch.id or 0)}
+    # Numbers run by level and then by application, never by name or time of birth.
     ordered = sorted(approved, key=lambda each: (-each.level, each.id or 0))
     taken = {ticket.number for ticket in known.values()}
     found: dict[int, list[Ticket]] = {}
@@ -89,6 +92,7 @@ async def _tickets(work: Work, batch: Batch, approved: Sequence[Application]) ->
         while ticket is None:
             sequence += 1
             number = ticket_number(batch.year, batch.number, sequence)
+            # Planning again keeps the numbers already given: they may be on a list that was printed.
             if number not in taken:
                 ticket = Ticket(batch.id or 0, one.id or 0, one.person_id, number, work.new_token())
                 work.planning.add(ticket)

@@ -101,6 +101,7 @@ async def board(work: Work, actor: Actor, batch_id: int) -> Sequence[BoardLine]:
 
 
 def _line(stage: Stage, batch: Batch, waiting: Waiting) -> BoardLine:
+    # Training is voluntary, and never a condition of the exam (考培分离, facts §13).
     if stage not in SPAN:  # training is offered where it is needed
         return BoardLine(stage, Progress.OPTIONAL)
     begins, ends = SPAN[stage]

@@ -47,6 +47,7 @@ def provide(wanted: Sequence[Need], stock: Mapping[str, int]) -> Sequence[Provis
     left = dict(stock)
     found = []
     for need in wanted:
+        # Earlier sittings first: a shortage shows at the last one, where there is most time to mend it.
         given = min(need.needed, left.get(need.code, 0))
         left[need.code] = left.get(need.code, 0) - given
         found.append(Provision(need, given))

@@ -39,6 +39,7 @@ async def check(work: Work, actor: Actor, batch_id: int) -> Sequence[ChecklistLi
     batch = await work.standards.batch(batch_id)
     stock = {item.code: item.quantity for item in await work.resources.stock()}
     provisions = provide(await _needs(work, batch), stock)
+    # Renewed in place, so that who waived a line, and why, is not lost with each look.
     known = {(line.sitting_id, line.code): line for line in await work.resources.lines(batch_id)}
     sittings = {sitting.id: sitting for sitting in await work.planning.sittings(batch_id)}
     for provision in provisions:
@@ -77,6 +78,7 @@ def _due_on(sitting: Sitting) -> date:
 
 def _renew(line: ChecklistLine, provision: Provision) -> None:
     missing = provision.need.needed - provision.provided
+    # Accepted was this shortage, not any: when more is missing than was waived, it is short again.
     waived = line.status is LineStatus.WAIVED and missing <= line.needed - line.provided
     line.needed, line.provided = provision.need.needed, provision.provided
     if not waived or missing <= 0:

@@ -32,6 +32,7 @@ async def audit(work: Work, actor: Actor, batch_id: int) -> Sequence[AuditFindin
     batch, done = await _begin(work, actor, batch_id)
     known = {(each.kind, each.application_id, each.part) for each in await work.scores.findings(batch_id)}
     for found in look(await _seen(work, batch)):
+        # A finding that was settled does not come back each time somebody looks.
         if found not in known:
             work.scores.add(AuditFinding(batch_id, *found))
     done.audited_by = actor.person_id
@@ -76,6 +77,7 @@ async def _begin(work: Work, actor: Actor, batch_id: int) -> tuple[Batch, ScoreR
     require(actor, Action.AUDIT_SCORES)
     batch = await work.standards.batch(batch_id)
     check_next(batch, BatchStatus.AUDITED)
+    # By person and not by role: a clerk who was made auditor yesterday has still entered these marks.
     await check_other(work, actor, batch_id)
     done = await work.scores.round(batch_id)
     if done is None:

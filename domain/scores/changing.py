@@ -69,12 +69,14 @@ async def approve_change(work: Work, actor: Actor, check_id: int) -> Result:
         reason=check.answer,
         approved_by=actor.person_id,
     )
+    # The former version stays readable: who was told which score, and when, can be shown years later.
     held.replaced = True
     work.scores.add(made)
     check.status, check.answered_at = CheckStatus.CHANGED, work.now
     await work.scores.flush()
     work.audit(actor, "score.changed", f"check:{check.id}", number=made.number)
     work.tell(application.person_id, CheckAnswered(check.id or 0))
+    # Only a changed pass concerns the certificates; 86 for 85 does not.
     if await _whole(work, application, level) is not before:
         work.tell_role(Role.CERTIFICATE_OFFICER, ResultChanged(application.id or 0))
     return made
@@ -83,6 +85,7 @@ async def approve_change(work: Work, actor: Actor, check_id: int) -> Result:
 async def send_back(work: Work, actor: Actor, check_id: int) -> ScoreCheck:
     """Do not approve: the check is to be answered anew. Raises `OwnWork`, `BatchClosed`, `NoChangeWaits`."""
     check, _ = await _proposed(work, actor, check_id)
+    # Whoever answers it next may be another auditor.
     proposer, check.handler_id = check.handler_id, None
     check.status, check.tenths, check.lifts_veto, check.answer = CheckStatus.ASKED, None, False, ""
     await work.scores.flush()

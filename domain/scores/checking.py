@@ -38,6 +38,7 @@ class AskCheck:
 
 def checkable(work: Work, score: Score) -> Sequence[Part]:
     """The parts that can be asked about now. Raises `BatchClosed`, `CheckOver`, `CheckAskedAlready`, `NotCheckable`."""
+    # The archive is sealed with its hashes; what comes later would not be in it.
     if score.batch.status is BatchStatus.ARCHIVED:
         raise BatchClosed
     today, until = local_date(work.now), score.done.check_until
@@ -47,6 +48,7 @@ def checkable(work: Work, score: Score) -> Sequence[Part]:
     if not parts:
         raise NotCheckable
     asked = {each.part for each in score.checks}
+    # Once a part: asking again until somebody relents is not a check.
     if asked >= set(parts):
         raise CheckAskedAlready
     return [part for part in parts if part not in asked]

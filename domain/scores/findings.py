@@ -49,6 +49,7 @@ def look(seen: Seen) -> Sequence[Found]:
         *_identical(seen),
         *_unusual(seen),
     ]
+    # In order and without doubles; a set would shuffle the list at each look.
     return list(dict.fromkeys(found))
 
 
@@ -72,6 +73,7 @@ def _wrong_sums(seen: Seen) -> Iterator[Found]:
     for result in seen.results:
         counted = seen.recounted.get((result.application_id, result.part))
         held = (result.outcome, result.tenths, result.vetoed)
+        # Everything is added up a second time from the sheets, as the audit of paper would (facts §5).
         if counted is not None and held != (counted.outcome, counted.tenths, counted.vetoed):
             yield FindingKind.WRONG_SUM, result.application_id, result.part
 
@@ -89,6 +91,7 @@ def _outliers(seen: Seen) -> Iterator[Found]:
         of[sheet.booking_id].append(sheet)
     for booking_id, given in sorted(of.items()):
         totals = [sum(sheet.marks) for sheet in given]
+        # One examiner's veto against the others' silence matters more than any number of points.
         if max(totals) - min(totals) > seen.spread or len({frozenset(sheet.vetoed) for sheet in given}) > 1:
             booking = seen.bookings[booking_id]
             yield FindingKind.OUTLIER, booking.application_id, booking.part

@@ -44,6 +44,7 @@ async def public_list(work: Work, actor: Actor, batch_id: int) -> Sequence[Line]
     require(actor, Action.VIEW_PUBLIC_LIST)
     done = await work.scores.round(batch_id)
     released = done is not None and done.released_at is not None
+    # After the notice period the list is gone for the public: results are then between each candidate and the centre.
     if not released or not (allowed(actor, Action.VIEW_SCORES) or await _public(work, batch_id)):
         raise NotPublic
     batch = await work.standards.batch(batch_id)

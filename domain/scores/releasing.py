@@ -76,6 +76,7 @@ async def release_due(work: Work, actor: Actor, batch_id: int) -> ScoreRound | N
     Raises `NotAudited`, `OwnWork`.
     """
     done = await work.scores.round(batch_id)
+    # The event may be of a moment that was moved since; the row tells what holds.
     if done is None or done.release_at is None or done.release_at > work.now:
         return None
     return await release(work, actor, batch_id)
@@ -92,6 +93,7 @@ async def _ready(work: Work, actor: Actor, batch_id: int) -> tuple[Batch, ScoreR
     done = await work.scores.round(batch_id)
     if done is None or done.audited_at is None:
         raise NotAudited
+    # Entry, audit and release are three persons (facts §12).
     await check_other(work, actor, batch_id, await auditors_of(work, batch_id))
     return batch, done
 

@@ -49,9 +49,11 @@ def judge(attendance: Attendance | None, tenths: int | None, pass_mark: int, *, 
     if attendance in WITHOUT_MARK:
         return Judged(WITHOUT_MARK[attendance])
     if tenths is None:
+        # Nobody went through the seats of that sitting, but without a mark there was no exam either.
         if attendance is None:
             return Judged(Outcome.ABSENT)
         raise ValueError("whoever sat has a mark")
+    # In tenths, as whole numbers: 59.95 in binary floats would be a matter of luck.
     passed = tenths >= pass_mark * 10 and not vetoed
     return Judged(Outcome.PASSED if passed else Outcome.FAILED, tenths, vetoed)
 

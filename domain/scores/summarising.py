@@ -26,6 +26,7 @@ async def summarise(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
     require(actor, Action.SUMMARISE_SCORES)
     batch = await work.standards.batch(batch_id)
     check_next(batch, BatchStatus.SUMMARISED)
+    # Sums of incomplete marks would look like results, and somebody would pass them on.
     outstanding = await state(work, batch_id)
     if not outstanding.complete:
         raise NotAllIn(outstanding.sheets, outstanding.papers, outstanding.differences)
@@ -59,6 +60,7 @@ async def _practical(work: Work, sitting: Sitting) -> Marks:
     vetoed = set()
     for sheet in await work.marking.sheets(sitting.id or 0):
         totals.setdefault(sheet.booking_id, []).append(sum(sheet.marks))
+        # One examiner's veto is enough: a ★ item is about safety (facts §1.4).
         vetoed |= {sheet.booking_id} if sheet.vetoed else set()
     return {booking: (mean_tenths(given), booking in vetoed) for booking, given in totals.items()}
 

@@ -59,6 +59,7 @@ async def own_score(work: Work, actor: Actor, application_id: int) -> Score:
     require(actor, Action.VIEW_OWN_SCORE)
     application = await work.registration.application(application_id)
     done = await work.scores.round(application.batch_id)
+    # The same words for another's and for one not out yet: nobody learns who has sat.
     if application.person_id != actor.person_id or done is None or done.released_at is None:
         raise NotReleased
     held = [each for each in await work.scores.results_of(application_id) if not each.replaced]

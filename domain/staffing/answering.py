@@ -37,6 +37,7 @@ async def accept(work: Work, actor: Actor, batch_id: int) -> Sequence[Duty]:
     for duty in offers:
         duty.status, duty.answered_at = DutyStatus.ACCEPTED, work.now
         settle(work, duty)
+        # The statement of no relation is part of accepting, and is kept as such (facts §4).
         work.audit(actor, "duty.accepted", f"duty:{duty.id}", no_relation=True)
     work.settle(f"answer:{batch_id}:{actor.person_id}")
     await work.staffing.flush()
@@ -73,6 +74,7 @@ async def lapse(work: Work, duty_id: int) -> Sequence[Duty]:
     duty = await work.staffing.duty(duty_id)
     sitting = await work.planning.sitting(duty.sitting_id)
     offers = await _offers(work, duty.person_id, sitting.batch_id)
+    # A duty offered later than the others has a later deadline of its own.
     due = [each for each in offers if each.answer_by is not None and each.answer_by <= work.now]
     for each in due:
         each.status, each.answered_at = DutyStatus.LAPSED, work.now

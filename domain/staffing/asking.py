@@ -22,6 +22,7 @@ async def ask_of(work: Work, sitting: Sitting) -> Ask:
     employers: set[str] = set()
     for booking in await work.planning.bookings(sitting.id or 0):
         application = await work.registration.application(booking.application_id)
+        # Where somebody works now; former colleagues are no conflict of interest by the rule (facts §4).
         employers |= {spell.employer for spell in application.particulars.spells if spell.until is None}
     duties = await work.staffing.duties(sitting.id or 0)
     declined = frozenset(duty.person_id for duty in duties if duty.status in ENDED)
@@ -60,6 +61,7 @@ async def able(work: Work, sitting: Sitting, role: DutyRole) -> Sequence[Card]:
     cards = [card for card in await work.staffing.cards() if bar(card, role, ask) is None]
     free = [card for card in cards if await _free(work, card.person_id, sitting)]
     loads = {card.number: await load(work, card.person_id) for card in free}
+    # Those with the fewest duties first; by card number among equals, so that the same is proposed each time.
     return sorted(free, key=lambda card: (loads[card.number], card.number))
 
 

@@ -43,6 +43,7 @@ async def assign(work: Work, actor: Actor, batch_id: int) -> Sequence[Duty]:
         raise _lack(posts, sittings)
     for post, persons in found.items():
         for number, person in enumerate(persons):
+            # The group needs a leader who briefs and signs; what they may not do is change a mark (facts §4).
             leads = post.role == DutyRole.EXAMINER and number == 0
             role = DutyRole.LEADER if leads else DutyRole(post.role)
             work.staffing.add(Duty(post.sitting_id, person, role))

@@ -21,6 +21,7 @@ async def keep_cards(work: Work, said: Sequence[Card]) -> int:
     known = {card.number: card for card in await work.staffing.cards()}
     kept = []
     for card in said:
+        # By the number on the card: names are spelt in many ways, and two people may share one.
         if card.number not in known:
             work.staffing.add(card)
             kept.append(card)

@@ -33,6 +33,7 @@ async def issue_tickets(work: Work, actor: Actor, batch_id: int) -> Sequence[Tic
     batch = await work.standards.batch(batch_id)
     check_next(batch, BatchStatus.TICKETS_ISSUED)
     duties = await work.staffing.duties_of_batch(batch_id)
+    # Times and rooms may still change while somebody can decline, and a ticket that was printed cannot.
     if waiting := sum(duty.status is DutyStatus.OFFERED for duty in duties):
         raise Unanswered(waiting)
     for sitting in await work.planning.sittings(batch_id):
@@ -57,6 +58,7 @@ async def _remind(work: Work, ticket: Ticket) -> None:
         sitting = await work.planning.sitting(booking.sitting_id)
         firsts.setdefault(local_date(sitting.starts_at), sitting)
     for sitting in firsts.values():
+        # Each reminder is of use until the next: after a downtime people get the newest one, not three.
         for hours, later in zip(HOURS_BEFORE, (*HOURS_BEFORE[1:], 0), strict=True):
             due_at, until = (sitting.starts_at - timedelta(hours=before) for before in (hours, later))
             if due_at > work.now:

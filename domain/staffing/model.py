@@ -33,6 +33,7 @@ class Card:
 
     def examines(self, occupation: str, level: int, on: date) -> bool:
         """Whether its holder may examine that level on that day: only a senior examiner does for 2 and 1 (facts §4)."""
+        # A senior card covers the lower levels as well (facts §4).
         senior = self.kind is CardKind.SENIOR_EXAMINER
         fits = senior or (self.kind is CardKind.EXAMINER and level not in SENIOR_LEVELS)
         within = level in self.levels and (not self.occupations or occupation in self.occupations)

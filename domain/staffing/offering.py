@@ -32,6 +32,7 @@ def offer(work: Work, duty: Duty, sitting: Sitting) -> None:
     before = until - timedelta(hours=work.policy_of(Dispatch).remind_hours_before)
     if before > work.now:
         work.remind(Reminder(f"answer:{sitting.batch_id}:{person}", person, event, before, until))
+    # Urgent, since a deadline that ends at night must not wait for the morning: the substitute loses that time.
     work.remind(Reminder(f"lapse:{duty.id}", person, DutyLapses(duty.id or 0), until, urgent=True))
 
 

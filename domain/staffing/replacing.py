@@ -52,6 +52,7 @@ async def replace(work: Work, actor: Actor, duty_id: int, person_id: int) -> Dut
     duty = await work.staffing.duty(duty_id)
     sitting = await work.planning.sitting(duty.sitting_id)
     batch = await work.standards.batch(sitting.batch_id)
+    # Before the plan is confirmed nobody has been asked, so names change in silence; afterwards somebody is told.
     arranged = reached(batch, BatchStatus.ARRANGED) and not reached(batch, BatchStatus.MARKING)
     if not arranged:
         check_next(batch, BatchStatus.ARRANGED)

@@ -48,6 +48,7 @@ def bar(card: Card, role: DutyRole, ask: Ask) -> Bar | None:
         return Bar.CANDIDATE
     if card.person_id in ask.declined:
         return Bar.DECLINED
+    # Both names were typed by somebody: width, case and blanks do not make them different companies.
     if card.employer and same_name(card.employer) in map(same_name, ask.employers):
         return Bar.EMPLOYER
     return _scope(card, role, ask, day)

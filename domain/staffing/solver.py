@@ -34,9 +34,11 @@ def staff(posts: Sequence[Post], clashes: Clashes, loads: Mapping[int, int]) -> 
         mine = {p: chosen[p, person] for p, post in enumerate(posts) if person in post.persons}
         for one, other in combinations(mine, 2):
             pair = frozenset({posts[one].sitting_id, posts[other].sitting_id})
+            # Two roles in one sitting, or two sittings at once, are one person twice.
             if len(pair) == 1 or pair in clashes:
                 model.addConstr(mine[one] + mine[other] <= 1)
     held = {person: [chosen[p, person] for p, post in enumerate(posts) if person in post.persons] for person in persons}
+    # The second term only breaks ties, by the order of persons: the same input gives the same duties.
     model.minimize(_burden(model, held, loads) + _order(chosen, persons))
     if not solving.solved(model):
         return None
