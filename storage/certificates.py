@@ -33,6 +33,8 @@ certificate = Table(
     Column("replaced_by_id", ForeignKey("certificate.id")),
     Column("version", Integer, nullable=False),
 )
+# Literal conditions, so that SQLite and PostgreSQL both take them for the unique partial index: one paper in force a
+# number.
 _in_force = text("status IN ('prepared', 'issued')")
 one_in_force = Index(
     "uq_certificate_in_force",
@@ -119,6 +121,8 @@ class CertificatesStore(Store):
     async def series(self, key: str) -> Series:
         """A number series, begun at 0 where no number was given out yet; its row is held until the turn ends."""
         connection = await self._session.connection()
+        # Inserted first, so that there is a row to lock: two who begin a series at once would otherwise both begin at
+        # 1.
         await insert_new(connection, series).run_each(connection, [{"key": key, "last": 0, "version": 1}])
         query = select(Series).where(series.c.key == key).with_for_update()
         return (await self._session.scalars(query.execution_options(populate_existing=True))).one()

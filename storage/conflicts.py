@@ -22,6 +22,7 @@ def conflicts_told(what: str) -> Iterator[None]:
     except StaleDataError as stale:
         raise Outdated(what) from stale
     except (IntegrityError, sqlite3.IntegrityError) as error:
+        # Other violated constraints are faults of ours and must not be told as somebody's being faster.
         if not is_unique_violation(error):
             raise
         raise Outdated(what) from error

@@ -70,6 +70,8 @@ class MarkingStore(Store):
     async def hold(self, sitting_id: int) -> None:
         """Hold a sitting until the turn ends, whoever else wants to waits; its entries are read afresh."""
         query = select(sitting.c.id).where(sitting.c.id == sitting_id)
+        # The sitting is locked, since there is no entry yet that could be.
         await self._session.execute(query.with_for_update(key_share=True))
         entries = select(TheoryEntry).join_from(theory_entry, booking).where(booking.c.sitting_id == sitting_id)
+        # What the session has seen before may be older than the lock.
         await self._session.execute(entries.execution_options(populate_existing=True))

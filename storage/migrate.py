@@ -23,6 +23,7 @@ def config_of(connection: Connection | None = None) -> Config:
 
 async def migrate(database: Database, target: str = "head") -> None:
     """Upgrade to `target`, in one transaction."""
+    # In one transaction: a migration that fails halfway changes nothing, on PostgreSQL and on SQLite.
     async with database.begin_migration() as connection:
         await connection.run_sync(lambda sync: command.upgrade(config_of(sync), target))
 

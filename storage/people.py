@@ -119,6 +119,7 @@ class PeopleStore:
         self._met: list[Person] = []
         self._consents: dict[int, list[Consent]] = {}
         if acting is not None:
+            # Copies: what a turn that is undone has changed must not be seen by the next one of the group.
             self._consents[acting.actor.person_id] = [replace(each) for each in acting.consents]
 
     async def person(self, person_id: int) -> Person:
@@ -210,6 +211,7 @@ async def consents_of(connection: AsyncConnection, person_ids: Sequence[int]) ->
 async def acting_in(connection: AsyncConnection, chat_ids: Sequence[int]) -> dict[int, Acting]:
     """Who acts in each of these chats, with the roles in force now; unknown chats are left out."""
     rows = await _actors.rows(connection, {"chat_ids": chat_ids})
+    # Everybody is a candidate by being there; staff roles come on top.
     roles: dict[int, set[Role]] = defaultdict(lambda: {Role.CANDIDATE})
     for row in rows:
         roles[row.chat_id] |= {row.role} if row.role else set()

@@ -160,6 +160,8 @@ class PlanningStore(Store):
 
     async def _attendance(self, booking_id: int, condition: Any, attendance: Attendance | None) -> bool:
         """Change it where the condition holds, and read the booking afresh: others of this turn look at it."""
+        # By one conditional UPDATE, past the session's version counter, so it is raised here: others hold the older
+        # one.
         changes = {"attendance": attendance, "version": booking.c.version + 1}
         if not await self._changed(update(booking).where(condition).values(changes)):
             return False

@@ -48,6 +48,7 @@ application = Table(
     Column("claimed_until", Instant()),
     Column("version", Integer, nullable=False),
 )
+# As in the partial unique index below: one live application a number and batch (facts §2.2), whatever races there are.
 _live = text("status NOT IN ('withdrawn', 'rejected')")
 one_live = Index(
     "uq_application_live",
@@ -103,6 +104,7 @@ class RegistrationStore:
         """All applications of a person, newest first; read once per unit of work."""
         if person_id not in self._of_person:
             asked = {"person_id": person_id}
+            # Asked first without a session: most turns of a registration come before there is an application.
             known = await _any_of_person.rows(self._unit.connection, asked)
             self._of_person[person_id] = (await self._unit.session.scalars(_of_person(), asked)).all() if known else []
         return self._of_person[person_id]

@@ -11,6 +11,7 @@ from domain.registration.model import Application, Claim, Status
 from storage.engine.unit import Unit
 from storage.registration import application
 
+# As many as anybody looks at; the count of all comes from `count`.
 MOST_WAITING = 50
 
 
@@ -43,6 +44,7 @@ class ReviewingStore:
         won = await self._unit.session.execute(
             update(application)
             .where(application.c.id == application_id, application.c.version == version, free)
+            # The version moves with the claim, so that the card of the reviewer who lost is out of date at once.
             .values(claimed_by=claim.by, claimed_until=claim.until, version=version + 1)
             .execution_options(synchronize_session=False)
         )

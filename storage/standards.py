@@ -95,6 +95,7 @@ class StandardsStore:
         return [o for one in known for o in offers_of(one, self.standard(one.occupation, one.edition), at)]
 
     async def _open_at(self, at: datetime) -> Sequence[Batch]:
+        # Read once for a group of turns (decision 0006): every home card asks which batches are open.
         if self._open.known is None:
             rows = await _open_batches.rows(self._unit.connection, {"at": at})
             self._open.known = [Batch(**row._asdict()) for row in rows]

@@ -1,4 +1,4 @@
-"""The unit of work over one connection: stores for every word, and what a deed leaves behind for others.
+"""The unit of work over one connection: stores for every area, and what a deed leaves behind for others.
 
 A turn that touches no records costs no statement.
 """
@@ -231,6 +231,7 @@ class StoredWork:
 
     def new_token(self) -> str:
         """128 random bits, urlsafe."""
+        # 22 characters: fits a deep link beside its word (64 in all) and cannot be guessed.
         return secrets.token_urlsafe(TOKEN_BYTES)
 
     def blind_index(self, text: str) -> bytes:
@@ -247,8 +248,10 @@ class StoredWork:
     async def abandon(self) -> None:
         """Undo what the stores wrote, and forget what was to be left behind; the work can go on afresh."""
         self.effects = Effects()
+        # What was read together with others may show what was undone just now.
         self._read.batches.known = None
         await self.unit.abandon()
+        # Stores hold what they have read and added: they are made anew at the next use.
         for store in STORES:
             self.__dict__.pop(store, None)
 
@@ -257,6 +260,7 @@ async def write_effects(connection: AsyncConnection, effects: Effects, at: datet
     """Write what a transaction's deeds leave behind. Returns whether some chat has an event waiting now."""
     people = {who for who, _ in effects.told if not isinstance(who, Role)} | {r.person_id for r in effects.reminders}
     chat_of = await chats_of(connection, people) if people else {}
+    # Events go into inboxes and not into foreign conversations: each chat has one writer (decision 0033).
     arrivals = [
         inbox.Arrival(chat_id, encode(event).encode())
         for who, event in effects.told
@@ -280,6 +284,7 @@ async def _addresses(connection: AsyncConnection, who: int | Role, chat_of: Mapp
 
 
 def _due_rows(reminders: Iterable[Reminder], chat_of: Mapping[int, int]) -> Iterable[due.DueRow]:
+    # A deed may schedule and move the same reminder; the last word counts.
     latest = {reminder.key: reminder for reminder in reminders}
     for r in latest.values():
         if r.person_id in chat_of:

@@ -20,6 +20,7 @@ from storage.engine.metadata import Id, Instant, Json, metadata
 from storage.engine.prepared import Prepared
 
 GENESIS = bytes(32)
+# Any number that nothing else locks.
 CHAIN_LOCK = 0x4A4441  # "JDA"
 PERSONAL = re.compile(r"(?<!\w)(\d{17}[\dXx]|1[3-9]\d{9})(?!\w)")
 VERIFY_BATCH = 1000
@@ -63,6 +64,7 @@ async def append(connection: AsyncConnection, entries: Sequence[AuditEntry]) -> 
     """Write entries at the end of the chain, which stays locked until the transaction ends. Raises PersonalFact."""
     if not entries:
         return
+    # SQLite has one writer anyway; on PostgreSQL two ends of the chain would fork it.
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
     last = await _last.rows(connection, {})
@@ -84,12 +86,14 @@ async def verify(connection: AsyncConnection) -> int | None:
             return None
         for row in rows:
             digest = _digest(previous, _entry(row))
+            # Both are compared: a row taken out breaks the link, a row changed breaks its own hash.
             if bytes(row.previous) != previous or bytes(row.hash) != digest:
                 return int(row.id)
             previous, after = digest, row.id
 
 
 def _row(previous: bytes, entry: AuditEntry) -> dict[str, Any]:
+    # The trail is kept for ever, and copied to supervisors: nothing may have to be erased from it.
     _refuse_personal(entry)
     return {
         "at": entry.at,

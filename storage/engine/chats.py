@@ -28,6 +28,7 @@ _lock = Prepared(
     select(chat)
     .where(chat.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(chat.c.id)
+    # FOR NO KEY UPDATE: plain FOR UPDATE would block the intake, whose rows refer to the chat (decision 0033).
     .with_for_update(key_share=True, skip_locked=True)
 )
 _save = Prepared(

@@ -85,6 +85,7 @@ async def schedule(connection: AsyncConnection, rows: Sequence[DueRow]) -> None:
                 "event": r.event,
                 "due_at": r.due_at,
                 "useful_until": r.useful_until,
+                # A key that has come and is scheduled again means the same reminder for a new time.
                 "state": int(DueState.WAITING),
             }
             for r in rows

@@ -39,9 +39,11 @@ class FileStore:
     def _put(self, content: bytes) -> str:
         sha = hashlib.sha256(content).hexdigest()
         path = self._path(sha)
+        # Named by content: what is there already is the same, and writing it again would only wear the disk.
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(path, self._ring.seal(content, PLACE))
+            # The file, its two folders: after a loss of power a row must not name what is not there.
             for folder in path.parents[:3]:
                 _sync(folder)
         return sha
@@ -71,6 +73,7 @@ def _write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        # Renaming is all or nothing; a reader sees no half of a file.
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -59,6 +59,7 @@ _waiting = inbox.c.state == literal_column("0")  # literal, so that the partial 
 waiting = Index("ix_inbox_waiting", inbox.c.chat_id, inbox.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
 # Statements are built once: building one costs more than running it.
 _first, _queued = func.min(inbox.c.id).label("first"), func.count().label("queued")
+# The head of each chat's queue: updates of a person are answered in the order in which they were sent.
 _heads = select(_first, _queued).where(_waiting).group_by(inbox.c.chat_id).subquery()
 _suspected = (inbox.c.attempts > 0).label("suspected")
 _ids = inbox.c.id.in_(bindparam("ids", expanding=True))
@@ -110,6 +111,7 @@ async def receive(connection: AsyncConnection, arrivals: Sequence[Arrival], at: 
     """Put arrivals in; those already known are left out."""
     if not arrivals:
         return
+    # A chat is a row to lock before anybody acts in it.
     await chats.ensure(connection, [arrival.chat_id for arrival in arrivals])
     rows: list[dict[str, Any]] = [
         {
@@ -121,6 +123,7 @@ async def receive(connection: AsyncConnection, arrivals: Sequence[Arrival], at: 
         }
         for a in arrivals
     ]
+    # Telegram repeats what was not acknowledged; the unique update_id takes the second copy for what it is.
     await insert_new(connection, inbox).run_each(connection, rows)
 
 
@@ -143,6 +146,7 @@ async def mark(connection: AsyncConnection, most: int) -> tuple[Sequence[Waiting
     oldest: the others are not tried yet, and must not be counted as long as one of them may bring the process down.
     """
     found = await _free.rows(connection, {"most": most})
+    # One suspect at a time: two of them in one run would not tell which one brought the process down (decision 0002).
     ids = [row.id for row in found if not row.suspected] + [row.id for row in found if row.suspected][:1]
     if not ids:
         return [], False

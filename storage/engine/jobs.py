@@ -67,11 +67,13 @@ _claim = Prepared(
         ),
         _free,
     )
+    # A lease and no lock: a job takes minutes, and a transaction must not stay open so long.
     .values(free_at=bindparam("until", type_=Instant()), attempts=job.c.attempts + 1)
     .returning(job.c.id, job.c.chat_id, job.c.kind, job.c.key, job.c.payload, job.c.attempts)
 )
 _finish = Prepared(
     update(job)
+    # Only an open job ends: of two workers that did it, after a lease ran out, one reports it.
     .where(job.c.id == bindparam("b_id"), _open)
     .values(state=bindparam("b_state"), payload=None, error=bindparam("b_error"))
 )

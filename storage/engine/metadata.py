@@ -20,6 +20,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 CODE_LENGTH = 40
 
+# Constraints have names of our own: a migration can only drop what it can name, on both databases.
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -51,6 +52,8 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a naive datetime is not an instant")
+        # SQLite has no type of moments; microseconds as integers sort and compare as they should, text would not
+        # always.
         return value.astimezone(UTC) if dialect.name == "postgresql" else (value - EPOCH) // MICROSECOND
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the base's signature
@@ -141,6 +144,7 @@ class Sealed(TypeDecorator[Any]):
 
 def code(of: type[StrEnum]) -> Enum:
     """A column of an enumeration's values, kept as short text (adding a value needs no migration)."""
+    # Text and no database enum: PostgreSQL's cannot lose a value, and gaining one needs a migration.
     return Enum(of, native_enum=False, length=CODE_LENGTH, values_callable=values)
 
 

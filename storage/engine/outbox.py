@@ -92,6 +92,7 @@ card = Table(
 _ids = outbox.c.id.in_(bindparam("ids", expanding=True))
 _chat_ids: BindParameter[Any] = bindparam("chat_ids", expanding=True)
 _at = bindparam("at", type_=Float)
+# A call goes when no older one of its chat is still under way: that keeps the order without a queue for each chat.
 _older = outbox.alias("older")
 _blocked = (
     select(_older.c.id)
@@ -103,6 +104,7 @@ _blocked = (
     )
     .exists()
 )
+# A chat without a row has sent nothing yet and waits for nothing.
 _held_up = (func.coalesce(pacing.c.paced_until, 0) > _at) | (func.coalesce(pacing.c.paused_until, 0) > _at)
 _ready = Prepared(
     select(outbox)
@@ -214,6 +216,7 @@ async def retry(connection: AsyncConnection, call_id: int, at: float, error: str
 
 async def settle_doubts(connection: AsyncConnection) -> int:
     """After a crash: calls in doubt are sent again or dropped, as each says. Returns how many go again."""
+    # Marked as being sent and not as sent: whether Telegram has it, nobody knows (decision 0033).
     sending = outbox.c.state == OutboxState.SENDING
     await connection.execute(
         update(outbox).where(sending, outbox.c.doubt == Doubt.DROP).values(state=int(OutboxState.DROPPED), payload=None)

@@ -22,6 +22,7 @@ class PostgresDatabase(Database):
     is_postgres = True
 
     def __init__(self, url: URL, ring: KeyRing | None, size: int) -> None:
+        # No overflow: connections beyond the pool would only queue inside the server, where nobody sees them.
         engine = create_async_engine(url, json_serializer=compact, pool_size=size, max_overflow=0)
         super().__init__(engine, ring)
         self._leadership = Leadership(url)
@@ -31,6 +32,7 @@ class PostgresDatabase(Database):
     async def begin(self, *, durable: bool = True) -> AsyncIterator[AsyncConnection]:
         """Write, at READ COMMITTED."""
         async with self.engine.begin() as connection:
+            # What can be lost with the machine, though not with the process: counts of attempts, claims of calls.
             if not durable:
                 await connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield connection

@@ -17,6 +17,7 @@ CHANNEL = "jianding_wake"
 MISSED = "*"
 ANSWER_SECONDS = 5.0
 PAUSE_SECONDS = 1.0
+# A leader whose machine vanished is noticed within half a minute.
 SETTINGS = {"synchronous_commit": "off", "tcp_keepalives_idle": "10", "tcp_keepalives_interval": "5"}
 LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
@@ -60,6 +61,8 @@ class Leadership:
         if self._connection is None or self._connection.is_closed():
             self._drop()
             self._connection = await connect(self._url)
+        # The lock is the session's: as long as the connection answers, it is ours, and when it breaks it is free at
+        # once.
         question = "SELECT true" if self._held else f"SELECT pg_try_advisory_lock({LEADER})"
         self._held = await self._connection.fetchval(question)
         return self._held
@@ -67,6 +70,7 @@ class Leadership:
     def _drop(self) -> None:
         self._held = False
         if self._connection is not None:
+            # Closing would wait for an answer that a broken line never gives.
             self._connection.terminate()
             self._connection = None
 
@@ -115,6 +119,7 @@ class Wakes:
                     connection = await self._open()
                     connection.add_termination_listener(lambda _, lost=lost: lost.set())
                     await connection.add_listener(CHANNEL, self._receive)
+                # Whatever was said while the line was down: everybody looks once.
                 self._heard(MISSED)
                 await lost.wait()
             except LOST:

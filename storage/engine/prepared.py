@@ -74,6 +74,8 @@ class Prepared:
 
     async def rows(self, connection: AsyncConnection, parameters: Parameters) -> Sequence[Any]:
         """Run it; the rows, with the columns as attributes."""
+        # Only SQLite's writing connection gives its driver; anywhere else the statement goes through SQLAlchemy as it
+        # is.
         driver = writing_driver(connection)
         if driver is None:
             return (await connection.execute(self.statement, dict(parameters))).all()
@@ -106,6 +108,7 @@ class Prepared:
         """The text for these names, and for lists of these lengths; kept with the dialect, as its key ring is."""
         kept: dict[Any, _Compiled] = vars(dialect).setdefault(DIALECT_CACHE, {})
         names = tuple(parameters) if self._rows_differ else ()
+        # Inserts differ by their columns, lists by their length; everything else has one text.
         key = (self, names, *[len(parameters[name]) for name in self._lists])
         found = kept.get(key)
         if found is None:

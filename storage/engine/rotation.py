@@ -25,6 +25,7 @@ async def rotate(database: Database) -> int:
         raise Unsealable("the database was opened without a key ring")
     total = 0
     for table, column in sealed_columns():
+        # Short transactions: the centre goes on working while its data are sealed anew.
         while count := await _rotate_batch(database, table, column):
             total += count
     return total
@@ -44,6 +45,7 @@ async def _rotate_batch(database: Database, table: Table, column: Column[Any]) -
     raw = type_coerce(column, LargeBinary)
     head = ring.head
     query = select(*table.primary_key.columns, raw.label("token")).where(
+        # The head of a token names its key, so nothing has to be opened to find what is old.
         func.substr(column, 1, len(head), type_=LargeBinary) != head
     )
     async with database.begin() as connection:

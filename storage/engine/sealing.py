@@ -67,6 +67,7 @@ class KeyRing:
 
     def seal(self, plain: bytes, place: bytes) -> bytes:
         """Seal under the current key, for this place (`table.column`)."""
+        # Random, 96 bits: below 2^32 values a key, a repetition is out of the question.
         nonce = os.urandom(NONCE_BYTES)
         return self.head + nonce + self._cipher.encrypt(nonce, plain, self.head + place)
 
@@ -79,6 +80,7 @@ class KeyRing:
             raise SealBroken(f"{place.decode()}: sealed under a key that this ring does not hold")
         try:
             nonce = token[start : start + NONCE_BYTES]
+            # The head is authenticated too, so that a token cannot claim another key or format.
             return cipher.decrypt(nonce, token[start + NONCE_BYTES :], token[:start] + place)
         except (InvalidTag, ValueError) as error:
             raise SealBroken(f"{place.decode()}: does not open") from error
@@ -89,6 +91,7 @@ class KeyRing:
 
     def blind_index(self, text: str, purpose: str) -> bytes:
         """32 bytes under which a sealed text is looked up; different per purpose."""
+        # The purpose keeps indexes apart: the same text in two columns must not show that it is the same.
         return hmac.digest(self._index_key, purpose.encode() + b"\0" + text.encode(), hashlib.sha256)
 
 

@@ -45,6 +45,7 @@ class SqliteDatabase(Database):
     async def begin(self, *, durable: bool = True) -> AsyncIterator[AsyncConnection]:
         """Write, one after the other. Raises RuntimeError inside a transaction of the same task."""
         task = asyncio.current_task()
+        # Waiting for oneself would wait for ever, in silence.
         if self._holder is task:
             raise RuntimeError("a transaction inside a transaction of the same task would wait for itself")
         async with self._turn:
@@ -64,6 +65,7 @@ class SqliteDatabase(Database):
             try:
                 async with self._writing(durable=True) as writer:
                     yield writer
+                    # Checked before the commit: what was switched off for the change must hold again after it.
                     broken = (await writer.exec_driver_sql("PRAGMA foreign_key_check")).mappings().first()
                     if broken is not None:
                         raise DanglingReference(f"{broken['table']}, row {broken['rowid']}: none in {broken['parent']}")

@@ -18,6 +18,7 @@ import aiosqlite
 BUSY_SECONDS = 30.0
 PAUSE_SECONDS = 0.005
 CHUNK = 64  # rows per fetch of aiosqlite's own cursor, which is not used
+# FULL: in WAL mode NORMAL may lose the last commits with the power, and what was acknowledged must be there.
 SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
 
 
@@ -122,6 +123,7 @@ class WritingConnection(Connection):
                     raise
             else:
                 return
+            # SQLite's own busy wait would hold the event loop, and with it everybody.
             await asyncio.sleep(PAUSE_SECONDS)
 
     def set_durable(self, durable: bool) -> None:
@@ -143,6 +145,7 @@ def connect_writer(path: str, **_: Any) -> WritingConnection:
 
 def configured(path: str, *settings: str) -> sqlite3.Connection:
     """Open the file with the project's settings. Transactions are begun by hand."""
+    # isolation_level=None: the module's own idea of when a transaction begins would come in between.
     raw = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     for setting in (*SETTINGS, *settings):
         raw.execute(setting)

@@ -30,6 +30,7 @@ class FileLeadership:
     def _locked(self) -> sqlite3.Connection | None:
         connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
         try:
+            # The system frees the lock when the process dies, however it dies: there is nothing to clean up.
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             connection.close()

@@ -34,7 +34,10 @@ class Unit:
         """The session, made at first use."""
         if self._session is None:
             self._session = AsyncSession(
-                self.connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+                # The transaction is shared by a group of turns; what one of them rolls back ends at its savepoint.
+                self.connection,
+                join_transaction_mode="create_savepoint",
+                expire_on_commit=False,
             )
         return self._session
 
@@ -44,6 +47,7 @@ class Unit:
         values = {column.key: getattr(record, column.key) for column in table.columns if column.key != "id"}
         (row,) = await _insert(table).rows(self.connection, values)
         record.id = row.id
+        # Written past the session, and known to it from here on: a later change of the record is an update.
         make_transient_to_detached(record)
         self.session.add(record)
 
