@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
@@ -30,6 +31,7 @@ from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Sealed, code, mapped, metadata
 from storage.engine.prepared import Prepared
 from storage.engine.unit import Unit
+from storage.store import read_as
 
 person = Table(
     "person",
@@ -120,7 +122,7 @@ class PeopleStore:
         self._consents: dict[int, list[Consent]] = {}
         if acting is not None:
             # Copies: what a turn that is undone has changed must not be seen by the next one of the group.
-            self._consents[acting.actor.person_id] = [replace(each) for each in acting.consents]
+            self._consents[acting.actor.person_id] = [copy(each) for each in acting.consents]
 
     async def person(self, person_id: int) -> Person:
         """One person. Raises `Missing`."""
@@ -192,19 +194,24 @@ async def chats_of_role(connection: AsyncConnection, role: Role) -> list[int]:
 
 async def write_consents(connection: AsyncConnection, changed: Sequence[Consent]) -> None:
     """Write consents given and ended."""
-    given = [{k: v for k, v in vars(each).items() if k != "id"} for each in changed if each.id is None]
+    given = [vars(each) for each in changed if _is_new(each)]
     if given:
         await _give.run_each(connection, given)
     for each in changed:
-        if each.id is not None:
+        if not _is_new(each):
             await _end.run(connection, {"b_id": each.id, "b_at": each.withdrawn_at})
+
+
+def _is_new(given: Consent) -> bool:
+    """Whether it has never been stored, and so has no id."""
+    return "id" not in vars(given)
 
 
 async def consents_of(connection: AsyncConnection, person_ids: Sequence[int]) -> Mapping[int, Sequence[Consent]]:
     """The consents in force of each of these persons."""
     found: dict[int, list[Consent]] = defaultdict(list)
     for row in await _consents.rows(connection, {"person_ids": person_ids}):
-        found[row.person_id].append(Consent(**row._asdict()))
+        found[row.person_id].append(read_as(Consent, row))
     return found
 
 

@@ -15,6 +15,7 @@ from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Json, code, mapped, metadata
 from storage.engine.prepared import Prepared
 from storage.engine.unit import Unit
+from storage.store import read_as
 
 batch = Table(
     "batch",
@@ -98,7 +99,7 @@ class StandardsStore:
         # Read once for a group of turns (decision 0006): every home card asks which batches are open.
         if self._open.known is None:
             rows = await _open_batches.rows(self._unit.connection, {"at": at})
-            self._open.known = [Batch(**row._asdict()) for row in rows]
+            self._open.known = [read_as(Batch, row) for row in rows]
         return self._open.known
 
     def add(self, record: Batch) -> None:

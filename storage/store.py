@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Row, Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Missing
@@ -13,6 +13,15 @@ from storage.conflicts import conflicts_told
 from storage.engine.unit import Unit
 
 R = TypeVar("R")
+
+
+def read_as(kind: type[R], row: Row[Any]) -> R:
+    """A row read past the session as a record, with its id."""
+    values = row._asdict()
+    record_id = values.pop("id")
+    record = kind(**values)
+    record.id = record_id  # type: ignore[attr-defined]
+    return record
 
 
 class Store:

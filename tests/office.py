@@ -69,9 +69,9 @@ async def office_on(database_url: str, folder: Path, connections: int = 5) -> As
                 if somebody.role is not None:
                     person = await meet(work, somebody.id, somebody.name)
                     await work.people.flush()
-                    await appoint(work, None, person.id or 0, somebody.role)
+                    await appoint(work, None, person.id, somebody.role)
                     roles = frozenset({Role.CANDIDATE, somebody.role})
-                    office.staff[somebody.id] = Actor(person.id or 0, somebody.id, somebody.name, roles=roles)
+                    office.staff[somebody.id] = Actor(person.id, somebody.id, somebody.name, roles=roles)
             await equip(work)
         yield office
     finally:

@@ -98,8 +98,8 @@ async def _approve(work: StoredWork, stage: Stage, candidates: int) -> None:
         assert person is not None
         stated = particulars(number)
         application = Application(
-            person.id or 0,
-            stage.batch.id or 0,
+            person.id,
+            stage.batch.id,
             4,
             stated,
             work.blind_index(stated.identity.number),
@@ -117,8 +117,8 @@ async def _arrange(work: StoredWork, stage: Stage) -> None:
     for number, application in enumerate(stage.applications):
         stage.tickets.append(
             Ticket(
-                stage.batch.id or 0,
-                application.id or 0,
+                stage.batch.id,
+                application.id,
                 application.person_id,
                 f"26{stage.batch.number:02d}{number + 1:05d}",
                 f"token{(stage.batch.number - FIRST_BATCH) * 1000 + number:027d}",
@@ -140,11 +140,11 @@ async def _seat(work: StoredWork, stage: Stage, part: Part) -> None:
     room = await _room(work, part)
     begins = datetime.combine(stage.batch.exam_on, BEGINS[part], LOCAL)
     ends = begins + timedelta(minutes=MINUTES[part])
-    sitting = Sitting(stage.batch.id or 0, 4, part, room.id or 0, begins, ends, SittingStatus.CONFIRMED)
+    sitting = Sitting(stage.batch.id, 4, part, room.id, begins, ends, SittingStatus.CONFIRMED)
     work.planning.add(sitting)
     await work.planning.flush()
     seats = [
-        Booking(ticket.id or 0, ticket.application_id, sitting.id or 0, part, seat)
+        Booking(ticket.id, ticket.application_id, sitting.id, part, seat)
         for seat, ticket in enumerate(stage.tickets, 1)
     ]
     for booking in seats:
@@ -171,9 +171,9 @@ async def _staff(work: StoredWork, sitting: Sitting, names: tuple[str, ...], rol
         assert person is not None
         if person.id not in held:
             kind = CardKind.INVIGILATOR if role is DutyRole.INVIGILATOR else CardKind.EXAMINER
-            card = Card(person.id or 0, kind, f"C{NAMES[name]}", (), (5, 4, 3), date(2030, 1, 1), f"单位{NAMES[name]}")
+            card = Card(person.id, kind, f"C{NAMES[name]}", (), (5, 4, 3), date(2030, 1, 1), f"单位{NAMES[name]}")
             work.staffing.add(card)
         leads = role is DutyRole.EXAMINER and number == 0
         duty = DutyRole.LEADER if leads else role
-        work.staffing.add(Duty(sitting.id or 0, person.id or 0, duty, DutyStatus.ACCEPTED, answered_at=work.now))
+        work.staffing.add(Duty(sitting.id, person.id, duty, DutyStatus.ACCEPTED, answered_at=work.now))
     await work.staffing.flush()

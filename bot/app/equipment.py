@@ -200,7 +200,7 @@ async def _cards(work: StoredWork, equipment: Equipment) -> Sequence[Card]:
         if unknown := set(table.occupations) - occupations:
             raise equipment.wrong(f"{place}: occupations:", f"no standard of {min(unknown)}")
         person = await work.people.by_chat(table.chat)
-        if person is None or person.id is None:
+        if person is None:
             raise equipment.wrong(f"{place}: chat:", f"nobody is known by {table.chat}")
         cards.append(Card(person.id, **table.model_dump(exclude={"chat"})))
     return cards

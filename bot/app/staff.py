@@ -42,7 +42,6 @@ async def appoint_chat(work: StoredWork, chat_id: int, role: Role, name: str) ->
     """Appoint whoever talks in that private chat, known already or not."""
     person = await work.people.by_chat(chat_id) or await meet(work, chat_id, name)
     await work.people.flush()
-    assert person.id is not None
     await appoint(work, None, person.id, role)
     await work.people.flush()
     work.tell(person.id, RolesChanged())
@@ -51,7 +50,7 @@ async def appoint_chat(work: StoredWork, chat_id: int, role: Role, name: str) ->
 async def dismiss_chat(work: StoredWork, chat_id: int, role: Role) -> None:
     """End a role at once. Raises Missing for an unknown chat or a role that is not held."""
     person = await work.people.by_chat(chat_id)
-    if person is None or person.id is None:
+    if person is None:
         raise Missing("person")
     await dismiss(work, None, person.id, role)
     work.tell(person.id, RolesChanged())

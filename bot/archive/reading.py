@@ -63,7 +63,7 @@ async def read(work: StoredWork, batch_id: int) -> Reading:
     """Read a batch through. Raises `Missing`."""
     batch = await work.standards.batch(batch_id)
     sittings = [await _sitting(work, sitting) for sitting in await work.planning.sittings(batch_id)]
-    applications = {each.id or 0: each for each in await work.registration.of_batch(batch_id)}
+    applications = {each.id: each for each in await work.registration.of_batch(batch_id)}
     return Reading(
         batch=batch,
         standard=work.standards.standard(batch.occupation, batch.edition),
@@ -80,7 +80,7 @@ async def read(work: StoredWork, batch_id: int) -> Reading:
 
 
 async def _sitting(work: StoredWork, sitting: Sitting) -> OneSitting:
-    key = sitting.id or 0
+    key = sitting.id
     return OneSitting(
         sitting=sitting,
         room=await work.planning.room(sitting.room_id),

@@ -31,8 +31,8 @@ async def choose(turn: Turn, *_: str) -> None:
 async def show(turn: Turn, word: str = "", *_: str) -> None:
     """What the archive of a batch holds."""
     batch = await turn.work.standards.batch(number_of(word))
-    kept = await turn.work.archive.of_batch(batch.id or 0)
-    holdings = await completeness(turn.work, turn.actor, batch.id or 0)
+    kept = await turn.work.archive.of_batch(batch.id)
+    holdings = await completeness(turn.work, turn.actor, batch.id)
     facts = {**batch_facts(turn, batch), "holdings": holdings, "archive": kept}
     turn.show(Screen(Text("archive/card", facts), _rows(batch, complete=all(each.complete for each in holdings))))
 
@@ -50,7 +50,7 @@ def _rows(batch: Batch, *, complete: bool) -> Rows:
 async def build(turn: Turn, word: str = "", *_: str) -> None:
     """Have the ZIP built; the card says that it takes a moment."""
     batch = await turn.work.standards.batch(number_of(word))
-    await check_complete(turn.work, turn.actor, batch.id or 0)
+    await check_complete(turn.work, turn.actor, batch.id)
     turn.order(KIND, f"{KIND}:{batch.id}", {"batch_id": batch.id})
     turn.show(Screen(Text("archive/building", batch_facts(turn, batch))))
 
@@ -72,7 +72,7 @@ async def built(turn: Turn, event: ArchiveBuilt) -> None:
 async def send(turn: Turn, word: str = "", *_: str) -> None:
     """The closed archive once more."""
     batch = await turn.work.standards.batch(number_of(word))
-    kept = await turn.work.archive.of_batch(batch.id or 0)
+    kept = await turn.work.archive.of_batch(batch.id)
     if kept is None:
         raise Missing("archive")
     turn.work.audit(turn.actor, "archive.sent", f"batch:{batch.id}", file=kept.file)
@@ -80,7 +80,7 @@ async def send(turn: Turn, word: str = "", *_: str) -> None:
 
 
 async def _hand_over(turn: Turn, batch: Batch, size: int) -> None:
-    kept = await turn.work.archive.of_batch(batch.id or 0)
+    kept = await turn.work.archive.of_batch(batch.id)
     assert kept is not None
     facts = {**batch_facts(turn, batch), "archive": kept, "too_big": size > MOST_SENT}
     document = None if facts["too_big"] else Document(kept.file, f"archive-{batch.year}-{batch.number}.zip")

@@ -142,7 +142,7 @@ def _sign_in(reading: Reading, forms: Forms) -> Iterator[Cells]:
         at = {each.booking_id: each for each in one.admissions}
         for booking in one.bookings:
             application = reading.applications[booking.application_id]
-            admission = at.get(booking.id or 0)
+            admission = at.get(booking.id)
             yield [
                 forms.name(one.sitting.part),
                 one.room.name,
@@ -177,7 +177,7 @@ def _records(reading: Reading, forms: Forms) -> Iterator[Cells]:
 def _incident(one: OneSitting, reading: Reading, forms: Forms) -> Iterator[str]:
     of = {booking.id: booking.application_id for booking in one.bookings}
     for incident in one.incidents:
-        number = reading.ticket_number(of.get(incident.booking_id, 0))
+        number = reading.ticket_number(of.get(incident.booking_id or 0, 0))
         yield " ".join(filter(None, [moment(incident.recorded_at), number, forms.name(incident.kind), incident.text]))
 
 

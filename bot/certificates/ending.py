@@ -89,7 +89,7 @@ async def look(turn: Turn, word: str = "", *_: str) -> None:
 async def show_one(turn: Turn, certificate: Certificate) -> None:
     """The certificate with its history, and what can be proposed."""
     issues = await turn.work.certificates.by_number(certificate.number)
-    history = [each for issue in reversed(issues) for each in await turn.work.certificates.endings_of(issue.id or 0)]
+    history = [each for issue in reversed(issues) for each in await turn.work.certificates.endings_of(issue.id)]
     turn.work.audit(turn.actor, "certificate.viewed", f"certificate:{certificate.id}")
     facts = {**facts_of(certificate), "history": history}
     turn.show(Screen(Text("certificates/staff_card", facts), _deeds(certificate, history)))
@@ -110,7 +110,7 @@ async def begin(turn: Turn, word: str = "", kind: str = "", *_: str) -> None:
     certificate = await turn.work.certificates.certificate(number_of(word, "certificate"))
     if kind not in set(EndKind):
         raise Missing("certificate")
-    draft = Proposal(certificate.id or 0, EndKind(kind))
+    draft = Proposal(certificate.id, EndKind(kind))
     await turn.tool("dialogues").restart(turn, proposing.name, draft, again=())
 
 

@@ -50,12 +50,12 @@ async def choose(turn: Turn, *_: str) -> None:
 async def show(turn: Turn, word: str = "", page: str = "0", *_: str) -> None:
     """One batch: what it waits for, and who gets which number."""
     batch = await turn.work.standards.batch(number_of(word))
-    given = await turn.work.certificates.of_batch(batch.id or 0)
+    given = await turn.work.certificates.of_batch(batch.id)
     first = number_of(page, "page") * PER_PAGE
     shown = given[first : first + PER_PAGE]
     facts = {
         **batch_facts(turn, batch),
-        "ready": await readiness(turn.work, batch.id or 0),
+        "ready": await readiness(turn.work, batch.id),
         "shown": shown,
         "first": first + 1,
         "count": len(given),
@@ -71,7 +71,7 @@ async def _missing(turn: Turn, batch: Batch) -> Mapping[str, Any]:
     """Who is to get one still, and whose name cannot be drawn, with the characters."""
     found = Prospect([], [], [])
     if batch.status is BatchStatus.RELEASED:
-        found = await prospect(turn.work, batch.id or 0, printable_characters())
+        found = await prospect(turn.work, batch.id, printable_characters())
     names = [one.particulars.identity.name for one in found.undrawable]
     unprintable = [(name, "".join(undrawable(name, printable_characters()))) for name in names]
     return {"due": len(found.due), "held": len(found.held), "unprintable": unprintable}
@@ -84,8 +84,8 @@ async def _deeds(turn: Turn, batch: Batch) -> Rows:
     rows = []
     if allowed(turn.actor, Action.PREPARE_CERTIFICATES):
         rows.append([Button("certificates.prepare", f"certificates_prepare:{batch.id}")])
-    prepared = await prepared_of(turn.work, batch.id or 0)
-    if allowed(turn.actor, Action.APPROVE_CERTIFICATES) and (prepared or await complete(turn.work, batch.id or 0)):
+    prepared = await prepared_of(turn.work, batch.id)
+    if allowed(turn.actor, Action.APPROVE_CERTIFICATES) and (prepared or await complete(turn.work, batch.id)):
         count = len(prepared)
         rows.append([Button("certificates.approve", f"certificates_approve:{batch.id}:{count}", {"count": count})])
     return rows

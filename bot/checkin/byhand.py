@@ -56,7 +56,7 @@ async def _shown(text: str, view: View) -> str:
 async def _named(turn: Turn, wanted: str) -> Sequence[str]:
     found: dict[str, None] = {}
     for sitting in await on_duty(turn.work, turn.actor):
-        for booking in await turn.work.planning.bookings(sitting.id or 0):
+        for booking in await turn.work.planning.bookings(sitting.id):
             application = await turn.work.registration.application(booking.application_id)
             if "".join(application.particulars.identity.name.split()) == wanted:
                 found[(await turn.work.planning.ticket(booking.ticket_id)).number] = None

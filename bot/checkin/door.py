@@ -78,9 +78,9 @@ async def _whose(turn: Turn, booking: Booking) -> Mapping[str, Any]:
 
 async def _show_used(turn: Turn, shown: str, used: AlreadyIn) -> None:
     ticket = await ticket_of(turn.work, shown)
-    bookings = await turn.work.planning.bookings_of_ticket(ticket.id or 0)
+    bookings = await turn.work.planning.bookings_of_ticket(ticket.id)
     admissions = [await in_force(turn.work, booking) for booking in bookings]
-    newest = max((each for each in admissions if each), key=lambda each: each.id or 0)
+    newest = max((each for each in admissions if each), key=lambda each: each.id)
     whose = await _whose(turn, await turn.work.planning.booking(newest.booking_id))
     rows = [[Button("checkin.undo", f"undo:{newest.id}")], [ROOM]]
     screen = Screen(Text("checkin/used", {**whose, **used.facts()}), rows, photo=whose["photo"])
@@ -124,7 +124,7 @@ async def _code(turn: Turn, sitting: Sitting, booking: Booking) -> str:
     """What examiners know the candidate by: only he can tell it to them."""
     if sitting.part is not Part.PRACTICAL:
         return ""
-    return (await codes_of(turn.work, sitting))[booking.id or 0]
+    return (await codes_of(turn.work, sitting))[booking.id]
 
 
 @router.event(AdmissionUndone)

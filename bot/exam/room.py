@@ -42,7 +42,7 @@ async def choose(turn: Turn, *_: str) -> None:
     for duty in await turn.work.staffing.duties_of_person(turn.actor.person_id):
         sitting = await turn.work.planning.sitting(duty.sitting_id)
         watching = duty.status is DutyStatus.ACCEPTED and duty.role is DutyRole.INVIGILATOR
-        record = await turn.work.exam.record(sitting.id or 0)
+        record = await turn.work.exam.record(sitting.id)
         if watching and (record is None or record.finished_at is None):
             found.append(sitting)
     today = [each for each in found if local_date(each.starts_at) == local_date(turn.work.now)]
@@ -61,8 +61,8 @@ async def show_room(turn: Turn, word: str = "", *_: str) -> None:
 
 async def show(turn: Turn, sitting: Sitting, *, afresh: bool = False) -> None:
     """The room card."""
-    record = await turn.work.exam.record(sitting.id or 0)
-    bookings = await turn.work.planning.bookings(sitting.id or 0)
+    record = await turn.work.exam.record(sitting.id)
+    bookings = await turn.work.planning.bookings(sitting.id)
     facts = {
         "sitting": sitting,
         "room": await turn.work.planning.room(sitting.room_id),
@@ -72,7 +72,7 @@ async def show(turn: Turn, sitting: Sitting, *, afresh: bool = False) -> None:
         "expected": len(bookings),
         "here": sum(each.attendance in HERE for each in bookings),
         "absent": sum(each.attendance is Attendance.ABSENT for each in bookings),
-        "incidents": [await _incident(turn, each) for each in await turn.work.exam.incidents(sitting.id or 0)],
+        "incidents": [await _incident(turn, each) for each in await turn.work.exam.incidents(sitting.id)],
     }
     turn.show(Screen(Text("exam/room", facts), _rows(sitting, record)), afresh=afresh)
 
@@ -126,8 +126,8 @@ async def extend(turn: Turn, word: str = "", minutes: str = "", before: str = ""
 async def ask_finish(turn: Turn, word: str = "", *_: str) -> None:
     """Who is absent will be marked so: are you sure."""
     sitting = await sitting_of(turn.work, turn.actor, number_of(word, "sitting"))
-    record = await running(turn.work, sitting.id or 0)
-    missing = [each for each in await turn.work.planning.bookings(sitting.id or 0) if each.attendance is None]
+    record = await running(turn.work, sitting.id)
+    missing = [each for each in await turn.work.planning.bookings(sitting.id) if each.attendance is None]
     rows = [[Button("exam.finish_sure", f"room_over:{sitting.id}")], [Button("exam.back", f"room:{sitting.id}")]]
     seats = [each.seat for each in missing]
     earliest, left = earliest_end(turn.work, sitting, record), _minutes_left(turn, sitting, record)

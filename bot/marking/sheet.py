@@ -136,7 +136,7 @@ async def _submit(view: View) -> None:
     draft.last, draft.last_points = draft.code, sum(draft.marks)
     following = own.following(draft.booking_id)
     if following is not None:
-        draft.booking_id, draft.code = following.id or 0, own.codes[following.id or 0]
+        draft.booking_id, draft.code = following.id, own.codes[following.id]
         draft.marks, draft.vetoed, draft.submitted = None, (), None
 
 

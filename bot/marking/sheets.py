@@ -63,7 +63,7 @@ async def show_codes(turn: Turn, sitting: Sitting) -> None:
 
 def _show(turn: Turn, found: Marked) -> None:
     own = found.own
-    waiting = [Button("marking.code", f"sheet:{b.id}", {"code": own.codes[b.id or 0]}) for b in own.waiting]
+    waiting = [Button("marking.code", f"sheet:{b.id}", {"code": own.codes[b.id]}) for b in own.waiting]
     rows = [waiting[i : i + PER_ROW] for i in range(0, min(len(waiting), MOST_CODES), PER_ROW)]
     turn.show(Screen(Text("marking/codes", vars(found)), [*rows, [Button("people.home", "home")]]))
 

@@ -49,7 +49,7 @@ async def withdrawn(turn: Turn, event: NoticeWithdrawn) -> None:
 async def read(turn: Turn, word: str = "", *_: str) -> None:
     """The notice that is out for a batch, whole. Raises `Missing`."""
     batch = await turn.work.standards.batch(number_of(word))
-    out = [n for n in await turn.work.notices.of_batch(batch.id or 0) if n.status is NoticeStatus.PUBLISHED]
+    out = [n for n in await turn.work.notices.of_batch(batch.id) if n.status is NoticeStatus.PUBLISHED]
     if not out:
         raise Missing("notice")
     rows = [*await _rows(turn, out[0]), [Button("people.home", "home")]]

@@ -22,7 +22,7 @@ async def text_of(turn: Turn, notice: Notice) -> Text:
 
 async def _corrects(turn: Turn, notice: Notice) -> bool:
     notices = await turn.work.notices.of_batch(notice.batch_id)
-    return out_before(notice, [each for each in notices if (each.id or 0) < (notice.id or 0)]) is not None
+    return out_before(notice, [each for each in notices if (each.id) < (notice.id)]) is not None
 
 
 def facts_of(turn: Turn, notice: Notice, batch: Batch) -> Mapping[str, Any]:

@@ -58,8 +58,8 @@ def _plan_rows(batch: Batch, planned: Sequence[Planned]) -> Rows:
 
 async def _given(turn: Turn, batch: Batch) -> Mapping[str, Any]:
     """Candidates by level, seats by part, and the rooms that the plan does not use."""
-    approved = [a for a in await turn.work.registration.of_batch(batch.id or 0) if a.status is Status.APPROVED]
-    used = {each.room_id for each in await turn.work.planning.sittings(batch.id or 0)}
+    approved = [a for a in await turn.work.registration.of_batch(batch.id) if a.status is Status.APPROVED]
+    used = {each.room_id for each in await turn.work.planning.sittings(batch.id)}
     rooms = await turn.work.planning.rooms()
     return {
         "levels": sorted(Counter(each.level for each in approved).items(), reverse=True),
@@ -79,9 +79,9 @@ async def planned_of(turn: Turn, batch: Batch) -> Sequence[Planned]:
     """The sittings of a batch with their rooms, candidates and the staff they need."""
     levels = turn.work.standards.standard(batch.occupation, batch.edition).levels
     found = []
-    for sitting in in_order(await turn.work.planning.sittings(batch.id or 0)):
+    for sitting in in_order(await turn.work.planning.sittings(batch.id)):
         room = await turn.work.planning.room(sitting.room_id)
-        candidates = len(await turn.work.planning.bookings(sitting.id or 0))
+        candidates = len(await turn.work.planning.bookings(sitting.id))
         staff = staff_needed(sitting.part, candidates, levels[sitting.level].ratios)
         found.append(Planned(sitting, room, candidates, staff))
     return found
@@ -135,7 +135,7 @@ def _to(sitting: Sitting, shift: timedelta) -> str:
 async def other_room(turn: Turn, word: str = "", room: str = "", *_: str) -> None:
     """Put it into another room."""
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
-    moved = Move(sitting.id or 0, number_of(room, "room"), sitting.starts_at)
+    moved = Move(sitting.id, number_of(room, "room"), sitting.starts_at)
     await move(turn.work, turn.actor, moved)
     await show_sitting(turn, word)
 
@@ -145,5 +145,5 @@ async def other_time(turn: Turn, word: str = "", moment: str = "", *_: str) -> N
     """Begin earlier or later, or on another day; `moment` counts seconds since 1970."""
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
     starts_at = datetime.fromtimestamp(min(number_of(moment, "sitting"), LATEST), UTC)
-    await move(turn.work, turn.actor, Move(sitting.id or 0, sitting.room_id, starts_at))
+    await move(turn.work, turn.actor, Move(sitting.id, sitting.room_id, starts_at))
     await show_sitting(turn, word)

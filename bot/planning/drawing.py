@@ -44,7 +44,7 @@ class Seat:
 async def seats_of(work: StoredWork, ticket: Ticket) -> Sequence[Seat]:
     """The sittings of a ticket, by time."""
     found = []
-    for booking in await work.planning.bookings_of_ticket(ticket.id or 0):
+    for booking in await work.planning.bookings_of_ticket(ticket.id):
         sitting = await work.planning.sitting(booking.sitting_id)
         found.append(Seat(sitting, await work.planning.room(sitting.room_id), booking))
     return found

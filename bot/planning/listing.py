@@ -76,7 +76,7 @@ class ListsJob:
 
     async def _lines(self, work: StoredWork, sitting: Sitting) -> Sequence[Line]:
         found = []
-        for booking in await work.planning.bookings(sitting.id or 0):
+        for booking in await work.planning.bookings(sitting.id):
             ticket = await work.planning.ticket(booking.ticket_id)
             stated = (await work.registration.application(booking.application_id)).particulars
             photo = await self.tools.files.get(stated.photo) if stated.photo else b""

@@ -32,7 +32,7 @@ async def of_batch(turn: Turn, word: str = "", *_: str) -> None:
     turn.require(Action.PLAN)
     batch_id = number_of(word)
     sittings = await turn.work.planning.sittings(batch_id)
-    await _order(turn, Wanted(batch_id, [sitting.id or 0 for sitting in sittings]))
+    await _order(turn, Wanted(batch_id, [sitting.id for sitting in sittings]))
 
 
 @router.press("lists_of", action=Action.PRINT_LISTS)
@@ -40,7 +40,7 @@ async def of_sitting(turn: Turn, word: str = "", *_: str) -> None:
     """The lists of one sitting, for whoever plans or watches it."""
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
     await _check(turn, sitting)
-    await _order(turn, Wanted(sitting.batch_id, [sitting.id or 0]))
+    await _order(turn, Wanted(sitting.batch_id, [sitting.id]))
 
 
 async def _check(turn: Turn, sitting: Sitting) -> None:

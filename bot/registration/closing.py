@@ -32,7 +32,7 @@ async def _show(turn: Turn, batch: Batch, *, afresh: bool = False) -> None:
 
 
 async def _facts(turn: Turn, batch: Batch) -> Mapping[str, Any]:
-    applications = await turn.work.registration.of_batch(batch.id or 0)
+    applications = await turn.work.registration.of_batch(batch.id)
     counts = Counter(each.status for each in applications)
     return {
         **batch_facts(turn, batch),

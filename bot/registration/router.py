@@ -104,7 +104,7 @@ async def ask_to_withdraw(turn: Turn, number: str = "", *_: str) -> None:
 @router.press("withdraw_sure", action=Action.WITHDRAW_OWN)
 async def withdraw_sure(turn: Turn, number: str = "", *_: str) -> None:
     """Withdraw. Raises `AlreadyDecided`."""
-    application = await withdraw(turn.work, turn.actor, (await _own(turn, number)).id or 0)
+    application = await withdraw(turn.work, turn.actor, (await _own(turn, number)).id)
     turn.conversation.forget(mending.name)
     note = Text("registration/withdrawn", await facts_of(turn, application))
     await turn.tool("home").show(turn, note)

@@ -56,7 +56,7 @@ async def show(turn: Turn, word: str = "", *_: str) -> None:
 
 
 async def _show(turn: Turn, batch: Batch) -> None:
-    lines = await board(turn.work, turn.actor, batch.id or 0)
+    lines = await board(turn.work, turn.actor, batch.id)
     facts = {**batch_facts(turn, batch), "lines": lines}
     last = [Button("reports.refresh", f"board:{batch.id}"), Button("reports.others", "boards")]
     turn.show(Screen(Text("reports/board", facts), [*_rows(turn, batch), *_looks(turn, batch, lines), last]))

@@ -74,7 +74,7 @@ async def show(turn: Turn, batch_id: int) -> None:
 async def _lines(turn: Turn, batch: Batch) -> Sequence[Line]:
     levels = turn.work.standards.standard(batch.occupation, batch.edition).levels
     found = []
-    for line in await turn.work.resources.lines(batch.id or 0):
+    for line in await turn.work.resources.lines(batch.id):
         sitting = await turn.work.planning.sitting(line.sitting_id)
         materials = {material.code: material for material in levels[sitting.level].materials}
         room = await turn.work.planning.room(sitting.room_id)

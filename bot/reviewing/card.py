@@ -47,7 +47,7 @@ def tail_of(number: str) -> str:
 
 async def card_facts(turn: Turn, application: Application) -> Mapping[str, Any]:
     """Everything the card and its second page show. Raises what `assess` raises."""
-    assessed = await assess(turn.work, turn.actor, application.id or 0)
+    assessed = await assess(turn.work, turn.actor, application.id)
     facts = await facts_of(turn, application)
     batch = facts["batch"]
     standard = turn.work.standards.standard(batch.occupation, batch.edition).levels[application.level]

@@ -36,7 +36,7 @@ async def begin(turn: Turn, application: Application, name: str) -> None:
         former[0].draft |= {"version": application.version, "card": card}
         await turn.tool("dialogues").start(turn, name)
         return
-    draft = Findings(application.id or 0, application.version, card)
+    draft = Findings(application.id, application.version, card)
     await turn.tool("dialogues").restart(turn, name, draft, again=())
 
 
@@ -70,6 +70,7 @@ async def preview(view: View, key: str, **changes: Any) -> Markup:
     """The text that the candidate gets if it is decided so now, in the reviewer's language."""
     application = await view.turn.work.registration.application(view.draft.application_id)
     decided = dataclasses.replace(application, **changes)
+    decided.id = application.id
     text = view.turn.text(Text(key, await facts_of(view.turn, decided)))
     return Markup(text)  # noqa: S704 - rendered with autoescape
 

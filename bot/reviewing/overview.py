@@ -48,7 +48,7 @@ async def count(turn: Turn) -> Sequence[BatchCount]:
 
 def _count(turn: Turn, batch: Batch, counted: dict[tuple[int, Status], int]) -> BatchCount:
     name = turn.work.standards.standard(batch.occupation, batch.edition).name
-    counts = {status: counted.get((batch.id or 0, status), 0) for status in Status}
+    counts = {status: counted.get((batch.id, status), 0) for status in Status}
     return BatchCount(batch, name, counts, is_open(batch, turn.work.now))
 
 

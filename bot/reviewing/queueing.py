@@ -72,7 +72,7 @@ async def go_on(turn: Turn, *words: str) -> None:
 
 async def _take(turn: Turn, application: Application) -> bool:
     try:
-        held = await claim(turn.work, turn.actor, application.id or 0, application.version)
+        held = await claim(turn.work, turn.actor, application.id, application.version)
     except LOST:
         return False
     await show_card(turn, held)
@@ -100,7 +100,7 @@ def _is_news(found: Workload, application_id: int) -> bool:
 
 
 def _order(application: Application) -> tuple[object, int]:
-    return application.submitted_at, application.id or 0
+    return application.submitted_at, application.id
 
 
 async def section(turn: Turn) -> Section | None:

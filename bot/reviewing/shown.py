@@ -24,7 +24,7 @@ class Shown:
     @classmethod
     def of(cls, application: Application) -> Shown:
         """The application as it is now."""
-        return cls(application.id or 0, application.version)
+        return cls(application.id, application.version)
 
     @classmethod
     def read(cls, words: Sequence[str]) -> Shown:

@@ -47,7 +47,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
 
 
 async def _show(turn: Turn, batch: Batch) -> None:
-    findings = await audit(turn.work, turn.actor, batch.id or 0)
+    findings = await audit(turn.work, turn.actor, batch.id)
     waiting = [each for each in findings if each.resolved_at is None]
     shown = [await _found(turn, each) for each in waiting[:MOST_SHOWN]]
     buttons = [Button("scores.finding", f"scores_finding:{one.finding.id}", {"n": n}) for n, one in enumerate(shown, 1)]
@@ -62,7 +62,7 @@ async def _found(turn: Turn, finding: AuditFinding) -> Found:
     ticket = await turn.work.planning.ticket_of(finding.application_id or 0)
     marks: Mapping[str, Any] = {"tenths": None, "totals": ()}
     if ticket is not None:
-        bookings = {each.part: each for each in await turn.work.planning.bookings_of_ticket(ticket.id or 0)}
+        bookings = {each.part: each for each in await turn.work.planning.bookings_of_ticket(ticket.id)}
         marks = await _marks(turn, finding, bookings)
     return Found(finding, ticket.number if ticket else "", marks["tenths"], marks["totals"])
 
@@ -71,7 +71,7 @@ async def _marks(turn: Turn, finding: AuditFinding, bookings: Mapping[Part, Book
     held = await turn.work.scores.results_of(finding.application_id or 0)
     tenths = next((each.tenths for each in held if each.part is finding.part), None)
     booking = bookings.get(finding.part) if finding.part else None
-    sheets = await turn.work.marking.sheets_of(booking.id or 0) if booking else []
+    sheets = await turn.work.marking.sheets_of(booking.id) if booking else []
     return {"tenths": tenths, "totals": tuple(sum(sheet.marks) for sheet in sheets)}
 
 
@@ -121,5 +121,5 @@ resolving = Dialogue(
 async def passed(turn: Turn, word: str = "", *_: str) -> None:
     """End the audit."""
     batch = await turn.work.standards.batch(number_of(word))
-    await pass_audit(turn.work, turn.actor, batch.id or 0)
+    await pass_audit(turn.work, turn.actor, batch.id)
     await card.show(turn, batch)

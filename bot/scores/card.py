@@ -38,13 +38,13 @@ async def show_scores(turn: Turn, word: str = "", *_: str) -> None:
 async def sum_up(turn: Turn, word: str = "", *_: str) -> None:
     """Summarise."""
     batch = await turn.work.standards.batch(number_of(word))
-    await summarise(turn.work, turn.actor, batch.id or 0)
+    await summarise(turn.work, turn.actor, batch.id)
     await show(turn, batch)
 
 
 async def show(turn: Turn, batch: Batch) -> None:
     """The card of a batch's scores."""
-    key = batch.id or 0
+    key = batch.id
     done = await turn.work.scores.round(key)
     facts = {
         **batch_facts(turn, batch),
@@ -64,7 +64,7 @@ def _complete(facts: Mapping[str, Any]) -> bool:
 
 async def _parts(turn: Turn, batch: Batch) -> Sequence[tuple[Part, Sequence[tuple[Outcome, int]]]]:
     """How many came to which outcome, part by part."""
-    results = await turn.work.scores.results(batch.id or 0)
+    results = await turn.work.scores.results(batch.id)
     counted = {part: Counter(each.outcome for each in results if each.part is part) for part in Part}
     return [(part, [(one, n[one]) for one in Outcome if n[one]]) for part, n in counted.items() if n]
 
@@ -72,8 +72,8 @@ async def _parts(turn: Turn, batch: Batch) -> Sequence[tuple[Part, Sequence[tupl
 async def _passed(turn: Turn, batch: Batch) -> tuple[int, int]:
     """How many passed the whole, of how many."""
     levels = turn.work.standards.standard(batch.occupation, batch.edition).levels
-    level_of = {each.id: each.level for each in await turn.work.registration.of_batch(batch.id or 0)}
-    held = by_application(await turn.work.scores.results(batch.id or 0))
+    level_of = {each.id: each.level for each in await turn.work.registration.of_batch(batch.id)}
+    held = by_application(await turn.work.scores.results(batch.id))
     wholes = [
         overall({each.part: each.outcome for each in results}, levels[level_of[application]].parts)
         for application, results in held.items()

@@ -52,7 +52,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the right mark."""
     check, _application = await to_answer(turn.work, turn.actor, number_of(word, "check"))
     held = await result_of(turn.work, check)
-    draft = Correcting(check.id or 0, held.vetoed, held.tenths)
+    draft = Correcting(check.id, held.vetoed, held.tenths)
     await turn.tool("dialogues").restart(turn, correcting.name, draft, again=())
 
 

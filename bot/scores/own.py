@@ -67,7 +67,7 @@ async def show_score(turn: Turn, word: str = "", *_: str) -> None:
 
 async def score_facts(turn: Turn, score: Score) -> Mapping[str, Any]:
     """What the text of a score shows."""
-    criteria = await breakdown(turn.work, turn.actor, score.application.id or 0)
+    criteria = await breakdown(turn.work, turn.actor, score.application.id)
     failed = any(each.part is Part.PRACTICAL and each.outcome is Outcome.FAILED for each in score.results)
     return {
         **batch_facts(turn, score.batch),
@@ -98,7 +98,7 @@ def _rows(turn: Turn, score: Score) -> Rows:
 async def detail(turn: Turn, word: str = "", *_: str) -> None:
     """The practical by criterion, as the mean of the examiners; no examiner is named."""
     score = await own_score(turn.work, turn.actor, number_of(word, "application"))
-    criteria = await breakdown(turn.work, turn.actor, score.application.id or 0)
+    criteria = await breakdown(turn.work, turn.actor, score.application.id)
     corrected = any(each.part is Part.PRACTICAL and each.number > 1 for each in score.results)
     facts = {**batch_facts(turn, score.batch), "score": score, "criteria": criteria, "corrected": corrected}
     back = [[Button("engine.back", f"score:{score.application.id}"), Button("people.home", "home")]]

@@ -57,13 +57,13 @@ async def show_list(turn: Turn, word: str = "", page: str = "0", *_: str) -> Non
 
 
 async def _show(turn: Turn, batch: Batch, page: int) -> None:
-    lines = await public_list(turn.work, turn.actor, batch.id or 0)
+    lines = await public_list(turn.work, turn.actor, batch.id)
     pages = max(1, -(-len(lines) // PER_PAGE))
     page = min(page, pages - 1)
     begin = page * PER_PAGE
     facts = {
         **batch_facts(turn, batch),
-        "done": await turn.work.scores.round(batch.id or 0),
+        "done": await turn.work.scores.round(batch.id),
         "lines": list(enumerate(lines, 1))[begin : begin + PER_PAGE],
         "total": len(lines),
         "page": page + 1,
@@ -123,7 +123,7 @@ def _outcome(outcome: Enum) -> Button:
 async def order(turn: Turn, word: str = "", *_: str) -> None:
     """Have the table made."""
     batch = await turn.work.standards.batch(number_of(word))
-    await public_list(turn.work, turn.actor, batch.id or 0)
+    await public_list(turn.work, turn.actor, batch.id)
     asked = {"batch_id": batch.id, "actor": turn.actor.person_id, "roles": sorted(turn.actor.roles)}
     turn.order(KIND, f"{KIND}:{batch.id}:{turn.work.now.timestamp():.0f}", asked)
     turn.toast(Text("scores/sheet_coming"))

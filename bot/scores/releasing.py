@@ -44,7 +44,7 @@ async def choose(turn: Turn, word: str = "", *_: str) -> None:
 
 
 async def _choose(turn: Turn, batch: Batch) -> None:
-    done = await turn.work.scores.round(batch.id or 0)
+    done = await turn.work.scores.round(batch.id)
     later = [
         [Button("scores.at", f"scores_at:{batch.id}:{moment.timestamp():.0f}", {"moment": moment})]
         for moment in usual_moments(turn.work.now)
@@ -61,14 +61,14 @@ async def _choose(turn: Turn, batch: Batch) -> None:
 
 
 async def _told(turn: Turn, batch: Batch) -> set[int]:
-    return {each.application_id for each in await turn.work.scores.results(batch.id or 0)}
+    return {each.application_id for each in await turn.work.scores.results(batch.id)}
 
 
 @router.press("scores_now", action=Action.RELEASE_SCORES)
 async def now(turn: Turn, word: str = "", *_: str) -> None:
     """Release."""
     batch = await turn.work.standards.batch(number_of(word))
-    await release(turn.work, turn.actor, batch.id or 0)
+    await release(turn.work, turn.actor, batch.id)
     await card.show(turn, batch)
 
 
@@ -112,7 +112,7 @@ timing = Dialogue(
 async def drop(turn: Turn, word: str = "", *_: str) -> None:
     """Take back the moment that was set."""
     batch = await turn.work.standards.batch(number_of(word))
-    await drop_release(turn.work, turn.actor, batch.id or 0)
+    await drop_release(turn.work, turn.actor, batch.id)
     await _choose(turn, batch)
 
 

@@ -48,8 +48,8 @@ class Served:
 async def show_staff(turn: Turn, word: str = "", *_: str) -> None:
     """Who serves; assigned at first sight."""
     batch = await turn.work.standards.batch(number_of(word))
-    if batch.status is BatchStatus.REGISTRATION_CLOSED and not await turn.work.staffing.duties_of_batch(batch.id or 0):
-        await assign(turn.work, turn.actor, batch.id or 0)
+    if batch.status is BatchStatus.REGISTRATION_CLOSED and not await turn.work.staffing.duties_of_batch(batch.id):
+        await assign(turn.work, turn.actor, batch.id)
     await show(turn, batch)
 
 
@@ -83,8 +83,8 @@ def _rows(batch: Batch) -> Rows:
 async def served_in(turn: Turn, batch: Batch) -> Sequence[Served]:
     """The sittings of a batch by time, each with its staff."""
     found = []
-    for sitting in in_order(await turn.work.planning.sittings(batch.id or 0)):
-        duties = await turn.work.staffing.duties(sitting.id or 0)
+    for sitting in in_order(await turn.work.planning.sittings(batch.id)):
+        duties = await turn.work.staffing.duties(sitting.id)
         named = [(duty, await name_of(turn, duty.person_id)) for duty in duties]
         room = await turn.work.planning.room(sitting.room_id)
         missing = await _missing(turn, sitting, duties)
@@ -129,7 +129,7 @@ async def tickets(turn: Turn, word: str = "", *_: str) -> None:
     """Issue the tickets; while somebody has not answered, or is missing, show who."""
     batch = await turn.work.standards.batch(number_of(word))
     try:
-        issued = await issue_tickets(turn.work, turn.actor, batch.id or 0)
+        issued = await issue_tickets(turn.work, turn.actor, batch.id)
     except (Unanswered, NotAssigned) as lacking:
         await show(turn, batch, refusal_message(lacking))
         return

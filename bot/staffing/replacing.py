@@ -20,7 +20,7 @@ router = Router()
 async def choose_duty(turn: Turn, word: str = "", *_: str) -> None:
     """Whose duty goes into other hands."""
     batch = await turn.work.standards.batch(number_of(word))
-    found = await replaceable(turn.work, batch.id or 0)
+    found = await replaceable(turn.work, batch.id)
     rows = [[Button("staffing.duty", f"staff_duty:{duty.id}", await _facts(turn, duty))] for duty in found]
     back = [Button("engine.back", f"staff:{batch.id}")]
     turn.show(Screen(Text("staffing/choose_duty", {**batch_facts(turn, batch), "count": len(found)}), [*rows, back]))

@@ -44,7 +44,7 @@ async def _plan(turn: Turn, draft: BatchDraft) -> None:
 async def _revise(turn: Turn, draft: BatchDraft) -> None:
     command = ReviseBatch(draft.batch_id or 0, draft.version, draft.plan(turn.work.now))
     batch = await revise_batch(turn.work, turn.actor, command)
-    await keep_waiting(turn.work, turn.actor, batch.id or 0)  # a time set for the notice was set for another text
+    await keep_waiting(turn.work, turn.actor, batch.id)  # a time set for the notice was set for another text
     _show(turn, batch)
 
 

@@ -37,7 +37,7 @@ async def cases(work: Work, batch_id: int) -> Sequence[Case]:
     levels = work.standards.standard(batch.occupation, batch.edition).levels
     found = []
     for one in await work.registration.of_batch(batch_id):
-        key = one.id or 0
+        key = one.id
         passed = frozenset(result.part for result in results[key] if result.outcome in GOOD)
         found.append(
             Case(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -85,7 +85,7 @@ class Archive:
     built_at: datetime
     built_by: int
     keep_until: date
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
 
 
 @dataclass(frozen=True)

@@ -84,8 +84,8 @@ async def _of_planning(work: Work, batch_id: int, sittings: Sequence[Sitting]) -
 
 
 async def _of_exam(work: Work, sittings: Sequence[Sitting]) -> Sequence[Holding]:
-    bookings = [each for sitting in sittings for each in await work.planning.bookings(sitting.id or 0)]
-    records = [await work.exam.record(sitting.id or 0) for sitting in sittings]
+    bookings = [each for sitting in sittings for each in await work.planning.bookings(sitting.id)]
+    records = [await work.exam.record(sitting.id) for sitting in sittings]
     finished = [record for record in records if record and record.finished_at]
     return [
         Holding(Piece.SIGN_IN, sum(each.attendance is not None for each in bookings), len(bookings)),
@@ -100,9 +100,9 @@ def _sat(booking: Booking) -> bool:
 
 
 async def _marked(work: Work, sittings: Sequence[Sitting]) -> int:
-    sat = {each.id for sitting in sittings for each in await work.planning.bookings(sitting.id or 0) if _sat(each)}
-    marked = {sheet.booking_id for sitting in sittings for sheet in await work.marking.sheets(sitting.id or 0)}
-    entered = {entry.booking_id for sitting in sittings for entry in await work.marking.entries(sitting.id or 0)}
+    sat = {each.id for sitting in sittings for each in await work.planning.bookings(sitting.id) if _sat(each)}
+    marked = {sheet.booking_id for sitting in sittings for sheet in await work.marking.sheets(sitting.id)}
+    entered = {entry.booking_id for sitting in sittings for entry in await work.marking.entries(sitting.id)}
     return len(sat & (marked | entered))
 
 

@@ -59,7 +59,7 @@ async def propose_end(work: Work, actor: Actor, command: ProposeEnd) -> Ending:
     work.certificates.add(ending)
     await work.certificates.flush()
     work.audit(actor, "end.proposed", f"certificate:{certificate.id}", kind=command.kind.value)
-    work.tell_role(Role.DIRECTOR, EndProposed(ending.id or 0))
+    work.tell_role(Role.DIRECTOR, EndProposed(ending.id))
     return ending
 
 
@@ -104,7 +104,7 @@ async def _end(work: Work, actor: Actor, certificate: Certificate, ending: Endin
     if ending.kind is EndKind.REVOKE:
         certificate.status = CertificateStatus.REVOKED
         if was_issued:
-            work.tell(certificate.person_id, CertificateRevoked(certificate.id or 0))
+            work.tell(certificate.person_id, CertificateRevoked(certificate.id))
         return None
     certificate.status = CertificateStatus.REPLACED
     await work.certificates.flush()  # the number is free for the new one only then

@@ -101,10 +101,10 @@ async def _without(work: Work, batch_id: int) -> Sequence[Application]:
     passed = [
         each
         for each in await work.registration.of_batch(batch_id)
-        if found.get(each.id or 0) is Outcome.PASSED and each.id not in given
+        if found.get(each.id) is Outcome.PASSED and each.id not in given
     ]
     # The order of numbers is that of tickets, so that the register reads like the sign-in sheets.
-    return sorted(passed, key=lambda each: (-each.level, tickets.get(each.id or 0, ""), each.id or 0))
+    return sorted(passed, key=lambda each: (-each.level, tickets.get(each.id, ""), each.id))
 
 
 async def _holds(work: Work, application: Application) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -54,7 +54,7 @@ class Certificate:
     ended_by: int | None = None
     end_reason: str = ""
     replaced_by_id: int | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 
@@ -90,7 +90,7 @@ class Ending:
     decided_by: int | None = None
     decided_at: datetime | None = None
     confirmed: bool | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 

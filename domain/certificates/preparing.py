@@ -79,7 +79,7 @@ async def _numbered(work: Work, actor: Actor, due: Sequence[Application]) -> Seq
             number = number_of(key, series.last + 1)
             series.last += 1
             printed = printed_for(one, standard, body, today)
-            whose = (batch.id or 0, one.id or 0, one.person_id)
+            whose = (batch.id, one.id, one.person_id)
             made.append(Certificate(number, work.new_token(), *whose, printed, actor.person_id, work.now))
             work.certificates.add(made[-1])
     await work.certificates.flush()

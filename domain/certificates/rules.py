@@ -23,7 +23,7 @@ def outcomes_of(
     for result in results:
         parts[result.application_id][result.part] = result.outcome
     return {
-        each.id or 0: overall(parts[each.id or 0], levels[each.level].parts)
+        each.id: overall(parts[each.id], levels[each.level].parts)
         for each in applications
         if each.status is Status.APPROVED
     }

@@ -71,13 +71,13 @@ def _watching(duty: Duty) -> bool:
 
 async def is_over(work: Work, sitting: Sitting) -> bool:
     """Whether a sitting was finished; one that never began is over at its end."""
-    record = await work.exam.record(sitting.id or 0)
+    record = await work.exam.record(sitting.id)
     return work.now >= sitting.ends_at if record is None else record.finished_at is not None
 
 
 async def watches(work: Work, actor: Actor, sitting: Sitting) -> bool:
     """Whether the actor watches that sitting."""
-    duties = await work.staffing.duties(sitting.id or 0)
+    duties = await work.staffing.duties(sitting.id)
     return any(duty.person_id == actor.person_id and _watching(duty) for duty in duties)
 
 
@@ -101,7 +101,7 @@ async def look(work: Work, actor: Actor, shown: str) -> AtTheDoor:
 
 async def _here(work: Work, actor: Actor, ticket: Ticket) -> tuple[Booking, Sitting]:
     """The booking of the ticket in a sitting of the actor's."""
-    bookings = await work.planning.bookings_of_ticket(ticket.id or 0)
+    bookings = await work.planning.bookings_of_ticket(ticket.id)
     pairs = [(booking, await work.planning.sitting(booking.sitting_id)) for booking in bookings]
     if not pairs:
         raise NoSuchTicket
@@ -144,10 +144,10 @@ async def already_in(work: Work, booking: Booking, sitting: Sitting) -> AlreadyI
 
 async def in_force(work: Work, booking: Booking) -> Admission | None:
     """The admission of a booking that was not undone."""
-    found = await work.checkin.of_booking(booking.id or 0)
+    found = await work.checkin.of_booking(booking.id)
     return next((each for each in reversed(found) if each.matched and each.undone_at is None), None)
 
 
 async def _turned_away(work: Work, booking: Booking) -> Admission | None:
-    found = await work.checkin.of_booking(booking.id or 0)
+    found = await work.checkin.of_booking(booking.id)
     return next((each for each in reversed(found) if not each.matched), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -22,7 +22,7 @@ class Admission:
     undone_at: datetime | None = None
     undone_by: int | None = None
     undo_reason: str = ""
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
 
 
 @dataclass(frozen=True)

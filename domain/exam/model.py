@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ class RoomRecord:
     added_minutes: int = 0
     finished_at: datetime | None = None
     finished_by: int | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 
@@ -50,7 +50,7 @@ class Incident:
     recorded_at: datetime
     countersigned_by: int | None = None
     countersigned_at: datetime | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 

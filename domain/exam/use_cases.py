@@ -104,11 +104,11 @@ def ends_at(sitting: Sitting, record: RoomRecord) -> datetime:
 async def _warn(work: Work, sitting: Sitting, record: RoomRecord) -> None:
     """Remind who watches a quarter of an hour before the end."""
     over = ends_at(sitting, record)
-    for duty in await work.staffing.duties(sitting.id or 0):
+    for duty in await work.staffing.duties(sitting.id):
         if duty.role is DutyRole.INVIGILATOR and duty.status is DutyStatus.ACCEPTED:
             # The key is the same after an extension, so the reminder moves instead of coming twice.
             key, due_at = f"end:{sitting.id}:{duty.person_id}", max(over - WARNING, work.now)
-            work.remind(Reminder(key, duty.person_id, EndNear(sitting.id or 0), due_at, over, urgent=True))
+            work.remind(Reminder(key, duty.person_id, EndNear(sitting.id), due_at, over, urgent=True))
 
 
 async def running(work: Work, sitting_id: int) -> RoomRecord:
@@ -166,17 +166,17 @@ async def finish(work: Work, actor: Actor, sitting_id: int) -> Sequence[Booking]
 
 async def _tell_markers(work: Work, sitting: Sitting) -> None:
     """Marking waits: tell the examiners of a practical, the clerks of a theory sitting."""
-    over = SittingFinished(sitting.id or 0)
+    over = SittingFinished(sitting.id)
     if sitting.part is Part.THEORY:
         work.tell_role(Role.SCORE_CLERK, over)
         return
-    for duty in await work.staffing.duties(sitting.id or 0):
+    for duty in await work.staffing.duties(sitting.id):
         if duty.role is not DutyRole.INVIGILATOR and duty.status is DutyStatus.ACCEPTED:
             work.tell(duty.person_id, over)
 
 
 async def _all_over(work: Work, batch_id: int) -> bool:
-    records = [await work.exam.record(sitting.id or 0) for sitting in await work.planning.sittings(batch_id)]
+    records = [await work.exam.record(sitting.id) for sitting in await work.planning.sittings(batch_id)]
     return all(record is not None and record.finished_at is not None for record in records)
 
 
@@ -190,13 +190,13 @@ async def record_incident(work: Work, actor: Actor, command: Record) -> Incident
         raise IncidentText(MOST_TEXT)
     booking = await _at_seat(work, command)
     incident = Incident(
-        sitting.id or 0, booking.id if booking else None, command.kind, command.text.strip(), actor.person_id, work.now
+        sitting.id, booking.id if booking else None, command.kind, command.text.strip(), actor.person_id, work.now
     )
     work.exam.add(incident)
     await work.exam.flush()
     work.audit(actor, "incident.recorded", f"incident:{incident.id}", kind=command.kind.value)
     for person in await _others(work, actor, sitting):
-        work.tell(person, IncidentRecorded(incident.id or 0))
+        work.tell(person, IncidentRecorded(incident.id))
     return incident
 
 
@@ -210,7 +210,7 @@ async def _at_seat(work: Work, command: Record) -> Booking | None:
 
 
 async def _others(work: Work, actor: Actor, sitting: Sitting) -> Sequence[int]:
-    duties = await work.staffing.duties(sitting.id or 0)
+    duties = await work.staffing.duties(sitting.id)
     accepted = {d.person_id for d in duties if d.status is DutyStatus.ACCEPTED and d.role is DutyRole.INVIGILATOR}
     return sorted(accepted - {actor.person_id})
 

@@ -91,7 +91,7 @@ async def _apply(work: Work, actor: Actor, enrolment: Enrolment, batch: Batch) -
         due_at=max(batch.closes_at, working_deadline(work.now, work.policy.mend_working_days)),
     )
     await check_person(work, application)
-    await check_number(work, application, application.id_index)
+    await check_number(work, application.batch_id, application.id_index)
     work.registration.add(application)
     await work.registration.flush()
     enrolment.application_id = application.id

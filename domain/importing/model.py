@@ -73,7 +73,7 @@ class Enrolment:
     imported_by: int
     misses: int = 0
     application_id: int | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -18,7 +18,7 @@ class Sheet:
     marks: tuple[int, ...]
     vetoed: tuple[str, ...]
     submitted_at: datetime
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
 
 
 @dataclass(eq=False)
@@ -30,7 +30,7 @@ class TheoryEntry:
     tenths: int
     clerk_id: int
     entered_at: datetime
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 

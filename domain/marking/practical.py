@@ -51,7 +51,7 @@ class OwnSheets:
 
     def following(self, booking_id: int) -> Booking | None:
         """Whom to mark after this one: the next code that waits, else the first; None when all are marked."""
-        behind = [each for each in self.waiting if self.codes[each.id or 0] > self.codes[booking_id]]
+        behind = [each for each in self.waiting if self.codes[each.id] > self.codes[booking_id]]
         return next(iter([*behind, *self.waiting]), None)
 
 
@@ -81,18 +81,18 @@ def _own(sheet: Sheet, actor: Actor) -> bool:
 async def own_sheets(work: Work, actor: Actor, sitting: Sitting) -> OwnSheets:
     """What the actor has marked, and has still to mark, in one of their sittings. Raises `NotYours`."""
     await _check_examiner(work, actor, sitting)
-    marked = {sheet.booking_id for sheet in await work.marking.sheets(sitting.id or 0) if _own(sheet, actor)}
-    sat = [each for each in await work.planning.bookings(sitting.id or 0) if each.attendance in SAT]
+    marked = {sheet.booking_id for sheet in await work.marking.sheets(sitting.id) if _own(sheet, actor)}
+    sat = [each for each in await work.planning.bookings(sitting.id) if each.attendance in SAT]
     coded = await codes_of(work, sitting)
     waiting = [each for each in sat if each.id not in marked]
     # In the order of codes, which is not the order of seats: the list must not tell who is who.
-    return OwnSheets(sitting, coded, sorted(waiting, key=lambda each: coded[each.id or 0]), len(sat))
+    return OwnSheets(sitting, coded, sorted(waiting, key=lambda each: coded[each.id]), len(sat))
 
 
 async def codes_of(work: Work, sitting: Sitting) -> Mapping[int, str]:
     """The code of every booking of a sitting."""
     tokens = {ticket.id: ticket.token for ticket in await work.planning.tickets(sitting.batch_id)}
-    return codes({each.id or 0: tokens[each.ticket_id] for each in await work.planning.bookings(sitting.id or 0)})
+    return codes({each.id: tokens[each.ticket_id] for each in await work.planning.bookings(sitting.id)})
 
 
 async def criteria_of(work: Work, sitting: Sitting) -> Sequence[Criterion]:
@@ -104,7 +104,7 @@ async def criteria_of(work: Work, sitting: Sitting) -> Sequence[Criterion]:
 async def _check_examiner(work: Work, actor: Actor, sitting: Sitting) -> None:
     """Raise `NotYours` for a sitting in which the actor does not mark."""
     require(actor, Action.MARK)
-    duties = await work.staffing.duties(sitting.id or 0)
+    duties = await work.staffing.duties(sitting.id)
     if sitting.part is not Part.PRACTICAL or not any(_marks(duty, actor) for duty in duties):
         raise NotYours
 
@@ -117,7 +117,7 @@ async def check_to_mark(work: Work, actor: Actor, booking_id: int) -> Sitting:
     booking = await work.planning.booking(booking_id)
     sitting = await work.planning.sitting(booking.sitting_id)
     await _check_examiner(work, actor, sitting)
-    if await work.exam.record(sitting.id or 0) is None:
+    if await work.exam.record(sitting.id) is None:
         raise NotBegun
     if (await work.standards.batch(sitting.batch_id)).status not in OPEN:
         raise MarkingClosed

@@ -51,17 +51,17 @@ async def state(work: Work, batch_id: int) -> MarkingState:
 
 
 async def _practical(work: Work, sitting: Sitting) -> MarkingState:
-    sat = {each.id for each in await work.planning.bookings(sitting.id or 0) if each.attendance in SAT}
-    duties = await work.staffing.duties(sitting.id or 0)
+    sat = {each.id for each in await work.planning.bookings(sitting.id) if each.attendance in SAT}
+    duties = await work.staffing.duties(sitting.id)
     examiners = {d.person_id for d in duties if d.role in MARKING and d.status is DutyStatus.ACCEPTED}
-    sheets = await work.marking.sheets(sitting.id or 0)
+    sheets = await work.marking.sheets(sitting.id)
     given = {(sheet.booking_id, sheet.examiner_id) for sheet in sheets}
     # Counted by pair: every examiner marks everybody who sat.
     return MarkingState(sheets=sum((b, e) not in given for b in sat for e in examiners))
 
 
 async def _theory(work: Work, sitting: Sitting) -> MarkingState:
-    sat = [each.id or 0 for each in await work.planning.bookings(sitting.id or 0) if each.attendance in SAT]
-    read = paired(await work.marking.entries(sitting.id or 0))
+    sat = [each.id for each in await work.planning.bookings(sitting.id) if each.attendance in SAT]
+    read = paired(await work.marking.entries(sitting.id))
     both = [booking for booking in sat if booking in read and None not in (read[booking].first, read[booking].second)]
     return MarkingState(papers=len(sat) - len(both), differences=sum(read[booking].differ for booking in both))

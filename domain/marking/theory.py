@@ -71,19 +71,19 @@ async def sittings_to_enter(work: Work, actor: Actor) -> Sequence[Sitting]:
     for batch in await work.standards.batches():
         if batch.status not in OPEN:
             continue
-        sittings = [each for each in await work.planning.sittings(batch.id or 0) if each.part is Part.THEORY]
+        sittings = [each for each in await work.planning.sittings(batch.id) if each.part is Part.THEORY]
         found += [each for each in sittings if await _over(work, each)]
     return found
 
 
 async def _over(work: Work, sitting: Sitting) -> bool:
-    record = await work.exam.record(sitting.id or 0)
+    record = await work.exam.record(sitting.id)
     return record is not None and record.finished_at is not None
 
 
 async def round_of(work: Work, actor: Actor, sitting: Sitting) -> int:
     """Which of the two entries is the actor's: the one they began, else a free one. Raises `BothEntered`."""
-    entries = await work.marking.entries(sitting.id or 0)
+    entries = await work.marking.entries(sitting.id)
     # Two persons, so that a slip of one is seen by the other (facts §5).
     own = {entry.round for entry in entries if entry.clerk_id == actor.person_id}
     free = set(range(1, ROUNDS + 1)) - {entry.round for entry in entries}
@@ -94,14 +94,14 @@ async def round_of(work: Work, actor: Actor, sitting: Sitting) -> int:
 
 async def papers(work: Work, sitting: Sitting) -> Sequence[Paper]:
     """The papers of those who sat, by ticket number."""
-    entries = await work.marking.entries(sitting.id or 0)
+    entries = await work.marking.entries(sitting.id)
     of: dict[int, list[TheoryEntry]] = {}
     for entry in entries:
         of.setdefault(entry.booking_id, []).append(entry)
     known, found = paired(entries), []
     for number, booking in sorted((await _numbered(work, sitting)).items()):
         if booking.attendance in SAT:
-            key = booking.id or 0
+            key = booking.id
             found.append(Paper(booking, number, known.get(key, Entries(None, None)), look_again(of.get(key, []))))
     return found
 
@@ -109,7 +109,7 @@ async def papers(work: Work, sitting: Sitting) -> Sequence[Paper]:
 async def _numbered(work: Work, sitting: Sitting) -> Mapping[str, Booking]:
     """The bookings of a sitting by the number of their ticket."""
     numbers = {ticket.id: ticket.number for ticket in await work.planning.tickets(sitting.batch_id)}
-    return {numbers[each.ticket_id]: each for each in await work.planning.bookings(sitting.id or 0)}
+    return {numbers[each.ticket_id]: each for each in await work.planning.bookings(sitting.id)}
 
 
 async def own_round(work: Work, actor: Actor, sitting: Sitting) -> OwnRound:
@@ -168,10 +168,10 @@ def _booking(numbered: Mapping[str, Booking], reading: Reading) -> Booking:
 
 async def _note(work: Work, actor: Actor, booking: Booking, what: tuple[int, Reading]) -> TheoryEntry:
     number, reading = what
-    known = {entry.round: entry for entry in await work.marking.entries_of(booking.id or 0)}
+    known = {entry.round: entry for entry in await work.marking.entries_of(booking.id)}
     entry = known.get(number)
     if entry is None:
-        entry = TheoryEntry(booking.id or 0, number, reading.tenths, actor.person_id, work.now)
+        entry = TheoryEntry(booking.id, number, reading.tenths, actor.person_id, work.now)
         work.marking.add(entry)
     # Once both agree the mark stands: from then on it changes by a score check alone.
     elif len(known) == ROUNDS and known[1].tenths == known[ROUNDS].tenths:
@@ -191,5 +191,5 @@ async def _tell(work: Work, actor: Actor, sitting: Sitting, entered: Sequence[Th
     changed = {entry.booking_id for entry in entered}
     for other in {who for paper in found if done_now or paper.booking.id in changed for who in paper.again}:
         if other != actor.person_id:
-            work.tell(other, EntriesDiffer(sitting.id or 0))
+            work.tell(other, EntriesDiffer(sitting.id))
     await tell_when_all_in(work, sitting.batch_id)

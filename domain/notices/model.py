@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ class Notice:
     published_at: datetime | None = None
     withdrawn_at: datetime | None = None
     publish_at: datetime | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 
@@ -40,7 +40,7 @@ class Subscription:
     person_id: int
     occupation: str
     since: datetime
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
 
 
 @dataclass(frozen=True)

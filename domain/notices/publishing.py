@@ -135,7 +135,7 @@ async def _as_seen(work: Work, command: Publish) -> tuple[Notice, Batch]:
 
 
 def _remind_of_closing(work: Work, actor: Actor, batch: Batch) -> None:
-    event = RegistrationEnds(batch.id or 0)
+    event = RegistrationEnds(batch.id)
     work.remind(Reminder(_closing_key(batch), actor.person_id, event, batch.closes_at))
 
 

@@ -37,9 +37,9 @@ async def tell_concerned(work: Work, actor: Actor, notice: Notice) -> None:
     if withdrawn and published_at is not None and told_from(work, published_at) > work.now:
         work.settle(key)
     elif due_at > work.now:
-        work.remind(Reminder(key, actor.person_id, NoticeToTell(notice.id or 0), due_at))
+        work.remind(Reminder(key, actor.person_id, NoticeToTell(notice.id), due_at))
     else:
-        await tell_now(work, notice.id or 0)
+        await tell_now(work, notice.id)
 
 
 async def tell_now(work: Work, notice_id: int) -> None:
@@ -50,8 +50,8 @@ async def tell_now(work: Work, notice_id: int) -> None:
 
 
 async def _event(work: Work, notice: Notice) -> NoticePublished | NoticeCorrected | NoticeWithdrawn:
-    notice_id = notice.id or 0
+    notice_id = notice.id
     if notice.status is NoticeStatus.WITHDRAWN:
         return NoticeWithdrawn(notice_id)
-    former = [each for each in await work.notices.of_batch(notice.batch_id) if (each.id or 0) < notice_id]
+    former = [each for each in await work.notices.of_batch(notice.batch_id) if (each.id) < notice_id]
     return NoticeCorrected(notice_id) if out_before(notice, former) else NoticePublished(notice_id)

@@ -49,7 +49,7 @@ class Person:
     language: Language = Language.ZH
     created_at: datetime | None = None
     reachable: bool = True
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 
@@ -61,7 +61,7 @@ class Grant:
     role: Role
     granted_at: datetime
     withdrawn_at: datetime | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
 
 
 @dataclass(eq=False)
@@ -74,7 +74,7 @@ class Consent:
     text_hash: str
     given_at: datetime
     withdrawn_at: datetime | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
 
 
 @dataclass(frozen=True)

@@ -49,14 +49,11 @@ async def _welcome(work: Work, person: Person) -> Person:
 
 async def actor_of(work: Work, person: Person) -> Actor:
     """The actor that this person is now: every person is a candidate, staff by the grants in force."""
-    if person.id is None:
-        raise Missing("person")
     held = frozenset(grant.role for grant in await work.people.grants(person.id) if grant.withdrawn_at is None)
     return _actor(person, held)
 
 
 def _actor(person: Person, held: frozenset[Role]) -> Actor:
-    assert person.id is not None
     return Actor(person.id, person.chat_id, person.shown_name, person.language, held | {Role.CANDIDATE})
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 async def check_move(work: Work, sitting: Sitting, room_id: int, span: Span) -> None:
     """Raise `RoomForOtherPart`, `RoomTooSmall`, `OtherDay`, `OutsideTheDay`, `RoomTaken`, `CandidatesBusy`."""
     room = await work.planning.room(room_id)
-    bookings = await work.planning.bookings(sitting.id or 0)
+    bookings = await work.planning.bookings(sitting.id)
     # A workshop has benches and no desks, a classroom the reverse; equipment hangs on the room.
     if room.part is not sitting.part:
         raise RoomForOtherPart(sitting.part)
@@ -60,7 +60,7 @@ def check_day(span: Span, day: ExamDay, first: date) -> None:
 
 
 async def _check_room_free(work: Work, sitting: Sitting, room: Room, span: Span) -> None:
-    others = await work.planning.in_room(room.id or 0)
+    others = await work.planning.in_room(room.id)
     if any(each.id != sitting.id and overlaps((each.starts_at, each.ends_at), span) for each in others):
         raise RoomTaken(room.name)
 
@@ -69,7 +69,7 @@ async def _busy(work: Work, sitting: Sitting, tickets: set[int], span: Span) -> 
     busy: set[int] = set()
     for other in await work.planning.sittings(sitting.batch_id):
         if other.id != sitting.id and overlaps((other.starts_at, other.ends_at), span):
-            busy |= tickets & {booking.ticket_id for booking in await work.planning.bookings(other.id or 0)}
+            busy |= tickets & {booking.ticket_id for booking in await work.planning.bookings(other.id)}
     return len(busy)
 
 

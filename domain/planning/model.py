@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ class Room:
     part: Part
     seats: int
     in_use: bool = True
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
 
 
 class SittingStatus(StrEnum):
@@ -44,7 +44,7 @@ class Sitting:
     starts_at: datetime
     ends_at: datetime
     status: SittingStatus = SittingStatus.PROPOSED
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 
@@ -59,7 +59,7 @@ class Ticket:
     token: str
     issued_at: datetime | None = None
     file: str | None = None  # SHA-256 (hex) of the PDF that was handed out last
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
 
 
 class Attendance(StrEnum):
@@ -81,7 +81,7 @@ class Booking:
     part: Part
     seat: int
     attendance: Attendance | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 

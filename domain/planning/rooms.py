@@ -42,9 +42,9 @@ def _facts(room: Room) -> dict[str, object]:
 
 
 async def _check_sittings(work: Work, known: Room, said: Room) -> None:
-    for sitting in await work.planning.in_room(known.id or 0):
+    for sitting in await work.planning.in_room(known.id):
         if sitting.ends_at > work.now:
-            seated = await work.planning.bookings(sitting.id or 0)
+            seated = await work.planning.bookings(sitting.id)
             # The highest seat number, not how many are seated: a seat keeps its number when a neighbour withdraws.
             if sitting.part is not said.part or max((each.seat for each in seated), default=0) > said.seats:
                 raise RoomTaken(known.code)

@@ -63,7 +63,7 @@ def _of_part(wanted: Wanted, part: Part, rooms: Sequence[Room], free_from: datet
     times = _times(wanted, longest, free_from)
     for count in range(1, len(times) + 1):  # as few times as possible: nobody waits for a room without need
         places = [
-            Place(room.id or 0, slot, room.seats)
+            Place(room.id, slot, room.seats)
             for slot in range(count)
             for room in rooms
             if _free(wanted, room, times[slot], longest)

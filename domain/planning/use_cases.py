@@ -43,7 +43,7 @@ async def propose(work: Work, actor: Actor, batch_id: int) -> Sequence[Sitting]:
     approved = [each for each in await work.registration.of_batch(batch_id) if each.status is Status.APPROVED]
     rooms = await work.planning.rooms()
     # Other batches keep their rooms, whether their plans are confirmed or not.
-    taken = [each for room in rooms for each in await work.planning.in_room(room.id or 0) if each.batch_id != batch_id]
+    taken = [each for room in rooms for each in await work.planning.in_room(room.id) if each.batch_id != batch_id]
     # Laid out before the old plan goes: if there is no room, what was proposed before still stands.
     slots = lay_out(_wanted(work, batch, approved, taken), rooms)
     await forget_plan(work, batch_id)
@@ -81,20 +81,20 @@ async def _forget_duties(work: Work, batch_id: int) -> None:
 
 async def _tickets(work: Work, batch: Batch, approved: Sequence[Application]) -> dict[int, list[Ticket]]:
     """The tickets of each level in the order of their numbers; who has one keeps it."""
-    known = {ticket.application_id: ticket for ticket in await work.planning.tickets(batch.id or 0)}
+    known = {ticket.application_id: ticket for ticket in await work.planning.tickets(batch.id)}
     # Numbers run by level and then by application, never by name or time of birth.
-    ordered = sorted(approved, key=lambda each: (-each.level, each.id or 0))
+    ordered = sorted(approved, key=lambda each: (-each.level, each.id))
     taken = {ticket.number for ticket in known.values()}
     found: dict[int, list[Ticket]] = {}
     sequence = 0
     for one in ordered:
-        ticket = known.get(one.id or 0)
+        ticket = known.get(one.id)
         while ticket is None:
             sequence += 1
             number = ticket_number(batch.year, batch.number, sequence)
             # Planning again keeps the numbers already given: they may be on a list that was printed.
             if number not in taken:
-                ticket = Ticket(batch.id or 0, one.id or 0, one.person_id, number, work.new_token())
+                ticket = Ticket(batch.id, one.id, one.person_id, number, work.new_token())
                 work.planning.add(ticket)
         found.setdefault(one.level, []).append(ticket)
     await work.planning.flush()
@@ -109,7 +109,7 @@ async def _seat(work: Work, batch_id: int, slot: Slot, tickets: dict[int, list[T
     placed = {booking.ticket_id for booking in seated if booking.part is slot.part}
     next_ones = [ticket for ticket in tickets[slot.level] if ticket.id not in placed][: slot.size]
     for seat, ticket in enumerate(next_ones, 1):
-        work.planning.add(Booking(ticket.id or 0, ticket.application_id, sitting.id or 0, slot.part, seat))
+        work.planning.add(Booking(ticket.id, ticket.application_id, sitting.id, slot.part, seat))
     await work.planning.flush()
     return sitting
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import total_ordering
@@ -219,7 +219,7 @@ class Application:
     second_reviewer_id: int | None = None
     claimed_by: int | None = None
     claimed_until: datetime | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
     @property

@@ -78,7 +78,7 @@ async def submit(work: Work, actor: Actor, command: Submit) -> Application:
     )
     # The person and the number: one has several accounts, the other may have been typed by somebody else (facts §2.2).
     await check_person(work, application)
-    await check_number(work, application, application.id_index)
+    await check_number(work, application.batch_id, application.id_index)
     work.registration.add(application)
     await work.registration.flush()
     _hand_over(work, actor, application, "application.submitted")
@@ -151,12 +151,6 @@ def id_index(work: Work, identity: Identity) -> bytes:
     return work.blind_index(f"{identity.kind.value}:{identity.number}")
 
 
-def application_id_of(application: Application) -> int:
-    """The id, known once the application was written."""
-    assert application.id is not None
-    return application.id
-
-
 def object_id(application: Application) -> str:
     """The application's name in the audit."""
     return f"application:{application.id}"
@@ -199,10 +193,10 @@ async def check_person(work: Work, application: Application) -> None:
         raise AlreadyApplied(own=True)
 
 
-async def check_number(work: Work, application: Application, index: bytes) -> None:
-    """One live application per paper in a batch, leaving out the application itself (facts §2.2)."""
-    same_number = await work.registration.live_with_number(index, application.batch_id)
-    if any(other.id != application.id for other in same_number):
+async def check_number(work: Work, batch_id: int, index: bytes, but: int | None = None) -> None:
+    """One live application per paper in a batch, leaving out the application `but` (facts §2.2)."""
+    same_number = await work.registration.live_with_number(index, batch_id)
+    if any(other.id != but for other in same_number):
         raise AlreadyApplied(own=False)
 
 
@@ -216,11 +210,11 @@ async def _mend(work: Work, application: Application, mended: Particulars) -> No
     batch = await work.standards.batch(application.batch_id)
     clause_id = clause_met(work, batch, Submit(application.batch_id, application.level, mended))
     index = id_index(work, mended.identity)
-    await check_number(work, application, index)
+    await check_number(work, application.batch_id, index, but=application.id)
     application.particulars, application.clause_id, application.id_index = mended, clause_id, index
 
 
 def _hand_over(work: Work, actor: Actor, application: Application, deed: str) -> None:
     """Leave a trace and put it before the first reviewers."""
     work.audit(actor, deed, object_id(application), batch=application.batch_id, level=application.level)
-    work.tell_role(Role.FIRST_REVIEWER, Submitted(application_id_of(application)))
+    work.tell_role(Role.FIRST_REVIEWER, Submitted(application.id))

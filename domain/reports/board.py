@@ -112,7 +112,7 @@ def _line(stage: Stage, batch: Batch, waiting: Waiting) -> BoardLine:
 
 
 async def _waiting(work: Work, batch: Batch) -> Waiting:
-    batch_id = batch.id or 0
+    batch_id = batch.id
     applications = await work.registration.of_batch(batch_id)
     findings = await work.scores.findings(batch_id)
     return {
@@ -134,7 +134,7 @@ async def _unseated(work: Work, batch_id: int, applications: Sequence[Applicatio
 async def _staff(work: Work, batch_id: int) -> Mapping[Wait, int]:
     vacant = unanswered = 0
     for sitting in await work.planning.sittings(batch_id):
-        duties = await work.staffing.duties(sitting.id or 0)
+        duties = await work.staffing.duties(sitting.id)
         unanswered += sum(duty.status is DutyStatus.OFFERED for duty in duties)
         for role, needed in roles_needed(sitting.part, await needed_in(work, sitting)):
             vacant += max(0, needed - count(duties, role))
@@ -144,7 +144,7 @@ async def _staff(work: Work, batch_id: int) -> Mapping[Wait, int]:
 async def _sittings(work: Work, batch_id: int) -> Mapping[Wait, int]:
     unfinished = unsigned = 0
     for sitting in await work.planning.sittings(batch_id):
-        record = await work.exam.record(sitting.id or 0)
+        record = await work.exam.record(sitting.id)
         unfinished += record is None or record.finished_at is None
-        unsigned += sum(each.countersigned_by is None for each in await work.exam.incidents(sitting.id or 0))
+        unsigned += sum(each.countersigned_by is None for each in await work.exam.incidents(sitting.id))
     return {Wait.OPEN_SITTINGS: unfinished, Wait.UNSIGNED: unsigned}

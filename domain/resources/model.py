@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ class StockItem:
     name: str
     unit: str
     quantity: int
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 
@@ -41,5 +41,5 @@ class ChecklistLine:
     due_on: date | None = None
     reason: str = ""
     decided_by: int | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1

@@ -59,9 +59,9 @@ async def check(work: Work, actor: Actor, batch_id: int) -> Sequence[ChecklistLi
 async def _needs(work: Work, batch: Batch) -> Sequence[Need]:
     levels = work.standards.standard(batch.occupation, batch.edition).levels
     found: list[Need] = []
-    for sitting in await work.planning.sittings(batch.id or 0):
-        candidates = len(await work.planning.bookings(sitting.id or 0))
-        found += needs(sitting.id or 0, sitting.part, candidates, levels[sitting.level].materials)
+    for sitting in await work.planning.sittings(batch.id):
+        candidates = len(await work.planning.bookings(sitting.id))
+        found += needs(sitting.id, sitting.part, candidates, levels[sitting.level].materials)
     return found
 
 

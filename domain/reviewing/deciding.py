@@ -25,7 +25,7 @@ from domain.registration.model import (
     Submitted,
 )
 from domain.registration.rules.states import Deed
-from domain.registration.submitting import application_id_of, mending_key, object_id
+from domain.registration.submitting import mending_key, object_id
 from domain.reviewing import rules as review
 from domain.work import Reminder
 
@@ -115,9 +115,9 @@ async def approve(work: Work, actor: Actor, decision: Decision) -> Application:
     following = rules.after(application.status, Deed.APPROVE, work.policy.review_levels)
     await _decide(work, actor, application, following)
     if following is Status.FIRST_PASSED:
-        work.tell_role(Role.SECOND_REVIEWER, Submitted(application_id_of(application)))
+        work.tell_role(Role.SECOND_REVIEWER, Submitted(application.id))
     else:
-        work.tell(application.person_id, Approved(application_id_of(application)))
+        work.tell(application.person_id, Approved(application.id))
     return application
 
 
@@ -132,7 +132,7 @@ async def return_for_mending(work: Work, actor: Actor, decision: Decision) -> Ap
     application.returns += 1
     application.due_at = notices.working_deadline(work.now, work.policy.mend_working_days)
     await _decide(work, actor, application, rules.after(application.status, Deed.RETURN))
-    work.tell(application.person_id, Returned(application_id_of(application)))
+    work.tell(application.person_id, Returned(application.id))
     remind_to_mend(work, application)
     return application
 
@@ -143,7 +143,7 @@ async def reject(work: Work, actor: Actor, decision: Decision) -> Application:
     review.check_findings(decision.findings)
     application.findings = decision.findings
     await _decide(work, actor, application, rules.after(application.status, Deed.REJECT))
-    work.tell(application.person_id, Rejected(application_id_of(application)))
+    work.tell(application.person_id, Rejected(application.id))
     return application
 
 
@@ -198,5 +198,5 @@ def remind_to_mend(work: Work, application: Application) -> None:
     """A day before the time ends, unless that would be at once (facts §9)."""
     until = application.due_at
     if until is not None and (due_at := until - REMIND_BEFORE) > work.now:
-        event = MendingDue(application_id_of(application))
+        event = MendingDue(application.id)
         work.remind(Reminder(mending_key(application), application.person_id, event, due_at, useful_until=until))

@@ -86,11 +86,11 @@ async def _begin(work: Work, actor: Actor, batch_id: int) -> tuple[Batch, ScoreR
 
 
 async def _seen(work: Work, batch: Batch) -> Seen:
-    key = batch.id or 0
-    sittings = [sitting.id or 0 for sitting in await work.planning.sittings(key)]
+    key = batch.id
+    sittings = [sitting.id for sitting in await work.planning.sittings(key)]
     return Seen(
         results=await work.scores.results(key),
-        bookings={each.id or 0: each for each in await work.planning.bookings_of_batch(key)},
+        bookings={each.id: each for each in await work.planning.bookings_of_batch(key)},
         sheets=[sheet for sitting in sittings for sheet in await work.marking.sheets(sitting)],
         entries=[entry for sitting in sittings for entry in await work.marking.entries(sitting)],
         wanted=await _wanted(work, batch),
@@ -102,5 +102,5 @@ async def _seen(work: Work, batch: Batch) -> Seen:
 async def _wanted(work: Work, batch: Batch) -> set[Where]:
     """Every part of the level of everybody who was approved."""
     levels = work.standards.standard(batch.occupation, batch.edition).levels
-    approved = [each for each in await work.registration.of_batch(batch.id or 0) if each.status is Status.APPROVED]
-    return {(each.id or 0, part) for each in approved for part in levels[each.level].parts}
+    approved = [each for each in await work.registration.of_batch(batch.id) if each.status is Status.APPROVED]
+    return {(each.id, part) for each in approved for part in levels[each.level].parts}

@@ -46,7 +46,7 @@ async def propose_change(work: Work, actor: Actor, command: ProposeChange) -> Sc
     await work.scores.flush()
     work.audit(actor, "change.proposed", f"check:{check.id}")
     for role in (Role.DIRECTOR, Role.SCORE_AUDITOR):
-        work.tell_role(role, ChangeProposed(check.id or 0))
+        work.tell_role(role, ChangeProposed(check.id))
     return check
 
 
@@ -75,10 +75,10 @@ async def approve_change(work: Work, actor: Actor, check_id: int) -> Result:
     check.status, check.answered_at = CheckStatus.CHANGED, work.now
     await work.scores.flush()
     work.audit(actor, "score.changed", f"check:{check.id}", number=made.number)
-    work.tell(application.person_id, CheckAnswered(check.id or 0))
+    work.tell(application.person_id, CheckAnswered(check.id))
     # Only a changed pass concerns the certificates; 86 for 85 does not.
     if await _whole(work, application, level) is not before:
-        work.tell_role(Role.CERTIFICATE_OFFICER, ResultChanged(application.id or 0))
+        work.tell_role(Role.CERTIFICATE_OFFICER, ResultChanged(application.id))
     return made
 
 
@@ -90,7 +90,7 @@ async def send_back(work: Work, actor: Actor, check_id: int) -> ScoreCheck:
     check.status, check.tenths, check.lifts_veto, check.answer = CheckStatus.ASKED, None, False, ""
     await work.scores.flush()
     work.audit(actor, "change.sent_back", f"check:{check.id}")
-    work.tell(proposer or 0, CheckAsked(check.id or 0))
+    work.tell(proposer or 0, CheckAsked(check.id))
     return check
 
 
@@ -120,5 +120,5 @@ async def _level(work: Work, application: Application) -> LevelStandard:
 
 
 async def _whole(work: Work, application: Application, level: LevelStandard) -> Outcome:
-    held = [each for each in await work.scores.results_of(application.id or 0) if not each.replaced]
+    held = [each for each in await work.scores.results_of(application.id) if not each.replaced]
     return overall({each.part: each.outcome for each in held}, level.parts)

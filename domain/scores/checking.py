@@ -72,7 +72,7 @@ async def ask_check(work: Work, actor: Actor, command: AskCheck) -> ScoreCheck:
     await work.scores.flush()
     work.settle(closing_key(command.application_id))
     work.audit(actor, "check.asked", f"check:{check.id}", part=command.part.value, ground=command.ground.value)
-    work.tell_role(Role.SCORE_AUDITOR, CheckAsked(check.id or 0))
+    work.tell_role(Role.SCORE_AUDITOR, CheckAsked(check.id))
     return check
 
 
@@ -86,7 +86,7 @@ async def uphold(work: Work, actor: Actor, check_id: int, answer: str) -> ScoreC
     check.status, check.handler_id, check.answered_at = CheckStatus.UPHELD, actor.person_id, work.now
     await work.scores.flush()
     work.audit(actor, "check.upheld", f"check:{check.id}")
-    work.tell(application.person_id, CheckAnswered(check.id or 0))
+    work.tell(application.person_id, CheckAnswered(check.id))
     return check
 
 

@@ -17,8 +17,8 @@ async def hands_in(work: Work, batch_id: int) -> set[int]:
     found = {done.summarised_by} if done else set()
     for sitting in await work.planning.sittings(batch_id):
         # From what was written, not from duties: who declined has no hand in it, who helped out has.
-        found |= {sheet.examiner_id for sheet in await work.marking.sheets(sitting.id or 0)}
-        found |= {entry.clerk_id for entry in await work.marking.entries(sitting.id or 0)}
+        found |= {sheet.examiner_id for sheet in await work.marking.sheets(sitting.id)}
+        found |= {entry.clerk_id for entry in await work.marking.entries(sitting.id)}
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ class Result:
     reason: str = ""
     approved_by: int | None = None
     replaced: bool = False
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
 
 
 @dataclass(eq=False)
@@ -55,7 +55,7 @@ class ScoreRound:
     public_until: date | None = None
     check_until: date | None = None
     release_at: datetime | None = None  # when a release that was set for later is due
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 
@@ -82,7 +82,7 @@ class AuditFinding:
     resolved_at: datetime | None = None
     resolved_by: int | None = None
     resolution: str = ""
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 
@@ -121,7 +121,7 @@ class ScoreCheck:
     answer: str = ""
     tenths: int | None = None
     lifts_veto: bool = False
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 

@@ -52,7 +52,7 @@ async def public_list(work: Work, actor: Actor, batch_id: int) -> Sequence[Line]
     results = by_application(await work.scores.results(batch_id))
     found = []
     for one in await work.registration.of_batch(batch_id):
-        if held := results.get(one.id or 0):
+        if held := results.get(one.id):
             identity = one.particulars.identity
             outcome = overall({each.part: each.outcome for each in held}, levels[one.level].parts)
             masked = registration.mask_name(identity.name), registration.mask_id(identity.number)

@@ -101,11 +101,11 @@ async def _ready(work: Work, actor: Actor, batch_id: int) -> tuple[Batch, ScoreR
 async def _tell(work: Work, batch: Batch, done: ScoreRound) -> None:
     """Tell everybody; whoever did not pass is reminded when the time for score checks ends."""
     levels = work.standards.standard(batch.occupation, batch.edition).levels
-    results = by_application(await work.scores.results(batch.id or 0))
-    for application in await work.registration.of_batch(batch.id or 0):
-        held = results.get(application.id or 0)
+    results = by_application(await work.scores.results(batch.id))
+    for application in await work.registration.of_batch(batch.id):
+        held = results.get(application.id)
         if held:
-            work.tell(application.person_id, Released(application.id or 0))
+            work.tell(application.person_id, Released(application.id))
             parts = levels[application.level].parts
             if overall({each.part: each.outcome for each in held}, parts) is not Outcome.PASSED:
                 _remind(work, application, done)
@@ -115,8 +115,8 @@ def _remind(work: Work, application: Application, done: ScoreRound) -> None:
     assert done.check_until is not None
     end = datetime.combine(done.check_until + timedelta(days=1), time(0), LOCAL)
     due_at = datetime.combine(done.check_until - timedelta(days=1), HINT, LOCAL)
-    event = CheckClosing(application.id or 0)
-    work.remind(Reminder(closing_key(application.id or 0), application.person_id, event, due_at, end))
+    event = CheckClosing(application.id)
+    work.remind(Reminder(closing_key(application.id), application.person_id, event, due_at, end))
 
 
 def closing_key(application_id: int) -> str:

@@ -45,11 +45,11 @@ async def summarise(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
 async def recount(work: Work, batch: Batch) -> Sequence[tuple[tuple[int, Part], Judged]]:
     """What the marks of a batch come to, by application and part; all of them must be in."""
     found = []
-    for sitting in await work.planning.sittings(batch.id or 0):
+    for sitting in await work.planning.sittings(batch.id):
         level = work.standards.standard(batch.occupation, batch.edition).levels[sitting.level]
         marks = await (_practical(work, sitting) if sitting.part is Part.PRACTICAL else _theory(work, sitting))
-        for booking in await work.planning.bookings(sitting.id or 0):
-            tenths, vetoed = marks.get(booking.id or 0, (None, False))
+        for booking in await work.planning.bookings(sitting.id):
+            tenths, vetoed = marks.get(booking.id, (None, False))
             judged = judge(booking.attendance, tenths, level.pass_mark, vetoed=vetoed)
             found.append(((booking.application_id, sitting.part), judged))
     return found
@@ -58,7 +58,7 @@ async def recount(work: Work, batch: Batch) -> Sequence[tuple[tuple[int, Part], 
 async def _practical(work: Work, sitting: Sitting) -> Marks:
     totals: dict[int, list[int]] = {}
     vetoed = set()
-    for sheet in await work.marking.sheets(sitting.id or 0):
+    for sheet in await work.marking.sheets(sitting.id):
         totals.setdefault(sheet.booking_id, []).append(sum(sheet.marks))
         # One examiner's veto is enough: a ★ item is about safety (facts §1.4).
         vetoed |= {sheet.booking_id} if sheet.vetoed else set()
@@ -66,5 +66,5 @@ async def _practical(work: Work, sitting: Sitting) -> Marks:
 
 
 async def _theory(work: Work, sitting: Sitting) -> Marks:
-    read = paired(await work.marking.entries(sitting.id or 0))
+    read = paired(await work.marking.entries(sitting.id))
     return {booking: (entries.agreed, False) for booking, entries in read.items()}

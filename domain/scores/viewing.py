@@ -81,7 +81,7 @@ async def _score(work: Work, application: Application, done: ScoreRound, held: S
         outcome=whole,
         done=done,
         pass_mark=level.pass_mark,
-        checks=await work.scores.checks_of(application.id or 0),
+        checks=await work.scores.checks_of(application.id),
         certificates_by=add_working_days(local_date(done.released_at), work.policy_of(Publication).certificate_days),
         kept_until=months_after(local_date(batch.closes_at), months) if some else None,
     )
@@ -97,7 +97,7 @@ async def own_scores(work: Work, actor: Actor) -> Sequence[Score]:
     found = []
     for application in await work.registration.of_person(actor.person_id):
         try:
-            found.append(await own_score(work, actor, application.id or 0))
+            found.append(await own_score(work, actor, application.id))
         except NotReleased:
             continue
     return found
@@ -108,10 +108,10 @@ async def breakdown(work: Work, actor: Actor, application_id: int) -> Sequence[B
     score = await own_score(work, actor, application_id)
     _, level = await _level(work, score.application)
     ticket = await work.planning.ticket_of(application_id)
-    bookings = await work.planning.bookings_of_ticket(ticket.id or 0) if ticket else []
+    bookings = await work.planning.bookings_of_ticket(ticket.id) if ticket else []
     marked = {each.part for each in score.results if each.tenths is not None}
     practical = [each for each in bookings if each.part is Part.PRACTICAL and each.part in marked]
-    sheets = [sheet for each in practical for sheet in await work.marking.sheets_of(each.id or 0)]
+    sheets = [sheet for each in practical for sheet in await work.marking.sheets_of(each.id)]
     if not sheets:
         return []
     kept = trimmed(sheets, lambda sheet: sum(sheet.marks))
@@ -133,9 +133,9 @@ async def behind(work: Work, check: ScoreCheck) -> Sequence[Behind]:
     """The examiners' sheets, or the two entries, that a score under check was made of."""
     ticket = await work.planning.ticket_of(check.application_id)
     found: list[Behind] = []
-    for booking in await work.planning.bookings_of_ticket(ticket.id or 0) if ticket else []:
+    for booking in await work.planning.bookings_of_ticket(ticket.id) if ticket else []:
         if booking.part is check.part:
-            sheets = await work.marking.sheets_of(booking.id or 0)
+            sheets = await work.marking.sheets_of(booking.id)
             found += [Behind(sum(sheet.marks) * 10, sheet.marks, bool(sheet.vetoed)) for sheet in sheets]
             entries = await work.marking.entries(booking.sitting_id)
             found += [Behind(entry.tenths) for entry in entries if entry.booking_id == booking.id]

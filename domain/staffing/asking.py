@@ -20,11 +20,11 @@ async def ask_of(work: Work, sitting: Sitting) -> Ask:
     batch = await work.standards.batch(sitting.batch_id)
     candidates = frozenset(ticket.person_id for ticket in await work.planning.tickets(sitting.batch_id))
     employers: set[str] = set()
-    for booking in await work.planning.bookings(sitting.id or 0):
+    for booking in await work.planning.bookings(sitting.id):
         application = await work.registration.application(booking.application_id)
         # Where somebody works now; former colleagues are no conflict of interest by the rule (facts §4).
         employers |= {spell.employer for spell in application.particulars.spells if spell.until is None}
-    duties = await work.staffing.duties(sitting.id or 0)
+    duties = await work.staffing.duties(sitting.id)
     declined = frozenset(duty.person_id for duty in duties if duty.status in ENDED)
     return Ask(sitting, batch.occupation, frozenset(employers), candidates, declined)
 
@@ -33,7 +33,7 @@ async def needed_in(work: Work, sitting: Sitting) -> StaffNeeded:
     """How many staff a sitting needs by its standard."""
     batch = await work.standards.batch(sitting.batch_id)
     ratios = work.standards.standard(batch.occupation, batch.edition).levels[sitting.level].ratios
-    return staff_needed(sitting.part, len(await work.planning.bookings(sitting.id or 0)), ratios)
+    return staff_needed(sitting.part, len(await work.planning.bookings(sitting.id)), ratios)
 
 
 async def _living(work: Work, person_id: int) -> Sequence[Duty]:

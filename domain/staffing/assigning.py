@@ -61,13 +61,13 @@ async def _posts(work: Work, sitting: Sitting) -> Sequence[Post]:
         persons = tuple([person for person in fit if not await busy_elsewhere(work, person, sitting)])
         if len(persons) < number:
             raise NotEnoughStaff(role, sitting.starts_at, number, len(persons))
-        posts.append(Post(sitting.id or 0, role, number, persons))
+        posts.append(Post(sitting.id, role, number, persons))
     return posts
 
 
 def _clashes(sittings: Sequence[Sitting]) -> Sequence[frozenset[int]]:
     return [
-        frozenset({one.id or 0, other.id or 0})
+        frozenset({one.id, other.id})
         for one, other in combinations(sittings, 2)
         if overlaps((one.starts_at, one.ends_at), (other.starts_at, other.ends_at))
     ]
@@ -111,7 +111,7 @@ async def confirm(work: Work, actor: Actor, batch_id: int) -> Batch:
 async def check_staffed(work: Work, sitting: Sitting) -> None:
     """Raise `NotAssigned` when a role has fewer living duties than the standard wants."""
     needed = await needed_in(work, sitting)
-    duties = await work.staffing.duties(sitting.id or 0)
+    duties = await work.staffing.duties(sitting.id)
     for role, number in roles_needed(sitting.part, needed):
         missing = number - count(duties, role)
         if missing > 0:
@@ -121,7 +121,7 @@ async def check_staffed(work: Work, sitting: Sitting) -> None:
 async def _check_free(work: Work, sitting: Sitting) -> None:
     """Raise `NoLongerFree`: another batch, or a change of the plan, may have come between."""
     ask, cards = await ask_of(work, sitting), await work.staffing.cards()
-    for duty in await work.staffing.duties(sitting.id or 0):
+    for duty in await work.staffing.duties(sitting.id):
         may = any(card.person_id == duty.person_id and bar(card, duty.role, ask) is None for card in cards)
         if duty.status in LIVING and (not may or await busy_elsewhere(work, duty.person_id, sitting)):
             person = await work.people.person(duty.person_id)

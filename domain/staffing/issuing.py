@@ -42,7 +42,7 @@ async def issue_tickets(work: Work, actor: Actor, batch_id: int) -> Sequence[Tic
     tickets = [ticket for ticket in await work.planning.tickets(batch_id) if ticket.id in seated]
     for ticket in tickets:
         ticket.issued_at = work.now
-        work.tell(ticket.person_id, TicketIssued(ticket.id or 0))
+        work.tell(ticket.person_id, TicketIssued(ticket.id))
         await _remind(work, ticket)
     advance(batch, BatchStatus.TICKETS_ISSUED)
     await work.planning.flush()
@@ -52,7 +52,7 @@ async def issue_tickets(work: Work, actor: Actor, batch_id: int) -> Sequence[Tic
 
 async def _remind(work: Work, ticket: Ticket) -> None:
     """Of the first sitting of each day; one that comes so late that the next is due is of no use any more."""
-    bookings = await work.planning.bookings_of_ticket(ticket.id or 0)
+    bookings = await work.planning.bookings_of_ticket(ticket.id)
     firsts: dict[object, Sitting] = {}
     for booking in bookings:
         sitting = await work.planning.sitting(booking.sitting_id)
@@ -63,5 +63,5 @@ async def _remind(work: Work, ticket: Ticket) -> None:
             due_at, until = (sitting.starts_at - timedelta(hours=before) for before in (hours, later))
             if due_at > work.now:
                 key, today = f"exam:{ticket.id}:{local_date(sitting.starts_at)}:{hours}", hours < HOURS_OF_DAY
-                near = ExamNear(ticket.id or 0, hours)
+                near = ExamNear(ticket.id, hours)
                 work.remind(Reminder(key, ticket.person_id, near, due_at, until, urgent=today))

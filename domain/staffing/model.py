@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -28,7 +28,7 @@ class Card:
     levels: tuple[int, ...]
     valid_until: date
     employer: str = ""
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
     def examines(self, occupation: str, level: int, on: date) -> bool:
@@ -70,7 +70,7 @@ class Duty:
     answer_by: datetime | None = None
     answered_at: datetime | None = None
     reason: str = ""
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 

@@ -33,7 +33,7 @@ def offer(work: Work, duty: Duty, sitting: Sitting) -> None:
     if before > work.now:
         work.remind(Reminder(f"answer:{sitting.batch_id}:{person}", person, event, before, until))
     # Urgent, since a deadline that ends at night must not wait for the morning: the substitute loses that time.
-    work.remind(Reminder(f"lapse:{duty.id}", person, DutyLapses(duty.id or 0), until, urgent=True))
+    work.remind(Reminder(f"lapse:{duty.id}", person, DutyLapses(duty.id), until, urgent=True))
 
 
 def settle(work: Work, duty: Duty) -> None:
@@ -56,7 +56,7 @@ async def substitute(work: Work, gone: Duty) -> Duty | None:
     sitting = await work.planning.sitting(gone.sitting_id)
     free = await able(work, sitting, gone.role)
     if not free:
-        work.tell_role(Role.PLANNER, DutyUnfilled(gone.id or 0))
+        work.tell_role(Role.PLANNER, DutyUnfilled(gone.id))
         return None
     duty = await ask(work, sitting, Duty(gone.sitting_id, free[0].person_id, gone.role))
     work.audit(None, "duty.substituted", f"duty:{gone.id}", substitute=duty.id)

@@ -23,12 +23,12 @@ async def replaceable(work: Work, batch_id: int) -> Sequence[Duty]:
     """The duties that can be put into other hands: living ones, and those that ended and left their place empty."""
     found: list[Duty] = []
     for sitting in await work.planning.sittings(batch_id):
-        found += [duty for duty in await work.staffing.duties(sitting.id or 0) if await _open(work, duty, sitting)]
+        found += [duty for duty in await work.staffing.duties(sitting.id) if await _open(work, duty, sitting)]
     return found
 
 
 async def _open(work: Work, duty: Duty, sitting: Sitting) -> bool:
-    record = await work.exam.record(sitting.id or 0)
+    record = await work.exam.record(sitting.id)
     if record is not None and record.finished_at is not None:
         return False
     return duty.status in LIVING or await vacancies(work, sitting, duty) > 0
@@ -36,7 +36,7 @@ async def _open(work: Work, duty: Duty, sitting: Sitting) -> bool:
 
 async def vacancies(work: Work, sitting: Sitting, duty: Duty) -> int:
     """How many of the role of that duty are missing in its sitting."""
-    duties = await work.staffing.duties(sitting.id or 0)
+    duties = await work.staffing.duties(sitting.id)
     for role, number in roles_needed(sitting.part, await needed_in(work, sitting)):
         if count([duty], role, frozenset({duty.status})):
             return number - count(duties, role)
@@ -74,4 +74,4 @@ async def _reassign(work: Work, duty: Duty) -> None:
         duty.status = DutyStatus.REASSIGNED
         settle(work, duty)
         await work.staffing.flush()
-        work.tell(duty.person_id, DutyReassigned(duty.id or 0))
+        work.tell(duty.person_id, DutyReassigned(duty.id))

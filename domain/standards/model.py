@@ -164,7 +164,7 @@ class Batch:
     exam_on: date
     status: BatchStatus = BatchStatus.REGISTRATION_OPEN
     places: int | None = None
-    id: int | None = None
+    id: int = field(init=False, repr=False)  # none before it is stored
     version: int = 1
 
 

@@ -72,7 +72,7 @@ def is_open(batch: Batch, at: datetime) -> bool:
 
 def offers_of(batch: Batch, standard: Standard, at: datetime) -> tuple[Offer, ...]:
     """What the batch offers at that moment, beginners' level (5) first; nothing when it is not open."""
-    if batch.id is None or not is_open(batch, at):
+    if not is_open(batch, at):
         return ()
     return tuple(
         Offer(

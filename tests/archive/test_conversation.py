@@ -28,15 +28,15 @@ WHO = 1
 async def finish(town: Town, stage: Stage, without: Piece | None = None) -> None:
     """All records that a closed batch has, but one piece."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        batch = stage.batch.id or 0
+        batch = stage.batch.id
         if without is not Piece.NOTICE:
             work.notices.add(Notice(batch, "请携带身份证。", WHO, NoticeStatus.PUBLISHED, work.now))
         for part, sitting in stage.sittings.items():
             done = work.now if without is not Piece.ROOM_RECORDS else None
-            work.exam.add(RoomRecord(sitting.id or 0, work.now, WHO, 0, done, WHO if done else None))
+            work.exam.add(RoomRecord(sitting.id, work.now, WHO, 0, done, WHO if done else None))
             for booking in stage.bookings[part]:
-                await work.planning.attend(booking.id or 0, Attendance.PRESENT)
-                mark(work, part, booking.id or 0)
+                await work.planning.attend(booking.id, Attendance.PRESENT)
+                mark(work, part, booking.id)
         await score(work, town, stage)
 
 
@@ -48,12 +48,12 @@ def mark(work: StoredWork, part: Part, booking: int) -> None:
 
 
 async def score(work: StoredWork, town: Town, stage: Stage) -> None:
-    batch = stage.batch.id or 0
+    batch = stage.batch.id
     work.scores.add(ScoreRound(batch, work.now, WHO, work.now, WHO, work.now, WHO))
     file = await town.centre.parts.files.put(b"%PDF-1.7 a certificate")
     for number, one in enumerate(stage.applications):
         for part in (Part.THEORY, Part.PRACTICAL):
-            work.scores.add(Result(batch, one.id or 0, part, Outcome.PASSED, 865, work.now, WHO))
+            work.scores.add(Result(batch, one.id, part, Outcome.PASSED, 865, work.now, WHO))
         identity = one.particulars.identity
         printed = Printed(
             identity.name,
@@ -73,7 +73,7 @@ async def score(work: StoredWork, town: Town, stage: Stage) -> None:
                 f"S00004400012326{number:07d}",
                 f"t{number}",
                 batch,
-                one.id or 0,
+                one.id,
                 one.person_id,
                 printed,
                 WHO,
@@ -96,8 +96,8 @@ async def test_a_batch_is_closed_in_two_presses(town: Town) -> None:
     await town.settle()
     await town.he.sees("已归档")
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        kept = await work.archive.of_batch(stage.batch.id or 0)
-        assert (await work.standards.batch(stage.batch.id or 0)).status is BatchStatus.ARCHIVED
+        kept = await work.archive.of_batch(stage.batch.id)
+        assert (await work.standards.batch(stage.batch.id)).status is BatchStatus.ARCHIVED
     assert kept is not None
     data = await town.centre.parts.files.get(kept.file)
     assert check(data) == []

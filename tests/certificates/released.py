@@ -25,14 +25,14 @@ async def release(town: Town, outcomes: Sequence[Outcome] = (P, P, F, A, V), *, 
     until = local_date(town.now) - timedelta(days=days_ago)
     photo = await town.centre.parts.files.put(portrait())
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        batch = stage.batch.id or 0
+        batch = stage.batch.id
         work.scores.add(ScoreRound(batch, town.now, WHO, town.now, WHO, town.now, WHO, until, until))
         for application, outcome in zip(stage.applications, outcomes, strict=True):
             results = {Part.THEORY: P, Part.PRACTICAL: outcome}
             for part, each in results.items():
                 tenths = 865 if each is P else 540 if each is F else None
-                work.scores.add(Result(batch, application.id or 0, part, each, tenths, town.now, WHO))
-        first = await work.registration.application(stage.applications[0].id or 0)
+                work.scores.add(Result(batch, application.id, part, each, tenths, town.now, WHO))
+        first = await work.registration.application(stage.applications[0].id)
         first.particulars = replace(first.particulars, photo=photo)
     return stage
 
@@ -40,20 +40,20 @@ async def release(town: Town, outcomes: Sequence[Outcome] = (P, P, F, A, V), *, 
 async def ask_check(town: Town, stage: Stage) -> None:
     """A score check that nobody has answered."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        whose = stage.applications[0].id or 0
+        whose = stage.applications[0].id
         work.scores.add(ScoreCheck(whose, Part.THEORY, town.now, CheckGround.WRONG_ADDITION, date(2030, 1, 1)))
 
 
 async def certificates(town: Town, stage: Stage) -> Sequence[Certificate]:
     """The certificates of the batch, by number."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        return await work.certificates.of_batch(stage.batch.id or 0)
+        return await work.certificates.of_batch(stage.batch.id)
 
 
 async def batch_of(town: Town, stage: Stage) -> Batch:
     """The batch as it stands now."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        return await work.standards.batch(stage.batch.id or 0)
+        return await work.standards.batch(stage.batch.id)
 
 
 async def open_card(town: Town, who: str) -> None:

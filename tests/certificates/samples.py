@@ -19,6 +19,7 @@ from domain.certificates import (
 from domain.registration import IdKind
 from domain.standards import BatchStatus, Words
 from tests.registration.examples import batch
+from tests.stored import changed, stored
 
 AT = datetime(2026, 12, 20, 2, tzinfo=UTC)
 PRINTED = Printed(
@@ -34,12 +35,15 @@ PRINTED = Printed(
     date(2026, 12, 20),
     "",
 )
-CERTIFICATE = Certificate(
-    "S000031450001264000001", "t" * 22, 1, 2, 3, PRINTED, 4, AT, CertificateStatus.ISSUED, 5, AT, "ab" * 32, id=1
+CERTIFICATE = stored(
+    Certificate(
+        "S000031450001264000001", "t" * 22, 1, 2, 3, PRINTED, 4, AT, CertificateStatus.ISSUED, 5, AT, "ab" * 32
+    ),
+    1,
 )
 ENDING = Ending(1, EndKind.REPLACE, "Name misprinted", "王小明", 4, AT, 5, AT, True)
 REVOKED = replace(CERTIFICATE, status=CertificateStatus.REVOKED, ended_at=AT, end_reason="Issued in error")
-RENEWED = replace(CERTIFICATE, printed=replace(PRINTED, reissued_on=date(2027, 1, 5)))
+RENEWED = changed(CERTIFICATE, printed=replace(PRINTED, reissued_on=date(2027, 1, 5)))
 ABOUT = {"certificate": CERTIFICATE, "printed": PRINTED, "id_kind": IdKind.RESIDENT}
 
 

@@ -160,7 +160,7 @@ async def test_a_list_that_has_changed_is_not_approved(town: Town) -> None:
 async def rename(town: Town, stage: Stage, name: str) -> None:
     """As if the second candidate were called so."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        one = await work.registration.application(stage.applications[1].id or 0)
+        one = await work.registration.application(stage.applications[1].id)
         old = one.particulars.identity
         identity = Identity(name, old.kind, old.number, old.born_on, old.sex)
         one.particulars = type(one.particulars)(**{**vars(one.particulars), "identity": identity})

@@ -19,6 +19,7 @@ from bot.tools.bench.phone import portrait
 from config.model import Settings
 from config.settings import load_settings
 from tests.certificates.samples import CERTIFICATE, PRINTED
+from tests.stored import changed
 
 A4_LANDSCAPE = (842, 595)
 TOKEN = CERTIFICATE.token
@@ -31,7 +32,7 @@ def settings(**more: str) -> Settings:
 def page_of(photo: bytes = b"", given: Settings | None = None, **changes: Any) -> CertificatePage:
     """The page of the sample, changed where asked."""
     used = given or settings()
-    certificate = replace(CERTIFICATE, printed=replace(PRINTED, **changes))
+    certificate = changed(CERTIFICATE, printed=replace(PRINTED, **changes))
     return PrintedWords(renderer(), used).page(certificate, link_of(used, "jianding_bot", TOKEN), photo)
 
 

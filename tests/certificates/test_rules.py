@@ -26,11 +26,12 @@ from domain.scores import Outcome, Result
 from domain.standards import Part
 from tests.certificates.samples import AT, CERTIFICATE
 from tests.registration.examples import particulars, standard
+from tests.stored import stored
 
 
 def application(key: int = 7, status: Status = Status.APPROVED) -> Application:
     """Somebody's, for level 4."""
-    return Application(3, 1, 4, particulars(), b"", "4a", AT, status, id=key)
+    return stored(Application(3, 1, 4, particulars(), b"", "4a", AT, status), key)
 
 
 GUANGDONG = Body("S", "0000", "44", "000123")

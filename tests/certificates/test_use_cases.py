@@ -49,7 +49,7 @@ DIRECTOR = Actor(2, 3001, "陈静", roles=frozenset({Role.CERTIFICATE_OFFICER, R
 
 
 def command(stage: Stage) -> Prepare:
-    return Prepare(stage.batch.id or 0, printable_characters())
+    return Prepare(stage.batch.id, printable_characters())
 
 
 @pytest.fixture
@@ -69,30 +69,30 @@ async def prepared(town: Town, stage: Stage, actor: Actor = OFFICER) -> Sequence
 async def another(town: Town, stage: Stage, number: int) -> Stage:
     """One more released batch of the same occupation and level, in which as many other people passed."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        old = await work.standards.batch(stage.batch.id or 0)
+        old = await work.standards.batch(stage.batch.id)
         batch = Batch(2026, number, old.occupation, "2023", (4,), old.opens_at, old.closes_at, old.exam_on, old.status)
         work.standards.add(batch)
         await work.standards.flush()
         until = local_date(town.now) - timedelta(days=1)
-        work.scores.add(ScoreRound(batch.id or 0, town.now, 1, town.now, 1, town.now, 1, until, until))
-        copies = [await copied(work, town, one, batch.id or 0) for one in stage.applications]
+        work.scores.add(ScoreRound(batch.id, town.now, 1, town.now, 1, town.now, 1, until, until))
+        copies = [await copied(work, town, one, batch.id) for one in stage.applications]
     return Stage(batch, copies)
 
 
 async def copied(work: StoredWork, town: Town, one: Any, batch_id: int) -> Any:
     """The same application of a new person, passed."""
-    person = await meet(work, 90_000 + batch_id * 100 + (one.id or 0), "考生")
+    person = await meet(work, 90_000 + batch_id * 100 + (one.id), "考生")
     await work.people.flush()
-    copy = type(one)(**{**vars_of(one), "batch_id": batch_id, "person_id": person.id, "id": None})
+    copy = type(one)(**{**vars_of(one), "batch_id": batch_id, "person_id": person.id})
     work.registration.add(copy)
     await work.registration.flush()
     for part in (Part.THEORY, Part.PRACTICAL):
-        work.scores.add(Result(batch_id, copy.id or 0, part, P, 865, town.now, 1))
+        work.scores.add(Result(batch_id, copy.id, part, P, 865, town.now, 1))
     return copy
 
 
 def vars_of(one: Any) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in type(one).__dataclass_fields__ if name != "version"}
+    return {name: getattr(one, name) for name in type(one).__dataclass_fields__ if name not in {"id", "version"}}
 
 
 def sequences(given: Sequence[Certificate]) -> list[int]:
@@ -178,7 +178,7 @@ async def test_every_year_and_level_has_its_own_series(town: Town) -> None:
 async def test_only_a_released_batch(town: Town, work: StoredWork, status: BatchStatus) -> None:
     stage = await release(town, (P,))
     async with work_at(town.centre.parts.database, town.settings, town.now) as made:
-        (await made.standards.batch(stage.batch.id or 0)).status = status
+        (await made.standards.batch(stage.batch.id)).status = status
     with pytest.raises(OutOfOrder):
         await prepare(work, OFFICER, command(stage))
 
@@ -188,30 +188,30 @@ async def test_who_failed_after_all_is_not_issued(town: Town) -> None:
     stage = await release(town, (P, P))
     given = await prepared(town, stage)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        for result in await work.scores.results(stage.batch.id or 0):
+        for result in await work.scores.results(stage.batch.id):
             if result.application_id == given[1].application_id:
                 result.outcome = Outcome.FAILED
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
         with pytest.raises(NotEntitled) as refused:
-            await approve(work, DIRECTOR, Approve(stage.batch.id or 0, 2))
+            await approve(work, DIRECTOR, Approve(stage.batch.id, 2))
         await work.abandon()
     assert (refused.value.number, refused.value.outcome) == (given[1].number, Outcome.FAILED)
     assert {each.status for each in await certificates(town, stage)} == {CertificateStatus.PREPARED}
-    await end(town, given[1].id or 0, EndKind.REVOKE)
+    await end(town, given[1].id, EndKind.REVOKE)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        assert len(await approve(work, DIRECTOR, Approve(stage.batch.id or 0, 1))) == 1
+        assert len(await approve(work, DIRECTOR, Approve(stage.batch.id, 1))) == 1
 
 
 async def end(town: Town, certificate_id: int, kind: EndKind) -> None:
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
         ending = await propose_end(work, OFFICER, ProposeEnd(certificate_id, kind, "误发"))
-        await decide_end(work, DIRECTOR, ending.id or 0, confirmed=True)
+        await decide_end(work, DIRECTOR, ending.id, confirmed=True)
 
 
 async def test_nothing_is_approved_before_it_is_prepared(town: Town, work: StoredWork) -> None:
     stage = await release(town, (P,))
     with pytest.raises(NothingPrepared):
-        await approve(work, DIRECTOR, Approve(stage.batch.id or 0, 0))
+        await approve(work, DIRECTOR, Approve(stage.batch.id, 0))
 
 
 async def test_a_check_that_came_meanwhile_stops_the_approval(town: Town, work: StoredWork) -> None:
@@ -219,17 +219,17 @@ async def test_a_check_that_came_meanwhile_stops_the_approval(town: Town, work: 
     await prepared(town, stage)
     await ask_check(town, stage)
     with pytest.raises(ChecksOpen):
-        await approve(work, DIRECTOR, Approve(stage.batch.id or 0, 1))
+        await approve(work, DIRECTOR, Approve(stage.batch.id, 1))
 
 
 async def test_nobody_approves_what_he_prepared_nor_his_own(town: Town, work: StoredWork) -> None:
     stage = await release(town, (P,))
     (one,) = await prepared(town, stage)
     with pytest.raises(SamePerson):
-        await approve(work, OFFICER, Approve(stage.batch.id or 0, 1))
+        await approve(work, OFFICER, Approve(stage.batch.id, 1))
     holder = Actor(one.person_id, 1, "考生", roles=frozenset({Role.DIRECTOR}))
     with pytest.raises(OwnCertificate):
-        await approve(work, holder, Approve(stage.batch.id or 0, 1))
+        await approve(work, holder, Approve(stage.batch.id, 1))
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.CERTIFICATE_OFFICER}))
@@ -242,21 +242,21 @@ async def test_one_proposal_at_a_time_and_none_for_what_has_ended(town: Town) ->
     stage = await release(town, (P,))
     (one,) = await prepared(town, stage)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        await approve(work, DIRECTOR, Approve(stage.batch.id or 0, 1))
-        await propose_end(work, OFFICER, ProposeEnd(one.id or 0, EndKind.REVOKE, "误发"))
+        await approve(work, DIRECTOR, Approve(stage.batch.id, 1))
+        await propose_end(work, OFFICER, ProposeEnd(one.id, EndKind.REVOKE, "误发"))
         with pytest.raises(EndProposedAlready):
-            await propose_end(work, DIRECTOR, ProposeEnd(one.id or 0, EndKind.REPLACE, "遗失"))
+            await propose_end(work, DIRECTOR, ProposeEnd(one.id, EndKind.REPLACE, "遗失"))
         (ending,) = await work.certificates.endings_open()
-        await decide_end(work, DIRECTOR, ending.id or 0, confirmed=True)
+        await decide_end(work, DIRECTOR, ending.id, confirmed=True)
         with pytest.raises(NotInForce):
-            await propose_end(work, OFFICER, ProposeEnd(one.id or 0, EndKind.REPLACE, "遗失"))
+            await propose_end(work, OFFICER, ProposeEnd(one.id, EndKind.REPLACE, "遗失"))
 
 
 async def test_a_revoked_certificate_is_not_given_again(town: Town, work: StoredWork) -> None:
     """And its number is not used for anybody else."""
     stage = await release(town, (P, P))
     first, second = await prepared(town, stage)
-    await end(town, first.id or 0, EndKind.REVOKE)
+    await end(town, first.id, EndKind.REVOKE)
     third = await another(town, stage, 10)
     assert sequences(await prepared(town, third)) == [3, 4]
     given = await certificates(town, stage)

@@ -41,8 +41,8 @@ async def issued(town: Town) -> Certificate:
 
 async def end(town: Town, certificate: Certificate, kind: EndKind) -> None:
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        ending = await propose_end(work, OFFICER, ProposeEnd(certificate.id or 0, kind, "测试"))
-        await decide_end(work, DIRECTOR, ending.id or 0, confirmed=True)
+        ending = await propose_end(work, OFFICER, ProposeEnd(certificate.id, kind, "测试"))
+        await decide_end(work, DIRECTOR, ending.id, confirmed=True)
 
 
 async def test_every_printed_field_is_there_and_the_name_is_masked(town: Town) -> None:

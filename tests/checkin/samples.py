@@ -9,11 +9,12 @@ from bot.checkin.rooms import AtRoom
 from domain.checkin import Admission, AtTheDoor, Doors
 from tests.planning.samples import BEGINS, BOOKING, ROOM, SITTING, TICKET
 from tests.registration.examples import ZHANG
+from tests.stored import stored
 
 
 def samples() -> Mapping[str, Mapping[str, Any]]:
     """By template."""
-    admission = Admission(9, 5, BEGINS, 1, late=True, id=1)
+    admission = stored(Admission(9, 5, BEGINS, 1, late=True), 1)
     whose = {"identity": ZHANG, "last": "123X", "photo": "", "booking": BOOKING}
     told = {"admission": admission, "booking": BOOKING, "sitting": SITTING, "room": ROOM}
     door = AtTheDoor(TICKET, BOOKING, SITTING, late=True, turned_away=admission)

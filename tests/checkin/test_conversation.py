@@ -36,7 +36,7 @@ async def scan(who: Someone, stage: Stage, number: int = 0) -> None:
 
 async def attendance(town: Town, stage: Stage, number: int = 0) -> Attendance | None:
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        return (await work.planning.booking(stage.bookings[Part.THEORY][number].id or 0)).attendance
+        return (await work.planning.booking(stage.bookings[Part.THEORY][number].id)).attendance
 
 
 async def test_a_candidate_is_let_in_by_one_press_and_gets_his_receipt(town: Town) -> None:
@@ -61,16 +61,16 @@ async def test_at_the_practical_the_receipt_tells_the_code_for_the_examiners(tow
     await town.sun.press("人证一致")
     seen = await town.person(stage.chat(0)).sees("签到成功", "您的评分代码是")
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        sitting = await work.planning.sitting(stage.sittings[Part.PRACTICAL].id or 0)
+        sitting = await work.planning.sitting(stage.sittings[Part.PRACTICAL].id)
         codes = await codes_of(work, sitting)
-    assert codes[stage.bookings[Part.PRACTICAL][0].id or 0] in seen
+    assert codes[stage.bookings[Part.PRACTICAL][0].id] in seen
 
 
 async def test_the_photo_stands_above_the_question_and_the_card_changes_in_place(town: Town) -> None:
     stage = await at_the_door(town)
     photo = await town.centre.parts.files.put(saved(portrait((295, 413))))
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        one = await work.registration.application(stage.applications[0].id or 0)
+        one = await work.registration.application(stage.applications[0].id)
         one.particulars = dataclasses.replace(one.particulars, photo=photo)
     await scan(town.sun, stage)
     await town.sun.sees("本人与照片、证件一致吗")
@@ -150,7 +150,7 @@ async def test_who_comes_late_is_let_in_as_late(town: Town) -> None:
 async def test_the_code_of_another_batch_says_so(town: Town) -> None:
     stage = await at_the_door(town, minutes=-24 * 60)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        for duty in await work.staffing.duties_of_batch(stage.batch.id or 0):
+        for duty in await work.staffing.duties_of_batch(stage.batch.id):
             await work.staffing.forget(duty)  # so that they watch the other batch alone
     other = await set_stage(town, BatchStatus.TICKETS_ISSUED, 1)
     await go_to(town, other, -20)
@@ -181,7 +181,7 @@ async def test_a_candidate_is_found_by_name_or_number(town: Town) -> None:
 async def test_two_of_one_name_are_told_apart_by_their_number(town: Town) -> None:
     stage = await at_the_door(town)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        one = await work.registration.application(stage.applications[0].id or 0)
+        one = await work.registration.application(stage.applications[0].id)
         same = dataclasses.replace(one.particulars.identity, name=name_of(1))
         one.particulars = dataclasses.replace(one.particulars, identity=same)
     await town.sun.say("/checkin")

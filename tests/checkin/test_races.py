@@ -26,7 +26,7 @@ async def crowded(office: Office) -> Stage:
     stage = await office.stage(BatchStatus.TICKETS_ISSUED, TICKETS)
     office.go_to(stage, Part.THEORY, -20)
     async with office.work() as work:
-        first = (await work.staffing.duties(stage.sittings[Part.THEORY].id or 0))[0]
+        first = (await work.staffing.duties(stage.sittings[Part.THEORY].id))[0]
         work.staffing.add(type(first)(first.sitting_id, office.actor("wu").person_id, first.role, first.status))
     return stage
 
@@ -62,7 +62,7 @@ class Phones:
                 here = update(booking).where(booking.c.id == door.booking.id).values(attendance=Attendance.PRESENT)
                 await work.unit.session.execute(here)
                 person = self.office.actor(name).person_id
-                work.checkin.add(Admission(door.booking.id or 0, door.sitting.id or 0, self.office.now, person))
+                work.checkin.add(Admission(door.booking.id, door.sitting.id, self.office.now, person))
 
     async def all_at_once(self, deed: Callable[[str], Awaitable[None]]) -> None:
         """Every phone its clerk."""
@@ -94,7 +94,7 @@ async def test_without_the_guard_there_are_eight_hundred(office: Office) -> None
 async def test_the_conditional_update_alone_decides(office: Office) -> None:
     """Two phones have both looked: of the two updates that follow, one changes the row."""
     stage = await crowded(office)
-    seat = stage.bookings[Part.THEORY][0].id or 0
+    seat = stage.bookings[Part.THEORY][0].id
 
     async def press() -> bool:
         async with office.work() as work:

@@ -10,9 +10,10 @@ from domain.checkin import Doors, DoorsClosed, TooLate, check_time
 from domain.local import LOCAL
 from domain.planning import Sitting
 from domain.standards import Part
+from tests.stored import stored
 
 NINE = datetime(2026, 11, 28, 9, tzinfo=LOCAL)
-SITTING = Sitting(1, 4, Part.THEORY, 1, NINE, NINE + timedelta(minutes=90), id=1)
+SITTING = stored(Sitting(1, 4, Part.THEORY, 1, NINE, NINE + timedelta(minutes=90)), 1)
 
 
 @pytest.mark.parametrize(

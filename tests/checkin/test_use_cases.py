@@ -47,7 +47,7 @@ async def at_the_door(office: Office, candidates: int = 3, minutes: int = -20) -
 
 async def attendance(office: Office, stage: Stage, number: int = 0, part: Part = Part.THEORY) -> Attendance | None:
     async with office.work() as work:
-        return (await work.planning.booking(stage.bookings[part][number].id or 0)).attendance
+        return (await work.planning.booking(stage.bookings[part][number].id)).attendance
 
 
 async def test_looking_admits_nobody(office: Office) -> None:
@@ -63,8 +63,8 @@ async def test_a_matching_person_is_let_in_and_told(office: Office, minutes: int
     stage = await at_the_door(office, minutes=minutes)
     async with office.work() as work:
         admission = await admit(work, office.actor("sun"), stage.tickets[0].token)
-        assert work.effects.told == [(stage.tickets[0].person_id, Admitted(admission.id or 0))]
-        seen = await work.planning.bookings(stage.sittings[Part.THEORY].id or 0)
+        assert work.effects.told == [(stage.tickets[0].person_id, Admitted(admission.id))]
+        seen = await work.planning.bookings(stage.sittings[Part.THEORY].id)
         assert seen[0].attendance is expected, "whoever counts in the same turn counts him, too"
     assert await attendance(office, stage) is expected
     assert await attendance(office, stage, part=Part.PRACTICAL) is None
@@ -114,11 +114,11 @@ async def watch_elsewhere(work: StoredWork, office: Office, stage: Stage) -> Non
     """A second theory room at the same time, watched by Wu."""
     first = stage.sittings[Part.THEORY]
     room = next(room for room in await work.planning.rooms() if room.code == "02")
-    sitting = Sitting(stage.batch.id or 0, 4, Part.THEORY, room.id or 0, first.starts_at, first.ends_at)
+    sitting = Sitting(stage.batch.id, 4, Part.THEORY, room.id, first.starts_at, first.ends_at)
     work.planning.add(sitting)
     await work.planning.flush()
     wu = office.actor("wu").person_id
-    work.staffing.add(Duty(sitting.id or 0, wu, DutyRole.INVIGILATOR, DutyStatus.ACCEPTED))
+    work.staffing.add(Duty(sitting.id, wu, DutyRole.INVIGILATOR, DutyStatus.ACCEPTED))
     await work.staffing.flush()
 
 
@@ -140,7 +140,7 @@ async def test_who_is_not_approved_any_more_stays_out(office: Office) -> None:
     stage = await at_the_door(office)
     for status, refused in ((Status.WITHDRAWN, True), (Status.REJECTED, True), (Status.APPROVED, False)):
         async with office.work() as work:
-            (await work.registration.application(stage.applications[0].id or 0)).status = status
+            (await work.registration.application(stage.applications[0].id)).status = status
             await work.registration.flush()
             if refused:
                 with pytest.raises(NotApproved):
@@ -152,7 +152,7 @@ async def test_who_is_not_approved_any_more_stays_out(office: Office) -> None:
 async def test_what_is_no_ticket_or_not_issued_is_refused(office: Office) -> None:
     stage = await at_the_door(office)
     async with office.work() as work:
-        (await work.planning.ticket(stage.tickets[0].id or 0)).issued_at = None
+        (await work.planning.ticket(stage.tickets[0].id)).issued_at = None
         await work.planning.flush()
         for shown in ("", "no such token", stage.tickets[0].token, stage.tickets[0].number):
             with pytest.raises(NoSuchTicket):
@@ -173,7 +173,7 @@ async def test_turning_away_is_noted_once_and_told_and_seen_at_the_next_scan(off
     async with office.work() as work:
         away = await turn_away(work, office.actor("sun"), stage.tickets[0].token)
         assert await turn_away(work, office.actor("sun"), stage.tickets[0].token) is away
-        assert work.effects.told == [(Role.PLANNER, TurnedAway(away.id or 0))]
+        assert work.effects.told == [(Role.PLANNER, TurnedAway(away.id))]
         door = await look(work, office.actor("zhou"), stage.tickets[0].token)
         assert door.turned_away is away
     assert await attendance(office, stage) is None
@@ -187,18 +187,18 @@ async def test_an_admission_is_undone_with_a_reason_and_can_be_made_again(office
         admission = await admit(work, office.actor("sun"), stage.tickets[0].token)
         for reason in ("", "  ", "x" * 201):
             with pytest.raises(UndoReason):
-                await undo(work, office.actor("zhou"), admission.id or 0, reason)
+                await undo(work, office.actor("zhou"), admission.id, reason)
         with pytest.raises(NotOnDuty):
-            await undo(work, office.actor("wu"), admission.id or 0, "认错了人")
-        await undo(work, office.actor("zhou"), admission.id or 0, "认错了人")
-        assert (stage.tickets[0].person_id, AdmissionUndone(admission.id or 0)) in work.effects.told
+            await undo(work, office.actor("wu"), admission.id, "认错了人")
+        await undo(work, office.actor("zhou"), admission.id, "认错了人")
+        assert (stage.tickets[0].person_id, AdmissionUndone(admission.id)) in work.effects.told
         with pytest.raises(NotIn):
-            await undo(work, office.actor("zhou"), admission.id or 0, "认错了人")
+            await undo(work, office.actor("zhou"), admission.id, "认错了人")
     assert await attendance(office, stage) is None
     async with office.work() as work:
         assert (await admit(work, office.actor("sun"), stage.tickets[0].token)).matched
         with pytest.raises(NotIn):
-            await undo(work, office.actor("sun"), admission.id or 0, "还是认错了")
+            await undo(work, office.actor("sun"), admission.id, "还是认错了")
     assert await attendance(office, stage) is Attendance.PRESENT
 
 
@@ -208,14 +208,14 @@ async def test_what_was_turned_away_cannot_be_undone_in_place_of_an_admission(of
         away = await turn_away(work, office.actor("sun"), stage.tickets[0].token)
         await admit(work, office.actor("zhou"), stage.tickets[0].token)
         with pytest.raises(NotIn):
-            await undo(work, office.actor("sun"), away.id or 0, "按错了")
+            await undo(work, office.actor("sun"), away.id, "按错了")
     assert await attendance(office, stage) is Attendance.PRESENT
 
 
 async def test_a_part_that_is_void_is_not_entered(office: Office) -> None:
     stage = await at_the_door(office)
     async with office.work() as work:
-        (await work.planning.booking(stage.bookings[Part.THEORY][0].id or 0)).attendance = Attendance.VOID
+        (await work.planning.booking(stage.bookings[Part.THEORY][0].id)).attendance = Attendance.VOID
         await work.planning.flush()
         with pytest.raises(Settled) as settled:
             await admit(work, office.actor("sun"), stage.tickets[0].token)
@@ -228,12 +228,12 @@ async def test_nothing_is_undone_once_the_sitting_is_over(office: Office) -> Non
         admission = await admit(work, office.actor("sun"), stage.tickets[0].token)
     office.go_to(stage, Part.THEORY, 0)
     async with office.work() as work:
-        await start(work, office.actor("sun"), stage.sittings[Part.THEORY].id or 0)
+        await start(work, office.actor("sun"), stage.sittings[Part.THEORY].id)
     office.go_to(stage, Part.THEORY, 90)
     async with office.work() as work:
-        await finish(work, office.actor("sun"), stage.sittings[Part.THEORY].id or 0)
+        await finish(work, office.actor("sun"), stage.sittings[Part.THEORY].id)
         with pytest.raises(NotIn):
-            await undo(work, office.actor("sun"), admission.id or 0, "按错了")
+            await undo(work, office.actor("sun"), admission.id, "按错了")
 
 
 async def test_the_room_is_watched_from_the_opening_of_the_doors_to_the_end(office: Office) -> None:
@@ -244,10 +244,10 @@ async def test_the_room_is_watched_from_the_opening_of_the_doors_to_the_end(offi
         office.go_to(stage, Part.THEORY, minutes)
         async with office.work() as work:
             if minutes == 89:
-                await start(work, office.actor("sun"), stage.sittings[Part.THEORY].id or 0)
+                await start(work, office.actor("sun"), stage.sittings[Part.THEORY].id)
             assert [sitting.part for sitting in await on_duty(work, office.actor("sun"))] == parts
             if minutes == 100:
                 office.go_to(stage, Part.THEORY, 120)
         if minutes == 100:
             async with office.work() as work:
-                await finish(work, office.actor("sun"), stage.sittings[Part.THEORY].id or 0)
+                await finish(work, office.actor("sun"), stage.sittings[Part.THEORY].id)

@@ -8,11 +8,12 @@ from typing import Any
 from bot.exam.incidents import Telling
 from domain.exam import Incident, IncidentKind, RoomRecord
 from tests.planning.samples import BEGINS, ENDS, ROOM, SITTING
+from tests.stored import stored
 
 
 def samples() -> Mapping[str, Mapping[str, Any]]:
     """By template."""
-    incident = Incident(5, 9, IncidentKind.CHEATING, "<what>", 1, BEGINS, id=1)
+    incident = stored(Incident(5, 9, IncidentKind.CHEATING, "<what>", 1, BEGINS), 1)
     room = {"sitting": SITTING, "room": ROOM, "ends_at": ENDS, "left": 15, "expected": 30, "here": 28, "absent": 2}
     told = {"incident": incident, "by": "<W>", "who": "<N>", "seat": 12}
     return {

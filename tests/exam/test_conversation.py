@@ -17,7 +17,7 @@ async def in_the_room(town: Town, minutes: int = 0, *, here: int = 2) -> Stage:
     stage = await set_stage(town, BatchStatus.TICKETS_ISSUED, 3)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
         for booking in stage.bookings[Part.THEORY][:here]:
-            await work.planning.attend(booking.id or 0, Attendance.PRESENT)
+            await work.planning.attend(booking.id, Attendance.PRESENT)
     await go_to(town, stage, minutes)
     return stage
 
@@ -36,7 +36,7 @@ async def begin(town: Town) -> None:
 
 async def attendances(town: Town, stage: Stage) -> list[Attendance | None]:
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        found = await work.planning.bookings(stage.sittings[Part.THEORY].id or 0)
+        found = await work.planning.bookings(stage.sittings[Part.THEORY].id)
         return [each.attendance for each in found]
 
 
@@ -119,7 +119,7 @@ async def test_an_incident_has_two_signatures(town: Town) -> None:
     await record(town, "作弊", "2")
     assert (await attendances(town, stage))[1] is Attendance.PRESENT
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        (incident,) = await work.exam.incidents(stage.sittings[Part.THEORY].id or 0)
+        (incident,) = await work.exam.incidents(stage.sittings[Part.THEORY].id)
     await town.sun.press_data(f"sign:{incident.id}")
     await town.sun.told("要由另一名监考员签字")
     await town.zhou.sees("请您签字确认", name_of(1), "孙丽", "这一科不计成绩")

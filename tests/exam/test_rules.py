@@ -13,9 +13,10 @@ from domain.exam.use_cases import VOIDS_ALL, VOIDS_PART
 from domain.local import LOCAL
 from domain.planning import Sitting
 from domain.standards import Part
+from tests.stored import stored
 
 NINE = datetime(2026, 11, 28, 9, tzinfo=LOCAL)
-SITTING = Sitting(1, 4, Part.THEORY, 1, NINE, NINE + timedelta(minutes=90), id=1)
+SITTING = stored(Sitting(1, 4, Part.THEORY, 1, NINE, NINE + timedelta(minutes=90)), 1)
 
 
 @given(st.integers(0, 120), st.integers(0, 60))

@@ -37,7 +37,7 @@ from tests.stage import Stage
 
 
 def sitting(stage: Stage, part: Part = Part.THEORY) -> int:
-    return stage.sittings[part].id or 0
+    return stage.sittings[part].id
 
 
 async def begun(office: Office, candidates: int = 3, here: int = 2) -> Stage:
@@ -60,7 +60,7 @@ async def attendances(office: Office, stage: Stage, part: Part = Part.THEORY) ->
 
 async def status(office: Office, stage: Stage) -> BatchStatus:
     async with office.work() as work:
-        return (await work.standards.batch(stage.batch.id or 0)).status
+        return (await work.standards.batch(stage.batch.id)).status
 
 
 async def test_a_sitting_begins_at_its_time_once_by_who_watches_it(office: Office) -> None:
@@ -175,17 +175,17 @@ async def test_an_incident_counts_when_somebody_else_has_signed_it(office: Offic
         told = Record(sitting(stage), 2, IncidentKind.CHEATING, " 9:20 夹带，当场收缴 ")
         incident = await record_incident(work, office.actor("sun"), told)
         zhou = office.actor("zhou")
-        assert (zhou.person_id, IncidentRecorded(incident.id or 0)) in work.effects.told
+        assert (zhou.person_id, IncidentRecorded(incident.id)) in work.effects.told
         assert incident.text == "9:20 夹带，当场收缴"
         with pytest.raises(CountersignedByAnother):
-            await countersign(work, office.actor("sun"), incident.id or 0)
+            await countersign(work, office.actor("sun"), incident.id)
         with pytest.raises(NotYourSitting):
-            await countersign(work, office.actor("wu"), incident.id or 0)
+            await countersign(work, office.actor("wu"), incident.id)
     assert (await attendances(office, stage))[1] is Attendance.PRESENT, "one signature has no effect"
     async with office.work() as work:
-        await countersign(work, zhou, incident.id or 0)
+        await countersign(work, zhou, incident.id)
         with pytest.raises(Countersigned):
-            await countersign(work, zhou, incident.id or 0)
+            await countersign(work, zhou, incident.id)
     assert (await attendances(office, stage))[1] is Attendance.VOID
     assert (await attendances(office, stage, Part.PRACTICAL))[1] is None, "the other part stands"
 
@@ -205,7 +205,7 @@ async def test_consequences_by_class(
     stage = await begun(office)
     async with office.work() as work:
         incident = await record_incident(work, office.actor("sun"), Record(sitting(stage), 1, kind, "经过"))
-        await countersign(work, office.actor("zhou"), incident.id or 0)
+        await countersign(work, office.actor("zhou"), incident.id)
     assert (await attendances(office, stage))[0] is theory
     assert (await attendances(office, stage, Part.PRACTICAL))[0] is practical
 

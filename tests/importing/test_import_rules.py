@@ -186,7 +186,7 @@ async def test_who_registered_himself_is_not_enrolled(work: Turn) -> None:
     application = await submit(work, CANDIDATE, Submit(1, 4, particulars()))
     cells = candidate(1, id_number=application.particulars.identity.number)
     assert said((await judged(work, cells))[0]) == [(C.ID_NUMBER, "NumberRegistered")]
-    await withdraw(work, CANDIDATE, application.id or 0)
+    await withdraw(work, CANDIDATE, application.id)
     assert (await judged(work, cells))[0].standing is Standing.NEW
 
 

@@ -13,12 +13,13 @@ from domain.marking import Entries, OwnRound, OwnSheets, Paper, Reading, example
 from domain.planning import Attendance, Booking, Room, Sitting
 from domain.standards import Part, Words
 from tests.registration.examples import batch, standard
+from tests.stored import stored
 
 STARTS, ENDS = datetime(2026, 12, 19, 1, tzinfo=UTC), datetime(2026, 12, 19, 2, 30, tzinfo=UTC)
 CRITERIA = standard().levels[4].criteria
-ROOM = Room("51", "Room 51", "示例考点", "示例路 1 号", Part.PRACTICAL, 30, id=1)
-SITTING = Sitting(1, 4, Part.PRACTICAL, 1, STARTS, ENDS, id=1)
-BOOKING = Booking(1, 1, 1, Part.PRACTICAL, 1, Attendance.PRESENT, id=1)
+ROOM = stored(Room("51", "Room 51", "示例考点", "示例路 1 号", Part.PRACTICAL, 30), 1)
+SITTING = stored(Sitting(1, 4, Part.PRACTICAL, 1, STARTS, ENDS), 1)
+BOOKING = stored(Booking(1, 1, 1, Part.PRACTICAL, 1, Attendance.PRESENT), 1)
 SHEETS = OwnSheets(SITTING, {1: "A-001", 2: "A-002"}, [BOOKING], 2)
 PAPER = Paper(BOOKING, "260900001", Entries(865, 685), frozenset({1, 2}))
 ROUND = OwnRound(SITTING, 1, [PAPER], [PAPER])

@@ -23,29 +23,29 @@ async def sat(town: Town, candidates: int = 2, absent: int = 0, *, over: bool = 
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
         for part, sitting in stage.sittings.items():
             ends = (town.now, WATCHER) if over else (None, None)
-            work.exam.add(RoomRecord(sitting.id or 0, town.now, WATCHER, 0, *ends))
+            work.exam.add(RoomRecord(sitting.id, town.now, WATCHER, 0, *ends))
             for booking in stage.bookings[part]:
                 gone = booking.seat > candidates - absent
-                await work.planning.attend(booking.id or 0, Attendance.ABSENT if gone else Attendance.PRESENT)
+                await work.planning.attend(booking.id, Attendance.ABSENT if gone else Attendance.PRESENT)
     return stage
 
 
 async def set_status(town: Town, stage: Stage, status: BatchStatus) -> None:
     """Bring the batch to another status."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        (await work.standards.batch(stage.batch.id or 0)).status = status
+        (await work.standards.batch(stage.batch.id)).status = status
 
 
 async def sheets(town: Town, stage: Stage) -> Sequence[Sheet]:
     """All sheets of the practical."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        return await work.marking.sheets(stage.sittings[Part.PRACTICAL].id or 0)
+        return await work.marking.sheets(stage.sittings[Part.PRACTICAL].id)
 
 
 async def entries(town: Town, stage: Stage) -> Sequence[TheoryEntry]:
     """All entries of the theory sitting."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        return await work.marking.entries(stage.sittings[Part.THEORY].id or 0)
+        return await work.marking.entries(stage.sittings[Part.THEORY].id)
 
 
 def practical(stage: Stage, number: int = 0) -> Booking:

@@ -158,7 +158,7 @@ async def test_the_board_counts_what_is_outstanding_and_the_clerks_hear_when_all
     stage = await sat(town, candidates=2)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
         for booking in stage.bookings[Part.THEORY]:
-            (await work.planning.booking(booking.id or 0)).attendance = Attendance.ABSENT
+            (await work.planning.booking(booking.id)).attendance = Attendance.ABSENT
     await town.chen.say("/board")
     await town.chen.press("2026 年第 9 批")
     await town.chen.sees("待交评分和登分 6")
@@ -185,8 +185,8 @@ async def test_the_end_of_a_sitting_tells_whoever_marks_it(town: Town) -> None:
     stage = await set_stage(town, BatchStatus.IN_EXAM, candidates=2)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
         for part, sitting in stage.sittings.items():
-            work.exam.add(RoomRecord(sitting.id or 0, town.now, 1))
-            await work.planning.attend(stage.bookings[part][0].id or 0, Attendance.PRESENT)
+            work.exam.add(RoomRecord(sitting.id, town.now, 1))
+            await work.planning.attend(stage.bookings[part][0].id, Attendance.PRESENT)
     await town.pass_time(days=3)
     await end(town, stage, Part.PRACTICAL)
     await town.zheng.sees("考试结束，请您评分", "还有 1 位")

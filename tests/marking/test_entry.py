@@ -39,7 +39,7 @@ async def enter_as(town: Town, name: str, stage: Stage, *readings: tuple[str, in
         person = await work.people.by_chat(NAMES[name])
         assert person is not None
         actor = await actor_of(work, person)
-        sitting = stage.sittings[Part.THEORY].id or 0
+        sitting = stage.sittings[Part.THEORY].id
         await enter(work, actor, Enter(sitting, tuple(Reading(*each) for each in readings)))
         await asyncio.sleep(0.05)
 
@@ -163,10 +163,10 @@ async def test_what_agrees_is_not_changed(town: Town) -> None:
 
 async def test_nothing_is_entered_before_the_end(town: Town) -> None:
     stage = await set_stage(town, BatchStatus.IN_EXAM, candidates=1)
-    sitting = stage.sittings[Part.THEORY].id or 0
+    sitting = stage.sittings[Part.THEORY].id
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
         work.exam.add(RoomRecord(sitting, town.now, 1))
-        await work.planning.attend(stage.bookings[Part.THEORY][0].id or 0, Attendance.PRESENT)
+        await work.planning.attend(stage.bookings[Part.THEORY][0].id, Attendance.PRESENT)
     await town.yang.say("/entry")
     await town.yang.sees("现在没有要登分的场次")
     await town.yang.press_data(f"enter:{sitting}")

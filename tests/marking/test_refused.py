@@ -47,7 +47,7 @@ async def test_a_candidate_of_another_room_is_refused(town: Town) -> None:
 async def test_who_declined_the_duty_does_not_mark(town: Town) -> None:
     stage = await sat(town)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        for duty in await work.staffing.duties(stage.sittings[Part.PRACTICAL].id or 0):
+        for duty in await work.staffing.duties(stage.sittings[Part.PRACTICAL].id):
             duty.status = DutyStatus.OFFERED
     await town.zheng.press_data(f"sheet:{practical(stage).id}")
     await town.zheng.told("不在您考评的场次里")
@@ -68,7 +68,7 @@ async def test_a_part_voided_meanwhile_is_not_marked(town: Town) -> None:
     await town.zheng.say(GOOD)
     await town.zheng.sees("合计")
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        (await work.planning.booking(practical(stage).id or 0)).attendance = Attendance.VOID
+        (await work.planning.booking(practical(stage).id)).attendance = Attendance.VOID
     await town.zheng.press("提交")
     await town.zheng.told("已作废")
     assert await sheets(town, stage) == []

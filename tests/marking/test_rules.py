@@ -30,6 +30,7 @@ from domain.marking import (
 )
 from domain.standards import Criterion, Words
 from tests.registration.examples import standard
+from tests.stored import stored
 
 CRITERIA = tuple(Criterion(str(n), Words("项", "item"), full) for n, full in enumerate((10, 10, 10, 10), 1))
 MARKS = st.lists(st.integers(0, 10), min_size=4, max_size=4)
@@ -169,7 +170,8 @@ def test_everybody_has_a_code_of_his_own(tokens: dict[int, str]) -> None:
 
 def entry(number: int, tenths: int, minutes: int, version: int = 1) -> TheoryEntry:
     """The entry of clerk 100 or 200, so many minutes after noon."""
-    return TheoryEntry(1, number, tenths, number * 100, NOON + timedelta(minutes=minutes), number, version)
+    made = TheoryEntry(1, number, tenths, number * 100, NOON + timedelta(minutes=minutes), version)
+    return stored(made, number)
 
 
 @pytest.mark.parametrize(

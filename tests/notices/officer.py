@@ -40,7 +40,7 @@ async def publish(town: Town) -> Batch:
 async def notices_of(town: Town, batch: Batch) -> list[Notice]:
     """The notices of a batch, newest first."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        return list(await work.notices.of_batch(batch.id or 0))
+        return list(await work.notices.of_batch(batch.id))
 
 
 async def at_noon(town: Town) -> None:

@@ -9,6 +9,7 @@ from bot.notices.asking import RemarkDraft, TimeDraft
 from domain.notices import MOST_REMARK, Notice, NoticeStatus, milestones
 from domain.standards import Standard, Timeline, Words
 from tests.registration.examples import NOW, batch, standard
+from tests.stored import stored
 from tests.town import facts_of_centre
 
 REMARK = "<" * MOST_REMARK
@@ -20,7 +21,7 @@ def about(of: Standard, remark: str = REMARK) -> Mapping[str, Any]:
     return {
         "batch": whole,
         "name": of.name,
-        "notice": Notice(1, remark, 1, NoticeStatus.PUBLISHED, NOW, id=3),
+        "notice": stored(Notice(1, remark, 1, NoticeStatus.PUBLISHED, NOW), 3),
         "levels": list(of.levels.values()),
         "photo": of.photo,
         "milestones": milestones(whole, Timeline()),

@@ -71,7 +71,7 @@ async def test_who_registered_by_the_notice_is_in_that_batch_once(town: Town) ->
     await registered(town)
     batch = await newest(town)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        assert len(await work.registration.of_batch(batch.id or 0)) == 1
+        assert len(await work.registration.of_batch(batch.id)) == 1
     await town.zhang.press_data(f"register:{batch.id}")
     await town.zhang.told("已经报过名了")
 

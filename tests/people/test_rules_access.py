@@ -8,6 +8,7 @@ import pytest
 
 from domain.errors import Forbidden
 from domain.people import Action, Actor, Person, Role, allowed, require
+from tests.stored import stored
 
 EVERYBODY = {
     Action.HOME,
@@ -130,8 +131,8 @@ def test_a_review_is_anothers_and_the_one_waited_for(
 
 @pytest.mark.parametrize("action", [Action.APPOINT, Action.DISMISS])
 def test_roles_are_anothers_to_give(action: Action) -> None:
-    assert allowed(actor(1, Role.ADMINISTRATOR), action, Person(5, "B", id=2))
-    assert not allowed(actor(1, Role.ADMINISTRATOR), action, Person(5, "A", id=1))
+    assert allowed(actor(1, Role.ADMINISTRATOR), action, stored(Person(5, "B"), 2))
+    assert not allowed(actor(1, Role.ADMINISTRATOR), action, stored(Person(5, "A"), 1))
 
 
 @pytest.mark.parametrize("action", Action)

@@ -12,13 +12,14 @@ from domain.checkin import Doors
 from domain.planning import Booking, Room, Sitting, StaffNeeded, Ticket
 from domain.standards import Part, Ratios, Words
 from tests.registration.examples import batch
+from tests.stored import stored
 
 NAME = Words("电工", "Electrician")
-ROOM = Room("03", "<3>", "<V>", "<A> & 1", Part.THEORY, 30, id=3)
+ROOM = stored(Room("03", "<3>", "<V>", "<A> & 1", Part.THEORY, 30), 3)
 BEGINS, ENDS = datetime(2026, 12, 19, 1, tzinfo=UTC), datetime(2026, 12, 19, 2, 30, tzinfo=UTC)
-SITTING = Sitting(1, 4, Part.THEORY, 3, BEGINS, ENDS, id=5)
-BOOKING = Booking(1, 1, 5, Part.THEORY, 12, id=9)
-TICKET = Ticket(1, 1, 1, "260004000015", "t" * 22, BEGINS, id=1)
+SITTING = stored(Sitting(1, 4, Part.THEORY, 3, BEGINS, ENDS), 5)
+BOOKING = stored(Booking(1, 1, 5, Part.THEORY, 12), 9)
+TICKET = stored(Ticket(1, 1, 1, "260004000015", "t" * 22, BEGINS), 1)
 ABOUT = {"batch": batch(), "name": NAME}
 SEATS = [Seat(SITTING, ROOM, BOOKING)]
 PLANNED = Planned(SITTING, ROOM, 24, StaffNeeded(2, 5))

@@ -48,7 +48,7 @@ async def arrange(town: Town, stage: Stage) -> None:
 async def serving(town: Town, stage: Stage, status: DutyStatus) -> list[str]:
     """Who has a duty in this state."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        duties = await work.staffing.duties_of_batch(stage.batch.id or 0)
+        duties = await work.staffing.duties_of_batch(stage.batch.id)
         persons = [await work.people.person(duty.person_id) for duty in duties if duty.status is status]
         chats = {person.chat_id for person in persons}
     return [name for name in SERVING if getattr(town, name).id in chats]
@@ -71,7 +71,7 @@ async def issue(town: Town, stage: Stage) -> None:
 
 async def ticket_of(town: Town, stage: Stage, number: int) -> Ticket:
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        found = await work.planning.ticket_of(stage.applications[number].id or 0)
+        found = await work.planning.ticket_of(stage.applications[number].id)
     assert found is not None
     return found
 
@@ -117,7 +117,7 @@ async def test_reminders_come_a_day_and_two_hours_before(town: Town) -> None:
 
 async def first_start(town: Town, stage: Stage) -> datetime:
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        return (await work.planning.sittings(stage.batch.id or 0))[0].starts_at
+        return (await work.planning.sittings(stage.batch.id))[0].starts_at
 
 
 async def test_a_shortage_stops_the_plan(town: Town) -> None:
@@ -174,8 +174,8 @@ async def test_a_declined_duty_goes_to_a_substitute(town: Town) -> None:
     stage = await set_stage(town, BatchStatus.REGISTRATION_CLOSED, candidates=4)
     await arrange(town, stage)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        theory = (await work.planning.sittings(stage.batch.id or 0))[0]
-        duties = await work.staffing.duties(theory.id or 0)
+        theory = (await work.planning.sittings(stage.batch.id))[0]
+        duties = await work.staffing.duties(theory.id)
         chats = {(await work.people.person(duty.person_id)).chat_id for duty in duties}
     asked = [name for name in ("sun", "zhou", "wu") if getattr(town, name).id in chats]
     (other,) = {"sun", "zhou", "wu"} - set(asked)

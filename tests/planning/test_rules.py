@@ -26,13 +26,14 @@ from domain.planning.rules import shares
 from domain.planning.solver import Group, Place, solve
 from domain.planning.timetable import Wanted, lay_out
 from domain.standards import Part, Ratios
+from tests.stored import stored
 
 DAY = date(2026, 11, 28)
 MINUTES = {4: {Part.THEORY: 90, Part.PRACTICAL: 150}, 3: {Part.THEORY: 90, Part.PRACTICAL: 180}}
 ROOMS = [
-    Room("01", "1", "V", "A", Part.THEORY, 30, id=1),
-    Room("02", "2", "V", "A", Part.THEORY, 30, id=2),
-    Room("51", "51", "V", "A", Part.PRACTICAL, 16, id=3),
+    stored(Room("01", "1", "V", "A", Part.THEORY, 30), 1),
+    stored(Room("02", "2", "V", "A", Part.THEORY, 30), 2),
+    stored(Room("51", "51", "V", "A", Part.PRACTICAL, 16), 3),
 ]
 
 
@@ -134,7 +135,7 @@ def test_thirty_candidates_of_one_level() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.sampled_from([3, 4]), st.integers(1, 60), min_size=1))
 def test_no_room_twice_at_a_time_and_all_within_the_days(sizes: dict[int, int]) -> None:
-    slots = lay_out(wanted(sizes), [*ROOMS, Room("52", "52", "V", "A", Part.PRACTICAL, 16, id=4)])
+    slots = lay_out(wanted(sizes), [*ROOMS, stored(Room("52", "52", "V", "A", Part.PRACTICAL, 16), 4)])
     for number, one in enumerate(slots):
         assert time(9) <= one.starts_at.timetz().replace(tzinfo=None)
         assert one.ends_at <= datetime.combine(local_date(one.starts_at), time(18), LOCAL)
@@ -145,7 +146,7 @@ def test_no_room_twice_at_a_time_and_all_within_the_days(sizes: dict[int, int]) 
 
 def test_a_room_that_another_batch_has_is_left_to_it() -> None:
     nine = datetime.combine(DAY, time(9), LOCAL)
-    taken = tuple(Sitting(7, 4, Part.THEORY, room, nine, nine + timedelta(hours=2), id=room) for room in (1,))
+    taken = tuple(stored(Sitting(7, 4, Part.THEORY, room, nine, nine + timedelta(hours=2)), room) for room in (1,))
     assert lay_out(wanted({4: 20}, taken), ROOMS)[0].room_id == 2
 
 

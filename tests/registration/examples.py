@@ -22,6 +22,7 @@ from domain.registration import (
     rules,
 )
 from domain.standards import Batch, Standard, parse_standard
+from tests.stored import stored
 
 STANDARDS = Path(__file__).parents[2] / "config" / "standards"
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)  # a Friday, 10:00 in Shanghai
@@ -51,9 +52,10 @@ def batch(**changes: Any) -> Batch:
         "opens_at": datetime(2026, 11, 1, tzinfo=UTC),
         "closes_at": CLOSES,
         "exam_on": date(2026, 12, 19),
-        "id": 1,
     }
-    return Batch(**values | changes)
+    values |= changes
+    batch_id = values.pop("id", 1)
+    return stored(Batch(**values), batch_id)
 
 
 ZHANG = Identity("张伟", IdKind.RESIDENT, with_check("11010519900307123"), date(1990, 3, 7), Sex.MALE)

@@ -53,7 +53,7 @@ class People:
 
     def add(self, record: Person | Grant) -> None:
         if isinstance(record, Person):
-            record.id = record.id or len(self.persons) + 1
+            record.id = getattr(record, "id", 0) or len(self.persons) + 1
             self.persons.append(record)
         else:
             self.granted.append(record)
@@ -104,7 +104,7 @@ class Standards:
 
     async def flush(self) -> None:
         for number, each in enumerate(self.opened, start=1):
-            each.id = each.id or number
+            each.id = getattr(each, "id", None) or number
 
 
 class Registration:
@@ -171,7 +171,7 @@ class Registration:
 
     async def flush(self) -> None:
         for number, each in enumerate(self.kept, start=1):
-            each.id = each.id or number
+            each.id = getattr(each, "id", None) or number
             values = {key: value for key, value in vars(each).items() if key != "version"}
             if number in self._written and self._written[number] != values:
                 each.version += 1

@@ -18,6 +18,7 @@ from domain.reviewing import Reason
 from domain.standards import Batch, PhotoProfile, offers_of
 from tests.registration.examples import CANDIDATE, CLOSES, NOW, batch, particulars, standard
 from tests.registration.fakes import Turn as Work
+from tests.stored import changed, stored
 
 T = TypeVar("T")
 Facts = dict[str, Any]
@@ -37,21 +38,23 @@ def ran(made: Coroutine[Any, Any, T]) -> T:
 
 def application(status: Status = Status.SUBMITTED, **changes: Any) -> Application:
     """An application in this status."""
-    made = Application(
-        person_id=CANDIDATE.person_id,
-        batch_id=1,
-        level=4,
-        particulars=particulars(spells=JOBS),
-        id_index=b"0",
-        clause_id="4b",
-        submitted_at=NOW,
-        status=status,
-        findings=FINDINGS if status in {Status.RETURNED, Status.REJECTED} else (),
-        due_at=datetime(2026, 11, 28, 10, tzinfo=UTC) if status is Status.RETURNED else None,
-        decided_at=NOW if status in {Status.APPROVED, Status.REJECTED, Status.WITHDRAWN} else None,
-        id=1,
+    made = stored(
+        Application(
+            person_id=CANDIDATE.person_id,
+            batch_id=1,
+            level=4,
+            particulars=particulars(spells=JOBS),
+            id_index=b"0",
+            clause_id="4b",
+            submitted_at=NOW,
+            status=status,
+            findings=FINDINGS if status in {Status.RETURNED, Status.REJECTED} else (),
+            due_at=datetime(2026, 11, 28, 10, tzinfo=UTC) if status is Status.RETURNED else None,
+            decided_at=NOW if status in {Status.APPROVED, Status.REJECTED, Status.WITHDRAWN} else None,
+        ),
+        1,
     )
-    return dataclasses.replace(made, **changes)
+    return changed(made, **changes)
 
 
 def draft(**changes: Any) -> Draft:

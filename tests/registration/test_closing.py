@@ -15,15 +15,15 @@ async def set_open(town: Town, *statuses: Status) -> Stage:
     """A batch whose closing time is over, with one application in each of these states."""
     stage = await set_stage(town, BatchStatus.REGISTRATION_CLOSED, candidates=len(statuses))
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        (await work.standards.batch(stage.batch.id or 0)).status = BatchStatus.REGISTRATION_OPEN
-        for application, status in zip(await work.registration.of_batch(stage.batch.id or 0), statuses, strict=True):
+        (await work.standards.batch(stage.batch.id)).status = BatchStatus.REGISTRATION_OPEN
+        for application, status in zip(await work.registration.of_batch(stage.batch.id), statuses, strict=True):
             application.status = status
     return stage
 
 
 async def status_of(town: Town, stage: Stage) -> BatchStatus:
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        return (await work.standards.batch(stage.batch.id or 0)).status
+        return (await work.standards.batch(stage.batch.id)).status
 
 
 async def test_home_says_that_its_time_has_come_and_it_is_closed_once(town: Town) -> None:

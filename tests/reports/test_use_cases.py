@@ -21,7 +21,7 @@ ORDER = [status for status in BatchStatus if status not in {BatchStatus.SUSPENDE
 
 async def lines(office: Office, scene: Scene) -> dict[Stage, BoardLine]:
     async with office.work() as work:
-        return {line.stage: line for line in await board(work, office.actor("chen"), scene.batch.id or 0)}
+        return {line.stage: line for line in await board(work, office.actor("chen"), scene.batch.id)}
 
 
 async def waits(office: Office, scene: Scene) -> dict[Wait, int]:
@@ -39,7 +39,7 @@ async def test_steps_are_never_undone_as_the_batch_moves_on(office: Office) -> N
     found = []
     for status in ORDER:
         async with office.work() as work:
-            (await work.standards.batch(scene.batch.id or 0)).status = status
+            (await work.standards.batch(scene.batch.id)).status = status
         found.append({stage: line.progress for stage, line in (await lines(office, scene)).items()})
     rank = {Progress.LATER: 0, Progress.NOW: 1, Progress.DONE: 2, Progress.OPTIONAL: 3}
     for before, after in pairwise(found):
@@ -49,7 +49,7 @@ async def test_steps_are_never_undone_as_the_batch_moves_on(office: Office) -> N
 
 async def test_what_blocks_the_batch_is_named_step_by_step(office: Office) -> None:
     scene, planner = await office.stage(BatchStatus.REGISTRATION_CLOSED, 4), office.actor("zhao")
-    batch = scene.batch.id or 0
+    batch = scene.batch.id
     assert await waits(office, scene) == {Wait.UNSEATED: 4}
     async with office.work() as work:
         await propose(work, planner, batch)
@@ -78,4 +78,4 @@ async def test_a_candidate_does_not_see_the_board(office: Office) -> None:
     candidate = Actor(scene.applications[0].person_id, scene.chat(0), "考生")
     async with office.work() as work:
         with pytest.raises(Forbidden):
-            await board(work, candidate, scene.batch.id or 0)
+            await board(work, candidate, scene.batch.id)

@@ -10,13 +10,14 @@ from bot.resources.checking import Line
 from domain.resources import ChecklistLine, LineStatus
 from domain.standards import Material, Words
 from tests.planning.samples import ABOUT, ROOM, SITTING
+from tests.stored import stored
 
 WIRE = Material("wire", Words("导线", "Wire"), Words("米", "m"), per_candidate=5)
 
 
 def line(status: LineStatus) -> Line:
     """A line of the checklist."""
-    kept = ChecklistLine(1, 5, "wire", 60, 10, status, 1, date(2026, 12, 18), "<reason>", id=1)
+    kept = stored(ChecklistLine(1, 5, "wire", 60, 10, status, 1, date(2026, 12, 18), "<reason>"), 1)
     return Line(kept, WIRE, SITTING, ROOM, "<Z>")
 
 

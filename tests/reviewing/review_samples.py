@@ -14,6 +14,7 @@ from bot.reviewing.overview import BatchCount
 from domain.registration import Application, Education, Field, Flag, Month, Schooling, Status, WorkSpell
 from domain.reviewing.rules import LONGEST_NOTE
 from tests.registration.examples import NOW, ZHANG, batch, particulars, standard
+from tests.stored import stored
 
 HARMLESS = Markup("<b>1</b>")  # made by a template, as the preview is
 
@@ -31,9 +32,10 @@ def application(**changes: Any) -> Application:
         "claimed_until": NOW + timedelta(minutes=10),
         "due_at": NOW + timedelta(days=3),
         "returns": 1,
-        "id": 7,
     }
-    return Application(**values | changes)
+    values |= changes
+    application_id = values.pop("id", 7)
+    return stored(Application(**values), application_id)
 
 
 def card(**changes: Any) -> Mapping[str, Any]:

@@ -30,7 +30,7 @@ async def hand_in(town: Town, chat_id: int = 1001, **changes: Any) -> int:
         actor = await _consenting(work, chat_id)
         application = await submit(work, actor, Submit(ELECTRICIAN, 4, stated))
     await town.settle()
-    return application.id or 0
+    return application.id
 
 
 async def mend(town: Town, application_id: int, **changes: Any) -> None:
@@ -60,7 +60,7 @@ async def _consenting(work: StoredWork, chat_id: int) -> Actor:
     person: Person = await meet(work, chat_id, "met")
     await work.people.flush()
     for kind in NEEDED_TO_REGISTER:
-        work.people.give(Consent(person.id or 0, kind, "1", "00", work.now))
+        work.people.give(Consent(person.id, kind, "1", "00", work.now))
     await work.people.flush()
     return await actor_of(work, person)
 

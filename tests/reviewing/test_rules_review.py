@@ -15,6 +15,7 @@ from domain.registration import FINAL, Application, Field, Finding, Policy, Stat
 from domain.registration.rules import Deed
 from domain.reviewing import REASONS_OF, Reason
 from tests.registration.examples import BOTH, CANDIDATE, FIRST, LI, NOW, SECOND, actor, particulars
+from tests.stored import stored
 
 POLICY = Policy()
 LATER = NOW + timedelta(minutes=5)
@@ -29,10 +30,9 @@ def application(**changes: Any) -> Application:
         "id_index": b"",
         "clause_id": "4b",
         "submitted_at": NOW,
-        "id": 7,
         "version": 3,
     }
-    return Application(**values | changes)
+    return stored(Application(**values | changes), 7)
 
 
 @pytest.mark.parametrize("status", sorted(FINAL))

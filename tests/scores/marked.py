@@ -44,7 +44,7 @@ async def marked(
         for number, marks in enumerate(practical):
             there = Attendance.ABSENT if number in absent else Attendance.PRESENT
             for part in (Part.THEORY, Part.PRACTICAL):
-                await work.planning.attend(stage.bookings[part][number].id or 0, there)
+                await work.planning.attend(stage.bookings[part][number].id, there)
             if number not in absent:
                 await sheets(work, stage, number, marks)
                 await entries(work, stage, number, (theory or {}).get(number, 865))
@@ -52,13 +52,13 @@ async def marked(
 
 
 async def sheets(work: StoredWork, stage: Stage, number: int, marks: tuple[int, ...]) -> None:
-    booking = stage.bookings[Part.PRACTICAL][number].id or 0
+    booking = stage.bookings[Part.PRACTICAL][number].id
     for name in EXAMINERS:
         work.marking.add(Sheet(booking, (await actor(work, name)).person_id, marks, (), work.now))
 
 
 async def entries(work: StoredWork, stage: Stage, number: int, tenths: int) -> None:
-    booking = stage.bookings[Part.THEORY][number].id or 0
+    booking = stage.bookings[Part.THEORY][number].id
     for one, name in enumerate(CLERKS, 1):
         work.marking.add(TheoryEntry(booking, one, tenths, (await actor(work, name)).person_id, work.now))
 
@@ -130,23 +130,23 @@ async def proposed(town: Town, stage: Stage, mark: str = "61.5") -> ScoreCheck:
 
 async def checks(town: Town, stage: Stage) -> Sequence[ScoreCheck]:
     async with at(town) as work:
-        return list(await work.scores.checks(stage.batch.id or 0))
+        return list(await work.scores.checks(stage.batch.id))
 
 
 async def results(town: Town, stage: Stage, number: int = 1) -> Sequence[Result]:
     """All versions of a candidate's practical, oldest first."""
     async with at(town) as work:
-        found = await work.scores.results_of(stage.applications[number].id or 0)
+        found = await work.scores.results_of(stage.applications[number].id)
         return [result for result in found if result.part is Part.PRACTICAL]
 
 
 async def status(town: Town, stage: Stage) -> BatchStatus:
     async with at(town) as work:
-        return BatchStatus((await work.standards.batch(stage.batch.id or 0)).status)
+        return BatchStatus((await work.standards.batch(stage.batch.id)).status)
 
 
 async def round_of(town: Town, stage: Stage) -> ScoreRound:
     async with at(town) as work:
-        done = await work.scores.round(stage.batch.id or 0)
+        done = await work.scores.round(stage.batch.id)
     assert done is not None
     return done

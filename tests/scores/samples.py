@@ -26,11 +26,12 @@ from domain.scores import (
 )
 from domain.standards import Criterion, Part, Words
 from tests.registration.examples import NOW, batch, particulars
+from tests.stored import stored
 from tests.town import facts_of_centre
 
 AT = datetime(2026, 12, 21, 2, tzinfo=UTC)
 DONE = ScoreRound(1, AT, 1, AT, 2, AT, 3, date(2026, 12, 28), date(2027, 1, 5))
-APPLICATION = Application(1, 1, 4, particulars(), b"", "4b", NOW, Status.APPROVED, id=1)
+APPLICATION = stored(Application(1, 1, 4, particulars(), b"", "4b", NOW, Status.APPROVED), 1)
 WIRING = ByCriterion(Criterion("1", Words("布线", "Wiring layout"), 30), 123)
 SAFETY = ByCriterion(Criterion("4", Words("安全文明操作", "Safe working"), 20, veto=True), 100)
 
@@ -42,7 +43,7 @@ def result(part: Part, outcome: Outcome, tenths: int | None, **more: Any) -> Res
 
 def check(status: CheckStatus = CheckStatus.ASKED, **more: Any) -> ScoreCheck:
     """A score check of the practical."""
-    return ScoreCheck(1, Part.PRACTICAL, AT, CheckGround.WRONG_ADDITION, date(2027, 1, 5), status, id=1, **more)
+    return stored(ScoreCheck(1, Part.PRACTICAL, AT, CheckGround.WRONG_ADDITION, date(2027, 1, 5), status, **more), 1)
 
 
 def score(outcome: Outcome = Outcome.FAILED) -> Score:
@@ -85,7 +86,7 @@ def _own(about: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
 def _batch(about: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     parts = [(Part.THEORY, [(Outcome.PASSED, 20), (Outcome.ABSENT, 1)])]
     card = {"done": None, "outstanding": MarkingState(3, 2, 1), "parts": parts, "passed": (18, 21)}
-    finding = AuditFinding(1, FindingKind.OUTLIER, 1, Part.PRACTICAL, AT, 2, "x", id=1)
+    finding = stored(AuditFinding(1, FindingKind.OUTLIER, 1, Part.PRACTICAL, AT, 2, "x"), 1)
     found = Found(finding, "260900001", 700, (60, 70, 80))
     return {
         "scores/choose": {"count": 2},

@@ -53,7 +53,7 @@ async def test_a_change_takes_two_persons_and_is_a_new_version(town: Town) -> No
     assert (new.number, new.outcome, new.reason) == (2, Outcome.PASSED, "合分有误，已更正")
     assert new.approved_by not in {None, new.made_by}
     async with at(town) as work:
-        in_force = await work.scores.results(stage.batch.id or 0)
+        in_force = await work.scores.results(stage.batch.id)
     assert new.id in {each.id for each in in_force}
     assert old.id not in {each.id for each in in_force}
 
@@ -190,7 +190,7 @@ async def test_nothing_is_changed_once_the_batch_is_archived(town: Town) -> None
     stage = await released(town)
     check = await asked(town, stage)
     async with at(town) as work:
-        (await work.standards.batch(stage.batch.id or 0)).status = BatchStatus.ARCHIVED
+        (await work.standards.batch(stage.batch.id)).status = BatchStatus.ARCHIVED
     await town.qin.press_data(f"recheck_uphold:{check.id}")
     await town.qin.told("已经归档")
     await town.person(stage.chat(0)).press_data(f"recheck:{stage.applications[0].id}")

@@ -81,9 +81,9 @@ async def test_anothers_score_is_not_for_me(town: Town) -> None:
 async def test_what_is_outstanding_stops_the_summary(town: Town) -> None:
     stage = await marked(town)
     async with at(town) as work:
-        sheet = (await work.marking.sheets(stage.sittings[Part.PRACTICAL].id or 0))[0]
+        sheet = (await work.marking.sheets(stage.sittings[Part.PRACTICAL].id))[0]
         await work.unit.session.delete(sheet)
-        entry = (await work.marking.entries(stage.sittings[Part.THEORY].id or 0))[1]
+        entry = (await work.marking.entries(stage.sittings[Part.THEORY].id))[1]
         entry.tenths = 100
     await open_card(town, "yang")
     await town.yang.sees("还不能汇总", "技能评分 1 份", "不一致 1 份")
@@ -252,7 +252,7 @@ async def test_a_wrong_sum_is_found(town: Town) -> None:
     """A result that is not what the marks come to; the control is the audit of the same marks above."""
     stage = await summarised(town)
     async with at(town) as work:
-        held: Result = (await work.scores.results(stage.batch.id or 0))[0]
+        held: Result = (await work.scores.results(stage.batch.id))[0]
         held.tenths = 999
     await open_card(town, "qin")
     await town.qin.press("审核成绩")

@@ -32,6 +32,7 @@ from domain.scores import (
     usual_moments,
 )
 from domain.standards import Part
+from tests.stored import stored
 
 AT = datetime(2026, 11, 25, 2, tzinfo=UTC)  # 10:00 in Shanghai
 HERE, PASSED, FAILED = Attendance.PRESENT, Outcome.PASSED, Outcome.FAILED
@@ -156,7 +157,7 @@ def test_the_usual_moments_lie_ahead() -> None:
 
 
 def booking(number: int, part: Part, attendance: Attendance | None = HERE) -> Booking:
-    return Booking(number, number, 1, part, number, attendance, id=number * 10 + (part is PRACTICAL))
+    return stored(Booking(number, number, 1, part, number, attendance), number * 10 + (part is PRACTICAL))
 
 
 def result(number: int, part: Part, tenths: int | None = 800, outcome: Outcome = PASSED) -> Result:
@@ -174,7 +175,7 @@ def seen(**changes: Any) -> Seen:
     results = [result(n, part) for n in numbers for part in (THEORY, PRACTICAL)]
     whole = Seen(
         results=results,
-        bookings={each.id or 0: each for each in bookings},
+        bookings={each.id: each for each in bookings},
         sheets=[sheet(n, examiner, (40, 40 - n)) for n in numbers for examiner in (7, 8, 9)],
         entries=[TheoryEntry(n * 10, one, 800, one, AT) for n in numbers for one in (1, 2)],
         wanted={(n, part) for n in numbers for part in (THEORY, PRACTICAL)},
@@ -204,7 +205,7 @@ def test_a_part_that_nobody_booked_is_found() -> None:
 def test_a_mark_for_who_did_not_sit_is_found(attendance: Attendance | None, part: Part) -> None:
     bookings = dict(seen().bookings)
     absent = booking(2, part, attendance)
-    bookings[absent.id or 0] = absent
+    bookings[absent.id] = absent
     assert look(seen(bookings=bookings)) == [(FindingKind.UNEXPECTED, 2, part)]
 
 
@@ -241,7 +242,7 @@ def replaced(one: Sheet) -> Sheet:
 @pytest.mark.parametrize(("alike", "found"), [(4, False), (5, True)])
 def test_many_sheets_of_one_examiner_alike_are_found_once(alike: int, found: bool) -> None:
     numbers = range(1, 8)
-    bookings = {each.id or 0: each for n in numbers for each in (booking(n, THEORY), booking(n, PRACTICAL))}
+    bookings = {each.id: each for n in numbers for each in (booking(n, THEORY), booking(n, PRACTICAL))}
     sheets = [sheet(n, 7, (40, 40) if n <= alike else (40, 40 - n)) for n in numbers]
     expected = [(FindingKind.IDENTICAL, 1, PRACTICAL)] if found else []
     found_now = look(seen(bookings=bookings, sheets=sheets, entries=[], wanted=set(), results=[], recounted={}))

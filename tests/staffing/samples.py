@@ -9,11 +9,12 @@ from bot.staffing.answering import OwnDuty
 from bot.staffing.assigning import Served
 from domain.staffing import Bar, Duty, DutyRole, DutyStatus
 from tests.planning.samples import ABOUT, BEGINS, ROOM, SITTING
+from tests.stored import stored
 
 
 def duty(status: DutyStatus = DutyStatus.OFFERED) -> Duty:
     """A duty in that state."""
-    return Duty(5, 1, DutyRole.EXAMINER, status, BEGINS, reason="<reason>", id=1)
+    return stored(Duty(5, 1, DutyRole.EXAMINER, status, BEGINS, reason="<reason>"), 1)
 
 
 def samples() -> Mapping[str, Mapping[str, Any]]:

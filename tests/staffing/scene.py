@@ -17,10 +17,10 @@ async def assigned(office: Office, candidates: int = 4) -> Stage:
     """A batch with a plan, materials and proposed duties."""
     stage, planner = await office.stage(BatchStatus.REGISTRATION_CLOSED, candidates), office.actor("zhao")
     async with office.work() as work:
-        for sitting in await propose(work, planner, stage.batch.id or 0):
+        for sitting in await propose(work, planner, stage.batch.id):
             stage.sittings[sitting.part] = sitting
         await restock(work, planner, Restock("wire", 500))
-        await assign(work, planner, stage.batch.id or 0)
+        await assign(work, planner, stage.batch.id)
     return stage
 
 
@@ -28,13 +28,13 @@ async def offered(office: Office, candidates: int = 4) -> Stage:
     """The same, confirmed."""
     stage = await assigned(office, candidates)
     async with office.work() as work:
-        await confirm(work, office.actor("zhao"), stage.batch.id or 0)
+        await confirm(work, office.actor("zhao"), stage.batch.id)
     return stage
 
 
 async def asked(office: Office, work: StoredWork, stage: Stage, part: Part = Part.THEORY) -> list[str]:
     """The invigilators who have been asked for a sitting."""
-    duties = await work.staffing.duties(stage.sittings[part].id or 0)
+    duties = await work.staffing.duties(stage.sittings[part].id)
     living = {duty.person_id for duty in duties if duty.status in {DutyStatus.OFFERED, DutyStatus.ACCEPTED}}
     return [name for name in WATCHERS if office.actor(name).person_id in living]
 
@@ -43,4 +43,4 @@ async def accept_all(office: Office, stage: Stage) -> None:
     async with office.work() as work:
         for actor in office.staff.values():
             if any(duty.status is DutyStatus.OFFERED for duty in await work.staffing.duties_of_person(actor.person_id)):
-                await accept(work, actor, stage.batch.id or 0)
+                await accept(work, actor, stage.batch.id)

@@ -23,8 +23,8 @@ async def arranged(town: Town) -> Stage:
 async def asked_and_third(town: Town, stage: Stage) -> tuple[str, str]:
     """An invigilator who was asked for the theory sitting, and the one who was not."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        theory = (await work.planning.sittings(stage.batch.id or 0))[0]
-        duties = await work.staffing.duties(theory.id or 0)
+        theory = (await work.planning.sittings(stage.batch.id))[0]
+        duties = await work.staffing.duties(theory.id)
         chats = {(await work.people.person(duty.person_id)).chat_id for duty in duties}
     asked = {name for name in WATCHERS if getattr(town, name).id in chats}
     return min(asked), min(WATCHERS - asked)
@@ -156,7 +156,7 @@ async def test_no_plan_is_confirmed_with_somebody_taken_elsewhere(town: Town) ->
 async def test_the_reminder_to_answer_comes_a_day_before_the_deadline(town: Town) -> None:
     stage = await set_stage(town, BatchStatus.REGISTRATION_CLOSED, candidates=4)
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        batch = await work.standards.batch(stage.batch.id or 0)
+        batch = await work.standards.batch(stage.batch.id)
         batch.exam_on += timedelta(days=8)
     await arrange(town, stage)
     one, _ = await asked_and_third(town, stage)

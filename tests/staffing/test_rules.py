@@ -13,6 +13,7 @@ from domain.local import LOCAL
 from domain.planning import Sitting, StaffNeeded
 from domain.staffing import Ask, Bar, Card, CardKind, Duty, DutyRole, DutyStatus, Post, bar, count, roles_needed, staff
 from domain.standards import Part
+from tests.stored import stored
 
 NINE = datetime(2026, 11, 28, 9, tzinfo=LOCAL)
 WATCHER = Card(1, CardKind.INVIGILATOR, "JK1", (), (), date(2026, 11, 28), "甲公司")
@@ -22,7 +23,7 @@ SENIOR = Card(3, CardKind.SENIOR_EXAMINER, "KP2", (), (5, 4, 3, 2, 1), date(2027
 
 def asked(level: int = 4, employers: tuple[str, ...] = (), candidates: tuple[int, ...] = ()) -> Ask:
     part = Part.PRACTICAL
-    sitting = Sitting(1, level, part, 1, NINE, NINE + timedelta(hours=2), id=1)
+    sitting = stored(Sitting(1, level, part, 1, NINE, NINE + timedelta(hours=2)), 1)
     return Ask(sitting, "6-31-01-03", frozenset(employers), frozenset(candidates))
 
 

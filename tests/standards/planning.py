@@ -45,7 +45,7 @@ async def plan_batch(who: Someone) -> None:
 async def newest(town: Town) -> Batch:
     """The batch that was made last."""
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
-        return max(await work.standards.batches(), key=lambda batch: batch.id or 0)
+        return max(await work.standards.batches(), key=lambda batch: batch.id)
 
 
 async def drafts(town: Town) -> int:

@@ -153,7 +153,6 @@ def test_what_a_batch_offers() -> None:
         (1, 4, "电工"),
         (1, 3, "电工"),
     ]
-    assert offers_of(batch(id=None), standard(), NOW) == ()
 
 
 def opening(**changes: Any) -> OpenBatch:

@@ -25,7 +25,7 @@ async def test_a_person_comes_back_as_stored(database: Database) -> None:
         assert found is not None
         values = (found.shown_name, found.language, found.created_at, found.reachable, found.version)
         assert values == ("Amy <b>", Language.EN, NOW, False, 1)
-        assert await PeopleStore(unit_of(session), []).person(found.id or 0) is found
+        assert await PeopleStore(unit_of(session), []).person(found.id) is found
         assert await PeopleStore(unit_of(session), []).by_chat(1002) is None
 
 

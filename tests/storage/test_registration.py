@@ -33,14 +33,14 @@ async def claim(database: Database, made: Application, by: int, at_minute: int =
     at = NOW + at_minute * MINUTE
     async with session_on(database) as session:
         wanted = Claim(by, at, at + TEN_MINUTES)
-        return await ReviewingStore(unit_of(session)).claim(made.id or 0, version or made.version, wanted)
+        return await ReviewingStore(unit_of(session)).claim(made.id, version or made.version, wanted)
 
 
 async def test_an_application_comes_back_as_stored(database: Database) -> None:
     findings = (Finding(Field.PHOTO, "photo_blurred", "再拍一张 <b>"), Finding(None, "duplicate"))
     made = await keep_application(database, findings=findings, due_at=NOW + MINUTE, status=Status.RETURNED, returns=1)
     async with session_on(database) as session:
-        found = await RegistrationStore(unit_of(session)).application(made.id or 0)
+        found = await RegistrationStore(unit_of(session)).application(made.id)
     assert found is not made
     assert asdict(found) == asdict(made)
 
@@ -164,7 +164,7 @@ async def test_of_two_who_decide_on_the_same_version_the_second_is_refused(datab
     made = await keep_application(database)
     async with refused_session(database) as session:
         store = RegistrationStore(unit_of(session))
-        found = await store.application(made.id or 0)
+        found = await store.application(made.id)
         await session.execute(
             update(application).values(version=2).execution_options(synchronize_session=False)
         )  # somebody else decides meanwhile
@@ -177,10 +177,10 @@ async def test_a_change_counts_the_version_up(database: Database) -> None:
     made = await keep_application(database)
     async with session_on(database) as session:
         store = RegistrationStore(unit_of(session))
-        (await store.application(made.id or 0)).status = Status.APPROVED
+        (await store.application(made.id)).status = Status.APPROVED
         await store.flush()
     async with session_on(database) as session:
-        found = await RegistrationStore(unit_of(session)).application(made.id or 0)
+        found = await RegistrationStore(unit_of(session)).application(made.id)
         assert (found.status, found.version) == (Status.APPROVED, 2)
 
 
@@ -191,11 +191,11 @@ async def test_a_locked_application_makes_others_wait_and_is_read_afresh(databas
         async with session_on(database) as session:
             store = RegistrationStore(unit_of(session))
             if database.is_postgres:
-                await store.application(made.id or 0)  # read before the lock, as a handler does
-            return (await store.application(made.id or 0, lock=True)).status
+                await store.application(made.id)  # read before the lock, as a handler does
+            return (await store.application(made.id, lock=True)).status
 
     async with session_on(database) as session:
-        found = await RegistrationStore(unit_of(session)).application(made.id or 0, lock=True)
+        found = await RegistrationStore(unit_of(session)).application(made.id, lock=True)
         second = asyncio.create_task(approve())
         await asyncio.sleep(0.1)
         assert not second.done()

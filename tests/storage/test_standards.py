@@ -14,6 +14,7 @@ from domain.standards import BatchStatus, parse_standard
 from storage.engine.database import Database
 from storage.standards import StandardsStore
 from tests.storage.records import MINUTE, NOW, batch, keep, refused_session, session_on, unit_of
+from tests.stored import stored
 
 FILE = Path(__file__).parents[2] / "config" / "standards" / "electrician-2023.toml"
 ELECTRICIAN = parse_standard(tomllib.loads(FILE.read_text("utf-8")))
@@ -24,7 +25,7 @@ async def test_a_batch_comes_back_as_stored(database: Database) -> None:
     (kept,) = await keep(database, batch(places=40))
     async with session_on(database) as session:
         found = await StandardsStore(unit_of(session), STANDARDS).batch(kept)
-        assert asdict(found) == asdict(batch(places=40, id=kept))
+        assert asdict(found) == asdict(stored(batch(places=40), kept))
         assert found.levels == (5, 4)
         assert found.exam_on == date(2026, 12, 19)
 

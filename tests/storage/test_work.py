@@ -113,13 +113,13 @@ async def test_who_finishes_on_an_older_version_is_refused(database: Database, w
     made = await keep_application(database)
     async with database.begin() as connection:
         work = StoredWork(connection, NOW, work_settings)
-        found = await work.registration.application(made.id or 0)
+        found = await work.registration.application(made.id)
         await connection.execute(update(application).values(version=9))  # somebody else decides meanwhile
         found.status = Status.APPROVED
         with pytest.raises(Outdated):
             await work.complete()
         await work.abandon()
-        assert (await work.registration.application(made.id or 0)).status is Status.SUBMITTED
+        assert (await work.registration.application(made.id)).status is Status.SUBMITTED
         await work.abandon()
 
 

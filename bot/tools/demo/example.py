@@ -94,7 +94,6 @@ async def hire(work: StoredWork, chat_id: int, name: str, role: Role) -> None:
     """Appoint whoever chats there; once is enough."""
     person = await meet(work, chat_id, name)
     await work.people.flush()
-    assert person.id is not None
     await appoint(work, None, person.id, role)
 
 

@@ -97,5 +97,5 @@ async def _give_card(work: StoredWork, chat: int, role: Role | None) -> None:
     person = await work.people.by_chat(chat)
     assert person is not None
     assert role is not None
-    work.staffing.add(Card(person.id or 0, KINDS[role], f"T{chat}", (), LEVELS, VALID_UNTIL))
+    work.staffing.add(Card(person.id, KINDS[role], f"T{chat}", (), LEVELS, VALID_UNTIL))
     await work.staffing.flush()

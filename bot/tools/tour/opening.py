@@ -39,7 +39,7 @@ async def plan_the_batch(stage: Stage) -> str:
     async with stage.records() as work:
         (batch,) = await work.standards.batches()
         expect(batch.status is BatchStatus.DRAFT, f"the batch is {batch.status}")
-        stage.batch_id = batch.id or 0
+        stage.batch_id = batch.id
     return f"board of {lines} lines: 1 done, 2 under way; parts, minutes, marks and ratios from the 2023 standard"
 
 

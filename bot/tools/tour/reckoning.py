@@ -31,7 +31,7 @@ async def reckon(stage: Stage) -> dict[str, int]:
 
 async def _days(work: Work, batch: int) -> dict[str, int]:
     """Who was let in, who was absent, and what happened in the rooms; a candidate has one booking for each part."""
-    sittings = [sitting.id or 0 for sitting in await work.planning.sittings(batch)]
+    sittings = [sitting.id for sitting in await work.planning.sittings(batch)]
     doors = [door for sitting in sittings for door in await work.checkin.of_sitting(sitting)]
     incidents = [incident for sitting in sittings for incident in await work.exam.incidents(sitting)]
     attended = Counter(booking.attendance for booking in await work.planning.bookings_of_batch(batch))

@@ -47,11 +47,11 @@ async def _hall(stage: Stage, sitting: Sitting) -> Hall:
     by_chat = {who.chat: who for who in CANDIDATES}
     codes, seats, numbers = {}, {}, {}
     async with stage.records() as work:
-        for booking in await work.planning.bookings(sitting.id or 0):
+        for booking in await work.planning.bookings(sitting.id):
             ticket = await work.planning.ticket(booking.ticket_id)
             who = by_chat[(await work.people.person(ticket.person_id)).chat_id]
             codes[who], seats[who], numbers[who] = ticket.token, booking.seat, ticket.number
-        duties = [d for d in await work.staffing.duties(sitting.id or 0) if d.status is DutyStatus.ACCEPTED]
+        duties = [d for d in await work.staffing.duties(sitting.id) if d.status is DutyStatus.ACCEPTED]
         serving = {(await work.people.person(duty.person_id)).chat_id: duty.role for duty in duties}
     watchers = [stage.staff(chat) for chat, role in serving.items() if role is DutyRole.INVIGILATOR]
     examiners = [stage.staff(chat) for chat, role in serving.items() if role is not DutyRole.INVIGILATOR]
