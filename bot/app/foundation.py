@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ from domain.registration import Policy
 from domain.scores import Publication, Retake
 from domain.staffing import Dispatch
 from domain.standards import Standard, parse_standard
+from storage.engine.database import Database, open_database, parse_url
 from storage.engine.sealing import KeyRing
 from storage.work import WorkSettings
 
@@ -42,6 +44,15 @@ def key_ring(settings: Settings) -> KeyRing:
     """The keys of the settings. Raises BadSettings where there are none."""
     keys = require_keys(settings)
     return KeyRing.from_settings(keys.current, keys.ring_texts, keys.index_text)
+
+
+async def database_of(settings: Settings, ring: KeyRing) -> Database:
+    """The database of the settings, as `open_database` opens it."""
+    where = parse_url(settings.database_url)
+    if where.drivername.startswith("sqlite"):
+        # Nobody makes var/ before the first command of all.
+        await asyncio.to_thread(Path(where.database or "").parent.mkdir, parents=True, exist_ok=True)
+    return await open_database(settings.database_url, ring)
 
 
 def policy(settings: Settings) -> Policy:

@@ -10,7 +10,7 @@ from telegram.ext import Application, TypeHandler
 
 from bot.app.areas import areas
 from bot.app.centre import Centre, Parts
-from bot.app.foundation import application, key_ring, renderer, utc_now, work_settings
+from bot.app.foundation import application, database_of, key_ring, renderer, utc_now, work_settings
 from bot.engine.area import JobTools
 from bot.engine.delivery import Delivery, DeliveryTools, alert_call
 from bot.engine.dialogue import Dialogues, Idle
@@ -31,7 +31,7 @@ from config.model import Settings
 from config.settings import require_token
 from domain.people import require
 from storage.engine import outbox
-from storage.engine.database import Database, open_database
+from storage.engine.database import Database
 from storage.engine.events import EventCatalogue
 from storage.engine.files import FileStore
 from storage.migrate import migrate
@@ -49,7 +49,7 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
     """
     map_all()
     token, ring = require_token(settings), key_ring(settings)
-    database = await open_database(settings.database_url, ring)
+    database = await database_of(settings, ring)
     await migrate(database)
     request = LeanRequest()
     await request.initialize()

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.app.foundation import key_ring, work_settings
+from bot.app.foundation import database_of, key_ring, work_settings
 from config.model import Settings
 from domain.errors import Missing
 from domain.people import Role, RolesChanged, appoint, dismiss, meet
-from storage.engine.database import Database, open_database
+from storage.engine.database import Database
 from storage.migrate import migrate
 from storage.schema import map_all
 from storage.work import StoredWork, write_effects
@@ -20,7 +20,7 @@ from storage.work import StoredWork, write_effects
 async def operator_database(settings: Settings) -> AsyncIterator[Database]:
     """The database of the settings, at the newest schema, for one command."""
     map_all()
-    database = await open_database(settings.database_url, key_ring(settings))
+    database = await database_of(settings, key_ring(settings))
     try:
         await migrate(database)
         yield database

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -28,10 +26,7 @@ async def open_database(url: str, ring: KeyRing | None = None, *, connections: i
     `Unsealable`. Raises `BadUrl`, or SQLAlchemy's or the system's error when the database does not answer.
     """
     where = parse_url(url)
-    kind: type[SqliteDatabase | PostgresDatabase] = PostgresDatabase
-    if where.drivername.startswith("sqlite"):
-        kind = SqliteDatabase
-        Path(where.database or "").parent.mkdir(parents=True, exist_ok=True)  # the first command of all makes var/
+    kind = SqliteDatabase if where.drivername.startswith("sqlite") else PostgresDatabase
     database: Database = kind(where, ring, connections)
     try:
         async with database.read() as connection:
