@@ -26,7 +26,7 @@ from bot.engine.area import Area
 
 
 def areas() -> Sequence[Area]:
-    """All of them."""
+    """Every area; where two could answer, the earlier one is asked first."""
     return [
         people.area(),
         standards.area(),

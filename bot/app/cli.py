@@ -132,7 +132,7 @@ def chaos(
 
 
 def main() -> None:
-    """The entry point."""
+    """What the command `jianding` runs."""
     app()
 
 

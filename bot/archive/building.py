@@ -37,12 +37,12 @@ class ArchiveBuilt:
 
 @dataclass(frozen=True)
 class ArchiveJob:
-    """How the job is done."""
+    """Draws every paper of a batch and packs them into one ZIP."""
 
     tools: JobTools
 
     def handler(self) -> JobHandler:
-        """For the workers."""
+        """The work, and the event that tells when it was given up."""
         return JobHandler(self.build, lambda job: ArchiveBuilt(int(job.key.split(":")[-1])))
 
     async def build(self, job: Job, order: Mapping[str, Any]) -> ArchiveBuilt:  # noqa: ARG002 - the interface's

@@ -39,12 +39,12 @@ class StatisticsDrawn:
 
 @dataclass(frozen=True)
 class StatisticsJob:
-    """How the job is done."""
+    """Counts the cases of a batch and draws them as chart and table."""
 
     tools: JobTools
 
     def handler(self) -> JobHandler:
-        """For the workers."""
+        """The work, and the event that tells when it was given up."""
         return JobHandler(self.draw, lambda job: StatisticsDrawn(int(job.key.split(":")[1])))
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> StatisticsDrawn:  # noqa: ARG002 - the interface's

@@ -32,16 +32,16 @@ class CertificateDrawn:
 
 @dataclass(frozen=True)
 class CertificateJob:
-    """How the job is done."""
+    """Draws one certificate and keeps its file."""
 
     tools: JobTools
 
     def handler(self) -> JobHandler:
-        """For the workers."""
+        """The work, and the event that tells when it was given up."""
         return JobHandler(self.draw, lambda job: CertificateDrawn(int(job.key.split(":")[1])))
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> CertificateDrawn:  # noqa: ARG002 - the interface's
-        """Read, draw, keep."""
+        """The event of a drawn certificate; done twice, it gives the same bytes and tells once."""
         tools, certificate_id = self.tools, int(order["certificate_id"])
         async with tools.reading() as work:
             certificate = await work.certificates.certificate(certificate_id)

@@ -1,4 +1,4 @@
-"""The door: a scanned ticket shows who should stand there; one press lets him in, once."""
+"""The door: a scanned ticket shows who should stand there; one press lets them in, once."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ router = Router()
 
 @router.link("in", action=Action.HOME)
 async def scanned(turn: Turn, token: str = "", *_: str) -> None:
-    """A ticket's code: for staff the door's card, for its holder his seats."""
+    """A ticket's code: for staff the door's card, for its holder their seats."""
     if allowed(turn.actor, Action.CHECK_IN):
         await show_door(turn, token)
         return
@@ -114,14 +114,14 @@ async def _answer(turn: Turn, name: str, admission: Admission) -> None:
 
 @router.event(Admitted)
 async def receipt(turn: Turn, event: Admitted) -> None:
-    """The candidate's receipt; at the practical with the code by which he is marked."""
+    """The candidate's receipt; at the practical with the code by which they are marked."""
     facts = await _told(turn, event.admission_id)
     if facts["admission"].undone_at is None:
         turn.say(Text("checkin/receipt", {**facts, "code": await _code(turn, facts["sitting"], facts["booking"])}))
 
 
 async def _code(turn: Turn, sitting: Sitting, booking: Booking) -> str:
-    """What examiners know the candidate by: only he can tell it to them."""
+    """What examiners know the candidate by: nobody else can tell it to them."""
     if sitting.part is not Part.PRACTICAL:
         return ""
     return (await codes_of(turn.work, sitting))[booking.id]
@@ -135,7 +135,7 @@ async def undone(turn: Turn, event: AdmissionUndone) -> None:
 
 @router.event(TurnedAway)
 async def turned_away(turn: Turn, event: TurnedAway) -> None:
-    """To planners: somebody stands at the door who may not be who he says."""
+    """To planners: somebody stands at the door who may not be who they say."""
     facts = await _told(turn, event.admission_id)
     clerk = (await turn.work.people.person(facts["admission"].admitted_by)).shown_name
     turn.say(Text("checkin/to_settle", {**facts, **await _whose(turn, facts["booking"]), "clerk": clerk}))

@@ -39,7 +39,7 @@ class Loop:
         self._last = 0
 
     def wake(self) -> None:
-        """There may be work."""
+        """Have the next step begin at once: there may be work."""
         self._woken.set()
 
     def make_ready(self) -> None:

@@ -30,11 +30,11 @@ class Text(Message):
 
     @property
     def key(self) -> str:  # type: ignore[override]
-        """As given."""
+        """The message's key, as it was given."""
         return self.name
 
     def facts(self) -> Mapping[str, Any]:
-        """The values given."""
+        """The facts, as they were given."""
         return self.values
 
 

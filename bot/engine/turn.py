@@ -239,7 +239,7 @@ class TurnContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], 
 
     @classmethod
     def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> TurnContext:
-        """PTB's constructor."""
+        """What PTB calls to make a context; the turn under way is put into it."""
         context = super().from_update(update, application)
         context.turn = current_turn()
         return context

@@ -55,7 +55,7 @@ async def choose(turn: Turn, *_: str) -> None:
 
 @router.press("room", action=Action.RUN_SITTING)
 async def show_room(turn: Turn, word: str = "", *_: str) -> None:
-    """How it stands."""
+    """The room card, in place of what was pressed."""
     await show(turn, await sitting_of(turn.work, turn.actor, number_of(word, "sitting")))
 
 
@@ -107,7 +107,7 @@ def _rows(sitting: Sitting, record: RoomRecord | None) -> Rows:
 
 @router.press("room_start", action=Action.RUN_SITTING)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
-    """Begin."""
+    """Start the sitting, and show its clock."""
     await start(turn.work, turn.actor, number_of(word, "sitting"))
     await show_room(turn, word)
 
@@ -137,7 +137,7 @@ async def ask_finish(turn: Turn, word: str = "", *_: str) -> None:
 
 @router.press("room_over", action=Action.RUN_SITTING)
 async def end(turn: Turn, word: str = "", *_: str) -> None:
-    """End."""
+    """End the sitting; seats nobody took are absent."""
     await finish(turn.work, turn.actor, number_of(word, "sitting"))
     await show_room(turn, word)
 

@@ -82,11 +82,11 @@ class TemplateJob:
     tools: JobTools
 
     def handler(self) -> JobHandler:
-        """For the workers."""
+        """The work, and the event that tells when it was given up."""
         return JobHandler(self.make, lambda job: TemplateMade(int(job.key.split(":")[1])))
 
     async def make(self, job: Job, order: Mapping[str, Any]) -> TemplateMade:  # noqa: ARG002 - the interface's
-        """Write, keep."""
+        """The event of a template that is kept as a file."""
         tools, batch_id = self.tools, int(order["batch_id"])
         async with tools.reading() as work:
             batch = await work.standards.batch(batch_id)
@@ -111,7 +111,7 @@ class TableJob:
     tools: JobTools
 
     def handler(self) -> JobHandler:
-        """For the workers."""
+        """The work, and the event that tells when it was given up."""
         return JobHandler(self.read, lambda job: _refused(job, own.TableNotFetched()))
 
     async def read(self, job: Job, order: Mapping[str, Any]) -> TableRead:

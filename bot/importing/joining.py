@@ -1,4 +1,4 @@
-"""The candidate's side: whom a school or an employer enrolled joins with his own telephone and his paper's digits."""
+"""The candidate's side: whom a school or an employer enrolled joins by their telephone and the paper's last digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workbooks for whoever enrols people: the template to fill in, and his own table with what is wrong marked in it.
+"""Workbooks for whoever enrols people: the template to fill in, and their own table with what is wrong marked in it.
 
 Every cell is text, and stays text when somebody edits it: nothing that was read is ever written as a formula.
 """

@@ -46,7 +46,7 @@ class Marking:
 
 @router.press("sheet", action=Action.MARK)
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
-    """Open the sheet of one candidate; what was typed for him before is still there."""
+    """Open the sheet of one candidate; what was typed for them before is still there."""
     booking_id = number_of(word, "booking")
     sitting = await check_to_mark(turn.work, turn.actor, booking_id)
     frames = turn.conversation.draft_of(marking.name)

@@ -1,4 +1,4 @@
-"""What an examiner has to mark: his sittings, and the candidates in them by code alone."""
+"""What an examiner has to mark: their sittings, and the candidates in them by code alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Marked:
 
 
 async def marked_in(turn: Turn, sitting: Sitting) -> Marked:
-    """How far the actor is in a sitting of his. Raises `NotYours`."""
+    """How far the actor is in one of their sittings. Raises `NotYours`."""
     own = await own_sheets(turn.work, turn.actor, sitting)
     return Marked(own, await turn.work.planning.room(sitting.room_id))
 

@@ -27,7 +27,7 @@ async def published(turn: Turn, event: NoticePublished) -> None:
 
 @router.event(NoticeCorrected)
 async def corrected(turn: Turn, event: NoticeCorrected) -> None:
-    """What changed."""
+    """A correction is out: tell what changed."""
     notice = await turn.work.notices.notice(event.notice_id)
     if notice.status is NoticeStatus.PUBLISHED:
         read = [Button("notices.read", f"notice_read:{notice.batch_id}")]

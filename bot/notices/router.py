@@ -81,7 +81,7 @@ async def ask_to_withdraw(turn: Turn, word: str = "", version: str = "", *_: str
 
 @router.press("notice_withdraw_sure", action=Action.PUBLISH_NOTICE)
 async def withdraw(turn: Turn, *words: str) -> None:
-    """Withdraw it."""
+    """Take the notice back, and tell whom it concerned."""
     seen = seen_in(words)
     notice = await withdraw_notice(turn.work, turn.actor, seen.notice_id, seen.version)
     again = Button("notices.again", f"notice:{notice.batch_id}")

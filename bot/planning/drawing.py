@@ -52,16 +52,16 @@ async def seats_of(work: StoredWork, ticket: Ticket) -> Sequence[Seat]:
 
 @dataclass(frozen=True)
 class TicketJob:
-    """How the job is done."""
+    """Draws one ticket and its calendar and keeps the files."""
 
     tools: JobTools
 
     def handler(self) -> JobHandler:
-        """For the workers."""
+        """The work, and the event that tells when it was given up."""
         return JobHandler(self.draw, lambda job: TicketDrawn(int(job.key.split(":")[1])))
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> TicketDrawn:  # noqa: ARG002 - the interface's
-        """Read, draw, keep."""
+        """The event of a drawn ticket."""
         tools, ticket_id, language = self.tools, int(order["ticket_id"]), str(order["language"])
         async with tools.reading() as work:
             ticket = await work.planning.ticket(ticket_id)

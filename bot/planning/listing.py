@@ -35,16 +35,16 @@ class ListsDrawn:
 
 @dataclass(frozen=True)
 class ListsJob:
-    """How the job is done."""
+    """Draws door list and sign-in sheet and keeps the files."""
 
     tools: JobTools
 
     def handler(self) -> JobHandler:
-        """For the workers."""
+        """The work, and the event that tells when it was given up."""
         return JobHandler(self.draw, lambda job: ListsDrawn(int(job.key.split(":")[1])))
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> ListsDrawn:  # noqa: ARG002 - the interface's
-        """Read, draw, keep."""
+        """The event of drawn lists."""
         tools, words = self.tools, Words(self.tools, str(order["language"]))
         async with tools.reading() as work:
             pages = [await self._page(work, words, await work.planning.sitting(each)) for each in order["sittings"]]

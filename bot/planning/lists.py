@@ -1,4 +1,4 @@
-"""Lists for print: the planner has those of a batch, an invigilator those of his sitting."""
+"""Lists for print: the planner has those of a batch, an invigilator those of their sitting."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ async def _order(turn: Turn, wanted: Wanted) -> None:
 
 @router.event(ListsDrawn)
 async def drawn(turn: Turn, event: ListsDrawn) -> None:
-    """Both lists; who has lost his role meanwhile gets none."""
+    """Both lists; who has lost the role meanwhile gets none."""
     turn.require(Action.PRINT_LISTS)
     batch = await turn.work.standards.batch(event.batch_id)
     facts = batch_facts(turn, batch)

@@ -137,6 +137,6 @@ def prior_on(text: str, view: View) -> date:
 
 
 def refuse_held(draft: Draft) -> None:
-    """Nobody applies for what he holds. Raises `HigherHeld`."""
+    """Nobody applies for what they hold. Raises `HigherHeld`."""
     if draft.prior_level and draft.offer and draft.prior_level <= draft.offer.level:
         raise refusals.HigherHeld(draft.prior_level, draft.offer.level)

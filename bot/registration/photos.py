@@ -79,7 +79,7 @@ class PhotoJob:
     files: FileStore
 
     def handler(self) -> JobHandler:
-        """For the workers."""
+        """The work, and the event that tells when it was given up."""
         return JobHandler(self.judge, lambda job: _refused(job, PhotoNotFetched()))
 
     async def judge(self, job: Job, order: Mapping[str, Any]) -> PhotoJudged:

@@ -50,7 +50,7 @@ class Birth(Ask):
 
     @staticmethod
     def as_read(view: View) -> Sequence[Option]:
-        """The tap."""
+        """The value of the button that was tapped."""
         number = view.draft.id_number if view.draft.by_resident_card else None
         return [Option(rules.born_on(number).isoformat(), "registration.birth_right")] if number else []
 

@@ -31,7 +31,7 @@ DEEDS: tuple[tuple[BatchStatus, Action, str], ...] = (
     (BatchStatus.RELEASED, Action.APPROVE_CERTIFICATES, "certificates"),
     (BatchStatus.CERTIFIED, Action.ARCHIVE, "archive"),
 )
-# What the planner may look at besides, while the exam is before him.
+# What the planner may look at besides, while the exam is still to come.
 LOOKS = (("plan", "reports.look_plan"), ("staff", "staffing.look"), ("lists", "planning.lists"))
 LOOKED_AT = frozenset({BatchStatus.ARRANGED, BatchStatus.TICKETS_ISSUED, BatchStatus.IN_EXAM})
 router = Router()
@@ -67,7 +67,7 @@ def _rows(turn: Turn, batch: Batch) -> Rows:
 
 
 def _looks(turn: Turn, batch: Batch, lines: Sequence[BoardLine]) -> Rows:
-    """What there is to look at; whoever does not plan but may waive a shortage finds his way to it."""
+    """What there is to look at; whoever does not plan but may waive a shortage finds the way to it."""
     if allowed(turn.actor, Action.PLAN):
         looks = [Button(label, f"{press}:{batch.id}") for press, label in LOOKS] if batch.status in LOOKED_AT else []
         return [row for row in (looks[:2], looks[2:]) if row]

@@ -121,7 +121,7 @@ class Reasons(Step):
         return Stay() if self._open(view.draft) else dict(view.draft.found)
 
     async def put(self, view: View, value: Any) -> None:
-        """Kept as they came."""
+        """Put the findings into the draft as they were given."""
         view.draft.found = value
 
     def _finding(self, topic: str, heard: Heard) -> Finding:

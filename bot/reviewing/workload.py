@@ -19,7 +19,7 @@ MOST_COUNTED = 50  # as many as the queue gives of each review
 
 @dataclass(frozen=True)
 class Workload:
-    """What this reviewer may take (oldest first), and what he has in hand, at a moment."""
+    """What this reviewer may take (oldest first), and what they have in hand, at a moment."""
 
     waiting: Sequence[Application]
     in_hand: Sequence[Application]
@@ -46,7 +46,7 @@ async def workload(turn: Turn) -> Workload:
 
 
 async def waiting_here(turn: Turn) -> Sequence[Application]:
-    """What the actor may take in hand, oldest first; what he has in hand does not count."""
+    """What the actor may take in hand, oldest first; what they have in hand does not count."""
     mine = turn.actor.person_id
     found = await queue(turn.work, turn.actor)
     return [each for each in found if not reviewing.rules.is_claimed_by(each, mine, turn.work.now)]

@@ -36,7 +36,7 @@ async def show_scores(turn: Turn, word: str = "", *_: str) -> None:
 
 @router.press("scores_sum", action=Action.SUMMARISE_SCORES)
 async def sum_up(turn: Turn, word: str = "", *_: str) -> None:
-    """Summarise."""
+    """Have the marks summed up by the rules of the standard."""
     batch = await turn.work.standards.batch(number_of(word))
     await summarise(turn.work, turn.actor, batch.id)
     await show(turn, batch)

@@ -94,11 +94,11 @@ class PublicListJob:
     tools: JobTools
 
     def handler(self) -> JobHandler:
-        """For the workers."""
+        """The work, and the event that tells when it was given up."""
         return JobHandler(self.make, lambda job: PublicListMade(int(job.key.split(":")[1])))
 
     async def make(self, job: Job, order: Mapping[str, Any]) -> PublicListMade:  # noqa: ARG002 - the interface's
-        """Read, write, keep."""
+        """The event of a list that is kept as a file."""
         tools, batch_id = self.tools, int(order["batch_id"])
         actor = Actor(order["actor"], 0, "", roles=frozenset(order["roles"]))
         async with tools.reading() as work:
@@ -131,7 +131,7 @@ async def order(turn: Turn, word: str = "", *_: str) -> None:
 
 @router.event(PublicListMade)
 async def made(turn: Turn, event: PublicListMade) -> None:
-    """The table."""
+    """Send the list that was made."""
     turn.require(Action.VIEW_SCORES)
     batch = await turn.work.standards.batch(event.batch_id)
     facts, home = {**batch_facts(turn, batch), "made": bool(event.file)}, [[Button("people.home", "home")]]

@@ -1,4 +1,4 @@
-"""The director's desk: the release now, or at a moment of his choice that comes once."""
+"""What the director does: release now, or at a chosen moment that comes once."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ async def _told(turn: Turn, batch: Batch) -> set[int]:
 
 @router.press("scores_now", action=Action.RELEASE_SCORES)
 async def now(turn: Turn, word: str = "", *_: str) -> None:
-    """Release."""
+    """Make the scores public now."""
     batch = await turn.work.standards.batch(number_of(word))
     await release(turn.work, turn.actor, batch.id)
     await card.show(turn, batch)

@@ -211,7 +211,7 @@ async def test_a_mistake_is_undone_with_a_reason_and_the_candidate_hears_of_it(t
 
 
 async def test_the_button_of_a_withdrawn_role_does_nothing(town: Town) -> None:
-    """The card was drawn while he was an invigilator. Control: his colleague's still works."""
+    """The card was drawn while they were an invigilator. Control: a colleague's still works."""
     stage = await at_the_door(town)
     for who in (town.sun, town.zhou):
         await scan(who, stage)

@@ -65,7 +65,7 @@ async def test_a_matching_person_is_let_in_and_told(office: Office, minutes: int
         admission = await admit(work, office.actor("sun"), stage.tickets[0].token)
         assert work.effects.told == [(stage.tickets[0].person_id, Admitted(admission.id))]
         seen = await work.planning.bookings(stage.sittings[Part.THEORY].id)
-        assert seen[0].attendance is expected, "whoever counts in the same turn counts him, too"
+        assert seen[0].attendance is expected, "whoever counts in the same turn counts them, too"
     assert await attendance(office, stage) is expected
     assert await attendance(office, stage, part=Part.PRACTICAL) is None
 
@@ -136,7 +136,7 @@ async def test_the_code_of_another_batch_is_named_as_such(office: Office) -> Non
 
 
 async def test_who_is_not_approved_any_more_stays_out(office: Office) -> None:
-    """Control: approved, he is let in."""
+    """Control: approved, they are let in."""
     stage = await at_the_door(office)
     for status, refused in ((Status.WITHDRAWN, True), (Status.REJECTED, True), (Status.APPROVED, False)):
         async with office.work() as work:

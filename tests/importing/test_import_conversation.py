@@ -58,7 +58,7 @@ async def agree(someone: Someone) -> None:
 
 
 def newcomer(town: Town, n: int) -> Someone:
-    """The nth candidate of the tables, new in town with his telephone."""
+    """The nth candidate of the tables, new in town with their telephone."""
     person = town.sandbox.add_person({"first_name": f"考生{n}", "phone": f"+86{phone_of(n)}"})
     return town.person(person.id)
 

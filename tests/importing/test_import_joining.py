@@ -1,4 +1,4 @@
-"""Joining: whom a table enrolled shows who he is, gets his application, and hands it in with a photo."""
+"""Joining: whom a table enrolled shows who they are, gets an application, and hands it in with a photo."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ async def test_what_was_typed_is_there_after_a_look_at_the_list_and_a_restart(to
 
 
 async def test_no_examiner_sees_anothers_marks(town: Town) -> None:
-    """Not even when he has marked himself, nor the leader; and the progress tells a count only."""
+    """Not even when they have marked themselves, nor the leader; and the progress tells a count only."""
     await sat(town, candidates=1)
     await mark_all(town, "feng", 1)
     await town.zheng.say("/mark")

@@ -1,4 +1,4 @@
-"""Two clerks enter every theory mark, each by himself; what they read differently, both look at again (facts §5)."""
+"""Two clerks enter every theory mark, each alone; what they read differently, both look at again (facts §5)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def test_two_clerks_enter_and_agree(town: Town) -> None:
 
 
 async def test_differences_are_listed_to_both_until_they_agree(town: Town) -> None:
-    """Each sees his own mark and who must look again, never the other's mark."""
+    """Each sees their own mark and who must look again, never the other's mark."""
     stage = await sat(town)
     await open_entry(town, "yang")
     await town.yang.say("86.5\n70")
@@ -102,7 +102,7 @@ async def test_who_is_asked_again_and_again_is_told_each_time(town: Town) -> Non
 
 
 async def test_one_person_never_does_both_rounds(town: Town) -> None:
-    """Entering again mends his own entry; there is no way to the second."""
+    """Entering again mends one's own entry; there is no way to the second."""
     stage = await sat(town, candidates=1)
     await open_entry(town, "yang")
     await town.yang.say("86.5")
@@ -185,7 +185,7 @@ async def test_nothing_is_entered_after_summarising(town: Town) -> None:
 
 
 async def test_a_dismissed_clerk_enters_nothing(town: Town) -> None:
-    """What he was asked before, and what he presses after."""
+    """What they were asked before, and what they press after."""
     stage = await sat(town, candidates=1)
     await open_entry(town, "yang")
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:

@@ -94,7 +94,7 @@ async def screen_text(someone: Someone) -> str:
 
 
 async def take_first(town: Town) -> Someone:
-    """The first reviewer has the next card before him."""
+    """The first reviewer has the next card in view."""
     await town.wang.say("/start")
     await town.wang.sees("待初审")
     await town.wang.press("看下一件")

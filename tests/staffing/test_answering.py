@@ -92,7 +92,7 @@ async def test_planners_hear_of_a_place_that_nobody_can_take_and_fill_it_later(o
         gone.status = DutyStatus.REASSIGNED
         for other in await work.staffing.duties(gone.sitting_id):
             if other.person_id == office.actor(first).person_id:
-                await work.staffing.forget(other)  # he can come after all
+                await work.staffing.forget(other)  # they can come after all
         await work.staffing.flush()
         found = await replace(work, planner, duty_id, office.actor(first).person_id)
         assert (found.status, found.role) == (DutyStatus.OFFERED, gone.role)

@@ -77,7 +77,7 @@ async def _centre(sandbox: Sandbox, settings: Settings) -> Centre:
         await centre.parts.due_tick.run()
 
     async def come(person: Person) -> None:
-        """Whoever is made on the page as staff is staff, also after a reset of the sandbox; then he says hello."""
+        """Whoever is made on the page as staff is staff, also after a reset of the sandbox; then they say hello."""
         if person.role_hint in STAFF:
             async with work_at(centre.parts.database, settings, sandbox.clock.now()) as work:
                 await hire(work, person.id, person.first_name, Role(person.role_hint))

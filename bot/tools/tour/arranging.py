@@ -114,7 +114,7 @@ async def _offered(stage: Stage) -> Sequence[tuple[Person, DutyRole]]:
 
 
 async def issue_tickets(stage: Stage) -> str:
-    """Everybody gets his ticket as PDF and his calendar; the lists are printed."""
+    """Everybody gets a ticket as PDF and a calendar; the lists are printed."""
     zhao = stage.staff(PLANNER)
     await open_batch(zhao, "/board")
     await zhao.press("发放准考证")

@@ -44,12 +44,12 @@ class Candidate:
 
     @property
     def chat(self) -> int:
-        """His number at Telegram."""
+        """Their number at Telegram."""
         return FIRST_CHAT + self.number
 
     @property
     def name(self) -> str:
-        """As in his papers."""
+        """As in the papers."""
         return SURNAMES[self.number] + GIVEN[self.number % len(GIVEN)]
 
     @property
@@ -71,7 +71,7 @@ class Candidate:
 
     @property
     def employer(self) -> str:
-        """Where he works; one of them where an examiner works too."""
+        """Where they work; one of them where an examiner works too."""
         return RECUSED if self.number == 0 else EMPLOYER
 
     def in_sandbox(self) -> dict[str, object]:

@@ -81,7 +81,7 @@ async def _on_the_web(stage: Stage, what: str, says: str) -> None:
 
 
 async def replace_and_revoke(stage: Stage) -> str:
-    """One holder lost his, another cheated: proposed by one, decided by another; the web page says so at once."""
+    """One certificate was lost, one holder cheated: one proposes, another decides; the web page says so at once."""
     lost, false, *_ = await certificates_of(stage)
     await _end(stage, lost, ("提出换发", "证书遗失", "姓名不变"))
     await _end(stage, false, ("提出撤销", "申报材料不实"))

@@ -1,4 +1,4 @@
-"""Step 10: each examiner marks the practical alone, by code; two clerks enter the theory marks, each by himself."""
+"""Step 10: each examiner marks the practical alone, by code; two clerks enter the theory marks, each alone."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from domain.standards import BatchStatus
 
 PLANNER, DIRECTOR = 3002, 3001
 NOTICE = "电工职业技能鉴定公告"
-FOLLOWING = CANDIDATES[1:BY_CHAT]  # the first one comes by himself: his taps are counted from /start
+FOLLOWING = CANDIDATES[1:BY_CHAT]  # the first one comes unasked: those taps are counted from /start
 
 
 async def plan_the_batch(stage: Stage) -> str:

@@ -1,4 +1,4 @@
-"""Somebody at the sandbox: what he types, presses and sends, and what he sees of the answers."""
+"""Somebody at the sandbox: what they type, press and send, and what they see of the answers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def expect(holds: object, otherwise: str) -> None:
 
 @dataclass
 class Person:
-    """One person's side of a chat; `deeds` are what he has done so far, in order."""
+    """One person's side of a chat; `deeds` are what they have done so far, in order."""
 
     sandbox: Sandbox
     id: int

@@ -19,7 +19,7 @@ FIRST_REVIEWER, SECOND_REVIEWER = 2001, 2002
 CONSENTS = ("报名须知", "身份证件号码", "本人照片", "信息出境")
 HIMSELF, SHOWN = CANDIDATES[0], CANDIDATES[3]
 CHATTING, ENROLLED = CANDIDATES[:BY_CHAT], CANDIDATES[BY_CHAT:]
-OWN_DATA = frozenset({"say", "photo"})  # what only he can give: typed words, and his photo
+OWN_DATA = frozenset({"say", "photo"})  # what only the candidate can give: typed words, and a photo
 PINK = "pink"
 
 

@@ -110,7 +110,7 @@ async def _undo(stage: Stage, hall: Hall, door: Person) -> None:
 
 
 async def _doubt(stage: Stage, hall: Hall, door: Person) -> None:
-    """The papers do not match: noted, told to the planner; with the right papers he comes in."""
+    """The papers do not match: noted, told to the planner; with the right papers they come in."""
     await scan(door, hall, DOUBTED)
     await door.press("不一致")
     await door.sees("人证不符，没有入场")

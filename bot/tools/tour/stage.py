@@ -54,7 +54,7 @@ class Stage:
     figures: dict[str, int] = field(default_factory=dict)
 
     def staff(self, chat: int) -> Person:
-        """One of the staff, by his number at Telegram."""
+        """One of the staff, by their number at Telegram."""
         return self._person(chat, NAMES[chat])
 
     def candidate(self, who: Candidate) -> Person:
