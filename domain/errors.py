@@ -4,7 +4,7 @@ Refusal              an expected no: told to the person, never logged as an erro
 ├── Forbidden        this actor may not do this
 ├── Outdated         the thing changed, or somebody else decided, since the screen was drawn
 ├── Missing          there is no such thing (any more)
-└── <word>.<Rule>    a rule of the field that the input does not meet (in each word's `refusals.py`)
+└── <area>.<Rule>    a rule of the field that the input does not meet (in each area's `refusals.py`)
 """
 
 from __future__ import annotations

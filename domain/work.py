@@ -148,7 +148,7 @@ class Work(Protocol):
         ...
 
     def policy_of(self, kind: type[P]) -> P:
-        """The settings of a word, as its frozen dataclass; its defaults where nothing is set."""
+        """The settings of an area, as its frozen dataclass; its defaults where nothing is set."""
         ...
 
     def remind(self, reminder: Reminder) -> None:

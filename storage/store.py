@@ -62,7 +62,7 @@ class Store:
         return bool(done.rowcount)  # type: ignore[attr-defined]
 
     def add(self, record: Any) -> None:
-        """Keep a new record of this word."""
+        """Keep a new record of this area."""
         self._session.add(record)
 
     async def flush(self) -> None:

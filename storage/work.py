@@ -211,7 +211,7 @@ class StoredWork:
         self.effects.announced.append((audience, event))
 
     def policy_of(self, kind: type[P]) -> P:
-        """The settings of a word; its defaults where nothing is set."""
+        """The settings of an area; its defaults where nothing is set."""
         found = self._settings.policies.get(kind)
         return found if isinstance(found, kind) else kind()
 

@@ -91,6 +91,7 @@ class Centre:
             if await self.parts.database.try_lead():
                 try:
                     await self._take_over()
+                    # Asked again and again: a leader that lost its connection must stop before the next one begins.
                     while await self.parts.database.try_lead():  # noqa: ASYNC110 - no event tells that it was lost
                         await asyncio.sleep(LEAD_SECONDS)
                     log.warning("leadership_lost")
@@ -101,8 +102,10 @@ class Centre:
 
     async def _take_over(self) -> None:
         """Begin to poll (or be pushed to), deliver and tick. Raises TelegramError when Telegram cannot be reached."""
+        # Only whoever leads sends, so what is marked as being sent is from a leader that is gone.
         await self.parts.delivery.recover()
         await set_default_commands(self.parts.api, self.parts.renderer)
+        # Telegram refuses getUpdates while a webhook is set, also one that somebody else set.
         if self.parts.settings.mode == "polling":
             await self.parts.api.call("deleteWebhook", {})
             self.office += self._run("poll")
@@ -156,6 +159,7 @@ class Centre:
                 self.parts.loops[task.get_name()].stop()
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+            # A step that hangs is cut off: its transaction rolls back, as after a kill.
             for task in late:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

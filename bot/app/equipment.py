@@ -120,6 +120,7 @@ def _parsed(text: str) -> Mapping[str, Any]:
 
 def _place_in(text: str, fault: str) -> str:
     """What stands in the line that is no TOML, and in which table: an impossible date is found before any table is."""
+    # The parser names the line alone; whoever wrote forty cards looks for the card.
     line = re.search(r"at line (\d+)", fault)
     if line is None:
         return ""
@@ -138,6 +139,7 @@ def _tables(kind: str, given: object) -> list[Table]:
         table = _table(kind, number, each)
         key = getattr(table, table.known_by)
         place = _place(kind, number, key)
+        # Twice the same key in a file is a slip of copying, and only its writer knows which one is meant.
         if key in seen:
             raise ValueError(f"{place}: {table.known_by}: is that of {seen[key]}, too")
         seen[key] = place

@@ -110,6 +110,7 @@ def application(settings: Settings, token: str, request: LeanRequest) -> Applica
     """PTB's application, without updater, job queue or persistence: ours are the inbox, the due table, the database."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's own switch: durations as timedelta, without its warning
     base = settings.api_base_url
+    # The same request object for both, since getUpdates is never called through PTB (decision 0033).
     bot: ExtBot[None] = ExtBot(
         token,
         base_url=f"{base}/bot",

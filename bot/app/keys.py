@@ -26,6 +26,7 @@ def write_keys(path: Path) -> None:
         f'k1 = "{_key()}"',
         "",
     )
+    # Created with mode 600 in one step: between writing and chmod anybody could read them.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write("\n".join(lines))

@@ -65,6 +65,7 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
     services = Services(renderer(), require, _tools(settings, files))
     routers = [router for area in areas() for router in area.routers]
     _register(made, routers, services)
+    # An event in the inbox may be older than this process: every kind that ever waits there must be readable.
     awaited = [kind for area in areas() for kind in area.events]
     events = EventCatalogue([Idle, *awaited, *(kind for router in routers for kind in router.events)])
     tools = TurnTools(made, services, work_settings(settings, ring), events, now)
@@ -99,6 +100,7 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
     loops: dict[str, Loop] = {}
 
     def wake(name: str) -> Callable[[], None]:
+        # Looked up when called: the loops need each other before all of them exist.
         return lambda: loops[name].wake() if name in loops else None
 
     async def alert(text: str) -> None:

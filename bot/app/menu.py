@@ -16,5 +16,6 @@ async def set_default_commands(api: BotApi, renderer: Renderer) -> None:
             {"command": name, "description": renderer.label(Button(f"people.command_{name}"), language)}
             for name in EVERYBODY
         ]
+        # Without a language code it holds for everybody whose own language has no list.
         fields = {"commands": commands, "scope": {"type": "all_private_chats"}}
         await api.call("setMyCommands", fields | ({"language_code": language} if language != "zh" else {}))

@@ -96,7 +96,7 @@ def equip(
     file: Annotated[Path, typer.Argument(help="TOML file; config/equipment-example.toml shows one.")],
     settings: SettingsFile = None,
 ) -> None:
-    """Take services, stock and the cards of invigilators and examiners from a file; only what differs is written."""
+    """Take rooms, stock and the cards of invigilators and examiners from a file; only what differs is written."""
     from bot.app.equipment import BadEquipment, put_in, read_equipment
     from bot.app.foundation import utc_now
     from bot.app.staff import operator_database, work_at

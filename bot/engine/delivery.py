@@ -61,6 +61,8 @@ class Delivery:
         landed, self._landed = self._landed, []
         room = IN_FLIGHT - len(self._flying)
         try:
+            # Not durable: after a loss of power the last claims are forgotten, and those calls are in doubt, as after a
+            # kill.
             async with self._database.begin(durable=False) as connection:
                 await self._record(connection, landed)
                 claimed = await self._claim(connection, room) if room > 0 else []
@@ -85,6 +87,7 @@ class Delivery:
         ready = await outbox.ready(connection, now, most)
         if not ready:
             return []
+        # Paces are read afresh: they are in the database so that a restart does not forget them (decision 0003).
         known = await outbox.pacings(connection, [ALL_CHATS, *{call.chat_id for call in ready}])
         claimed, pacings = self._admit(ready, known, now)
         await outbox.save_pacings(connection, pacings)
@@ -102,6 +105,7 @@ class Delivery:
         claimed: list[Outgoing] = []
         changed: dict[int, Pacing] = {}
         for call in ready:
+            # Answers to presses are not counted by Telegram and wait for nobody.
             if call.ordered:
                 if pacings[ALL_CHATS].paced_until > now:
                     self._wake_in(pacings[ALL_CHATS].paced_until - now)
@@ -117,10 +121,12 @@ class Delivery:
             outcome = await send(self._tools.api, call, self._tools.fetch)
         except Exception as error:  # noqa: BLE001 - a call that cannot even be made must not hold up its chat
             outcome = Outcome(call, OutboxState.PARKED, error=repr(error)[:200])
+        # Written by the next round with all that came meanwhile: a commit each would be slower than Telegram.
         self._landed.append(outcome)
         self._wake()
         if call.answers:
             await self._aside(call, "answerCallbackQuery", {"callback_query_id": call.answers})
+        # The former card keeps its words and loses its buttons, so that there is one place to press.
         if former and outcome.state is OutboxState.SENT and outcome.message_id not in (None, former):
             buttons_off = {"chat_id": call.chat_id, "message_id": former}  # the card lives elsewhere now
             await self._aside(call, "editMessageReplyMarkup", buttons_off)

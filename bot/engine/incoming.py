@@ -82,6 +82,7 @@ def read_update(update: Json) -> Incoming:
         return Incoming(_sender(message), _place(message), message=_said(message))
     if change := update.get("my_chat_member"):
         return Incoming(_sender(change), _place(change), membership=change["new_chat_member"]["status"])
+    # Kinds that are not asked for may still wait in Telegram's queue; they are done without an effect.
     return Incoming(None, "")
 
 

@@ -37,6 +37,7 @@ class Intake:
 
     async def receive(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Commit updates; those known already are left out. What has no chat is kept under chat 0."""
+        # By number, whatever order they come in: a chat's rows are answered in the order of their ids.
         arrivals = [arrival(update) for update in sorted(updates, key=lambda update: int(update["update_id"]))]
         if arrivals:
             async with self._database.begin() as connection:
@@ -90,11 +91,13 @@ class Poller:
             fields["offset"] = self._offset
         try:
             updates = await self._api.call("getUpdates", fields, seconds=POLL_SECONDS + MARGIN_SECONDS)
+        # Somebody else polls with this token: nothing here can mend that, so the operators hear of it.
         except Conflict as conflict:
             await self._alert(f"polling: {conflict.message}")
             raise
         if updates:
             await self._intake.receive(updates)
+            # Moved only now: the next poll is what tells Telegram that these arrived (decision 0033).
             self._offset = max(int(update["update_id"]) for update in updates) + 1
         return Done(len(updates), more=True)
 
@@ -109,6 +112,7 @@ class Webhook:
     async def receive(self, request: Request) -> Response:
         """One push. 403 without the secret, 413 past 1 MB, 400 for what is no update."""
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode()
+        # In constant time, so that the secret cannot be guessed byte by byte.
         if not hmac.compare_digest(given, self._secret):
             return Response(status_code=403)
         body = bytearray()

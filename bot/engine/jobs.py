@@ -56,16 +56,17 @@ class Workers:
         return Done(len(taken), more=bool(taken))
 
     async def _do(self, job: jobs.Job) -> None:
-        trade = self._job_handlers[job.kind]
+        handler = self._job_handlers[job.kind]
         try:
+            # Given up before the lease ends: a worker must not go on when another may take the same job.
             async with asyncio.timeout(self.lease.total_seconds() * 0.8):
-                event = await trade.do(job, orjson.loads(job.payload))
+                event = await handler.do(job, orjson.loads(job.payload))
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the job is tried again, then given up
             log.warning("job_failed", kind=job.kind, job=job.id, attempts=job.attempts, error=repr(error)[:300])
             if job.attempts < MOST_ATTEMPTS:
                 await self._put_back(job, repr(error)[:200])
                 return
-            await self._report(job, trade.give_up(job), jobs.JobState.FAILED)
+            await self._report(job, handler.give_up(job), jobs.JobState.FAILED)
             return
         await self._report(job, event, jobs.JobState.DONE)
 
@@ -76,6 +77,7 @@ class Workers:
 
     async def _report(self, job: jobs.Job, event: object, state: jobs.JobState) -> None:
         async with self._database.begin() as connection:
+            # Finished and told in one transaction; a second worker with the same job finds it closed.
             if await jobs.finish(connection, job.id, state):
                 arrival = inbox.Arrival(job.chat_id, encode(event).encode(), event_key=f"job:{job.id}")
                 await inbox.receive(connection, [arrival], self._now())

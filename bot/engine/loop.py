@@ -56,6 +56,7 @@ class Loop:
         pause = FIRST_PAUSE
         while not self._stopping:
             await self._keep_distance()
+            # Before the step and not after it: a wake that comes during the step must not be lost.
             self._woken.clear()
             try:
                 self._last, more = await self._step()

@@ -97,6 +97,7 @@ class Renderer:
     def _load_label(self, language: str, key: str) -> Template | str:
         """The text itself, where nothing is to be filled in."""
         text = self._labels[language][key]
+        # Most labels are plain words: rendering them would cost more than all the rest of a keyboard.
         if "{" not in text:
             return text.strip()
         template = self._environments[language].overlay(autoescape=False).from_string(text)

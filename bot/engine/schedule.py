@@ -20,6 +20,7 @@ def scheduler(ticks: Mapping[str, tuple[Tick, float]]) -> AsyncIOScheduler:
     made = AsyncIOScheduler(timezone="Asia/Shanghai")
     for name, (tick, seconds) in ticks.items():
         trigger = IntervalTrigger(seconds=seconds)
+        # misfire_grace_time=None: APScheduler's default of one second silently drops what comes later than that.
         made.add_job(tick, trigger, id=name, coalesce=True, max_instances=1, misfire_grace_time=None)
     return made
 
@@ -40,6 +41,8 @@ class DueTick:
             useful = [row for row in rows if row.useful_until is None or row.useful_until >= now]
             late = [row.id for row in rows if row not in useful]
             arrivals = [
+                # The key holds the moment: a tick that is repeated finds its event there, a reminder that was moved is
+                # another.
                 inbox.Arrival(row.chat_id, row.event.encode(), event_key=f"due:{row.id}:{row.due_at.timestamp():.0f}")
                 for row in useful
             ]

@@ -53,10 +53,12 @@ async def send(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
     except RetryAfter as wait:
         seconds = _seconds(wait)
         return Outcome(call, OutboxState.WAITING, again_in=seconds, pause_chat=seconds, error="429")
+    # Blocked, or left: nothing more is sent there.
     except (Forbidden, ChatMigrated) as gone:
         return Outcome(call, OutboxState.DROPPED, unreachable=True, error=gone.message)
     except BadRequest as bad:
         return await _after_bad_request(api, call, bad)
+    # It may have arrived. Telegram has no key to ask by, so each call says what to do in doubt.
     except TimedOut:
         return _in_doubt(call)
     except TelegramError as broken:  # NetworkError, 5xx and the like
@@ -82,12 +84,14 @@ async def _upload(api: BotApi, call: Outgoing, fetch: Fetch) -> Any:
 async def _after_bad_request(api: BotApi, call: Outgoing, bad: BadRequest) -> Outcome:
     said = bad.message.lower()
     fields: dict[str, Any] = orjson.loads(call.payload)
+    # The card says already what it should: pressed twice, or sent again after a crash.
     if any(text in said for text in DONE_ALREADY):
         return Outcome(call, OutboxState.SENT, fields.get("message_id"))
     if call.method == "editMessageText" and any(text in said for text in RENEW):
         return await _renew(api, call, fields)
     if any(text in said for text in TOO_LATE):
         return Outcome(call, OutboxState.DROPPED, error=bad.message)
+    # Deleted accounts look like chats that never were.
     if "chat not found" in said:
         return Outcome(call, OutboxState.DROPPED, unreachable=True, error=bad.message)
     return Outcome(call, OutboxState.PARKED, error=bad.message)

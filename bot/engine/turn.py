@@ -88,6 +88,7 @@ class Turn:
         """Show the one card of this chat: in place when its own button was pressed, else as a new message."""
         card = self.pressed
         if card and card.editable and not (afresh or screen.reply or screen.clears or screen.document):
+            # Telegram edits text into text and caption into caption; anything else has to be a new message.
             if not (screen.photo or card.has_photo or card.has_document):
                 self._edit(card.message_id, screen)
                 return
@@ -156,6 +157,7 @@ class Turn:
         press = self.update.press if self.update else None
         if press is None or self.answered:
             return
+        # Along with the card's call, which saves a row for each press (decision 0010).
         if self.calls and self.calls[0].ordered:
             self.answered = True
             self.calls[0] = self.calls[0]._replace(answers=press.id)
@@ -167,6 +169,7 @@ class Turn:
         message = self.update.message if self.update else None
         if message:
             fields = {"chat_id": self.chat.id, "message_id": message.id}
+            # Dropped in doubt: a message that is gone cannot be deleted twice, and after 48 hours not at all.
             self.call("deleteMessage", fields, doubt=Doubt.DROP)
 
     def busy(self, action: str = "typing") -> None:

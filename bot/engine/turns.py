@@ -78,6 +78,7 @@ class Turns:
         """Run what waits now, at most a group."""
         async with self._database.begin(durable=False) as connection:
             marked, more = await inbox.mark(connection, self._group)
+        # Together and in one commit: alone, a commit costs fourteen times as much an update (decision 0033).
         fresh = [row for row in marked if row.attempts == 1]
         done = await self._run_group(fresh) if fresh else 0
         for row in marked:
@@ -109,6 +110,7 @@ class Turns:
             told = await self._write(connection, left)
         if left.calls:
             self._wakers.deliver()
+            # Only the leader delivers; it may be another process, which would look a quarter of a second later.
             if not self._database.leads:
                 await self._database.wake("deliver")
         if left.jobs:
@@ -121,6 +123,7 @@ class Turns:
         self, work: StoredWork, row: inbox.Waiting, found: tuple[chats.ChatRow, Actor | None], left: _Left
     ) -> None:
         chat, known = found
+        # The chat's row is shared with the group: whatever this turn changed on it goes back when it fails.
         before = (chat.language, chat.state)
         try:
             turn = self._turn(row, chat, work, known)
@@ -137,6 +140,7 @@ class Turns:
         stored = orjson.loads(row.payload)
         turn = Turn(row, chat, work, self._tools.services, Conversation(), known)
         try:
+            # A conversation that an older or newer release wrote must not stop its chat for ever.
             turn.conversation = Conversation.load(chat.state)
         except (ValueError, TypeError, KeyError):
             log.warning("conversation_unreadable", chat_id=chat.id)
@@ -153,6 +157,7 @@ class Turns:
             await self._tools.application.process_update(turn.update or turn.event)
         finally:
             leave()
+        # PTB swallows errors of handlers; carried out here, they undo the turn.
         if turn.error is not None:
             raise turn.error
         turn.finish_press()

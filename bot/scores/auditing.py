@@ -1,4 +1,4 @@
-"""The auditor's desk: findings one by one, each settled with a word, then the pass."""
+"""What the auditor does: findings one by one, each settled with a word, then the pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The applications of a batch as cases for statistics, read from the stores of every word."""
+"""The applications of a batch as cases for statistics, read from the stores of every area."""
 
 from __future__ import annotations
 

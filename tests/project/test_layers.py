@@ -62,9 +62,9 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def skeleton(folder: Path, wrong: dict[str, str]) -> Path:
     """The project's packages with nothing in them but these modules, under the project's own contracts."""
     shutil.copy(ROOT / "pyproject.toml", folder)
-    words = sorted({Path(module.path).parts[1] for module in modules("domain") if module.path.count("/") > 1})
+    areas = sorted({Path(module.path).parts[1] for module in modules("domain") if module.path.count("/") > 1})
     needed = [f"{layer}/__init__.py" for layer in LAYERS]
-    needed += [f"domain/{word}/__init__.py" for word in words]
+    needed += [f"domain/{area}/__init__.py" for area in areas]
     needed += ["bot/app/__init__.py", "bot/tools/__init__.py"]
     needed += [module.path for module in modules("sandbox") if module.path.count("/") > 1 and "__init__" in module.path]
     texts = dict.fromkeys(needed, "") | {"domain/work.py": "from domain.people import __name__ as name\n"} | wrong

@@ -15,6 +15,7 @@ PREFIX = "d"
 async def ask(dialogue: Dialogue, view: View, *, refusal: Refusal | None = None, afresh: bool = False) -> None:
     """Show the step's question, or what is wrong with the answer above the same buttons."""
     step = dialogue.step(view.frame.step)
+    # Each question shown is a new round: a press on the one before is told so and changes nothing.
     view.frame.round += 1
     message: Message = Text(refusal.key, refusal.facts()) if refusal else await question(dialogue, view)
     keys = step.keys(view)

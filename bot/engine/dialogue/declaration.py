@@ -50,6 +50,7 @@ class Dialogue:
 
     def load(self, frame: Frame) -> Any:
         """The typed draft of a frame. Raises DraftOutdated."""
+        # A renamed step or a raised schema is how an upgrade says that old drafts make no sense.
         if frame.schema != self.schema or frame.step not in self.named:
             raise DraftOutdated(self.name)
         try:
@@ -82,6 +83,7 @@ class Dialogue:
         places = list(self.named)
         behind = places.index(after) + 1 if after else 0
         wanting = [s for s in self.asked(draft) if not s.answered(draft) or s.name in frame.again]
+        # Forward first: whoever went back to mend one answer goes on behind it and not from the start.
         ordered = sorted(wanting, key=lambda s: (isinstance(s, Summary), places.index(s.name) < behind))
         return next(iter(ordered), None)
 

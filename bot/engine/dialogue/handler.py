@@ -40,6 +40,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         if update.press:
             return update.press.data.startswith(f"{PREFIX}:")
         message = update.message
+        # A command leads out of any dialogue; its draft is put aside.
         if message is None or (message.text or "").startswith(QUIET_TEXTS):
             return False
         return current_turn().conversation.top is not None
@@ -90,6 +91,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         _, instance, number, verb, value = (data.split(":", 4) + [""] * 4)[:5]
         frame = turn.conversation.top
         if frame is None or frame.instance != instance or str(frame.round) != number:
+            # The round just answered: a second finger, or a tap repeated on a slow line.
             doubled = frame is not None and frame.instance == instance and str(frame.round - 1) == number
             turn.toast(Text("engine/press_doubled" if doubled else "engine/press_old"))
             return
@@ -133,6 +135,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
                 await self._took(turn, view, await step.take(view, heard))
         except Refusal as refusal:
             await self._refuse(turn, refusal, heard)
+        # Also when it was refused: a mistyped ID number is nearly one (facts §12).
         if step.sealed and heard.text:
             turn.delete_heard()
 
@@ -154,12 +157,14 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         step = dialogue.step(frame.step)
         former = getattr(view.draft, step.name, None)
         await step.put(view, value)
+        # Only a changed answer clears what hung on it: confirming the old one costs nothing.
         if former != value:
             for name in step.clears:
                 setattr(view.draft, name, None)
         if step.after:
             await step.after(view)
         frame.touched = turn.work.now.timestamp()
+        # An answer ends the waiting; the event of a job that comes later finds nobody.
         frame.waits = ""
         frame.again = [name for name in frame.again if name != step.name]
         await self._leave_keys(turn, view)
@@ -186,6 +191,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         idle.settle(turn, dialogue)
 
     async def _close_nested(self, turn: Turn, view: View) -> None:
+        # A nested dialogue gives its outcome to the step that opened it; nothing is stored before the whole is.
         outcome = await self.declared[view.frame.dialogue].finish(turn, view.draft)
         parent = turn.conversation.frames[-2]
         around = self.declared[parent.dialogue]
@@ -244,6 +250,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
 
     async def _refuse(self, turn: Turn, refusal: Refusal, heard: Heard) -> None:
         """Say what is wrong: on a press as an alert, else above the question's buttons. The draft stays as it was."""
+        # What the refused answer had written is undone before the refusal is said.
         await turn.work.abandon()
         turn.forget_screen()
         if heard.value is not None:

@@ -39,6 +39,7 @@ def remind(turn: Turn, dialogue: Dialogue | None) -> None:
     if not frames or dialogue is None or dialogue.idle_after is None:
         return
     touched = datetime.fromtimestamp(frames[-1].touched, turn.work.now.tzinfo)
+    # One row a dialogue, and not one an answer: it looks when it comes, and moves itself.
     if touched + dialogue.idle_after > turn.work.now:
         expect(turn, dialogue, touched)
         return

@@ -147,6 +147,7 @@ class Choice(Step):
         """The chosen value; a typed text counts when it is an option's label. Raises NotAButton."""
         options: Sequence[Option] = await resolved(self.of(view))
         chosen = heard.value
+        # People type what they read on a button, above all those who have never pressed one.
         if chosen is None and heard.text is not None:
             button = view.turn.meaning(heard.text, [[Button(o.label, o.value, o.facts) for o in options]])
             chosen = button.data if button else None
@@ -171,6 +172,7 @@ class OwnContact(Step):
         message = heard.message
         if message is None or message.contact is None:
             raise NotAButton
+        # Telegram vouches for one's own contact alone; a forwarded one may be anybody's.
         if message.forwarded or message.contact.user_id != view.turn.chat.id:
             raise self.foreign()
         return await resolved(self.check(message.contact.phone_number, view))
@@ -245,6 +247,7 @@ class Upload(Step):
             raise Waiting if view.frame.waits else self.unfit()
         if file.size > self.most_bytes:
             raise self.too_big(file.size, self.most_bytes)
+        # With the row's id: an update that is taken again after a crash orders the same job and not a second one.
         key = f"{self.kind}:{view.turn.chat.id}:{view.frame.instance}:{view.turn.row.id}"
         view.frame.waits = key
         view.turn.order(self.kind, key, {"file_id": file.file_id, **self.job(view)})
