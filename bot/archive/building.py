@@ -54,6 +54,7 @@ class ArchiveJob:
         now = tools.now()
         about = {"batch": f"{reading.batch.year}-{reading.batch.number}", "built_at": moment(now)}
         contents = [*_tables(reading, tools), *documents]
+        # Off the event loop: packing hundreds of photos takes seconds.
         data, entries = await asyncio.to_thread(pack, contents, about, now)
         listed = await tools.files.put(_entries().dump_json(entries))
         return ArchiveBuilt(batch_id, await tools.files.put(data), len(data), listed)

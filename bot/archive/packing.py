@@ -61,6 +61,7 @@ def check(data: bytes) -> Sequence[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         there = {name: packed.read(name) for name in packed.namelist()}
     listed = {each["path"]: each["sha256"] for each in json.loads(there.pop(MANIFEST))["files"]}
+    # For people with sha256sum and nothing else; the manifest is what is checked.
     there.pop(SUMS, None)
     wrong = [f"missing: {path}" for path in listed if path not in there]
     wrong += [f"unknown: {path}" for path in there if path not in listed]

@@ -86,6 +86,7 @@ async def _sitting(work: StoredWork, sitting: Sitting) -> OneSitting:
         room=await work.planning.room(sitting.room_id),
         bookings=await work.planning.bookings(key),
         duties=await work.staffing.duties(key),
+        # Undone admissions are in the audit trail; the archive tells who sat.
         admissions=[each for each in await work.checkin.of_sitting(key) if each.undone_at is None and each.matched],
         record=await work.exam.record(key),
         incidents=await work.exam.incidents(key),

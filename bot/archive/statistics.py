@@ -50,6 +50,7 @@ class StatisticsJob:
     async def draw(self, job: Job, order: Mapping[str, Any]) -> StatisticsDrawn:  # noqa: ARG002 - the interface's
         """Count, draw, write, keep."""
         tools, batch_id, language = self.tools, int(order["batch_id"]), str(order["language"])
+        # As whoever asked: the job must not see more than the person who ordered it.
         actor = Actor(order["actor"], 0, "", roles=frozenset(order["roles"]))
         async with tools.reading() as work:
             lines = await statistics(work, actor, batch_id)

@@ -149,6 +149,7 @@ def _sign_in(reading: Reading, forms: Forms) -> Iterator[Cells]:
                 booking.seat,
                 reading.ticket_number(booking.application_id),
                 application.particulars.identity.name,
+                # The sign-in sheet is masked, since it lies open in the room (facts §11).
                 rules.mask_id(application.particulars.identity.number),
                 moment(admission.admitted_at if admission else None),
                 reading.staff(admission.admitted_by if admission else None),

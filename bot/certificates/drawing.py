@@ -45,6 +45,7 @@ class CertificateJob:
         tools, certificate_id = self.tools, int(order["certificate_id"])
         async with tools.reading() as work:
             certificate = await work.certificates.certificate(certificate_id)
+        # Asked each time: a bot may be renamed, and the code on paper must lead somewhere.
         me = await tools.api.call("getMe", {})
         photo = await tools.files.get(certificate.printed.photo) if certificate.printed.photo else b""
         words = PrintedWords(tools.renderer, tools.settings)

@@ -86,6 +86,7 @@ async def _deeds(turn: Turn, batch: Batch) -> Rows:
         rows.append([Button("certificates.prepare", f"certificates_prepare:{batch.id}")])
     prepared = await prepared_of(turn.work, batch.id)
     if allowed(turn.actor, Action.APPROVE_CERTIFICATES) and (prepared or await complete(turn.work, batch.id)):
+        # The count goes with the button: what is signed is the list that was seen.
         count = len(prepared)
         rows.append([Button("certificates.approve", f"certificates_approve:{batch.id}:{count}", {"count": count})])
     return rows

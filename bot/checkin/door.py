@@ -56,6 +56,7 @@ async def show_door(turn: Turn, shown: str) -> None:
         [Button("checkin.differs", f"away:{door.ticket.token}")],
     ]
     facts = await _facts(turn, door)
+    # A new message for each ticket: two scans in a row must not overwrite the face that is being compared.
     turn.send(Screen(Text("checkin/door", facts), rows, photo=facts["photo"]), card=CARD)
 
 

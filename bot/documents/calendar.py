@@ -41,6 +41,7 @@ def _event(one: Appointment, at: datetime) -> Event:
     event.add("description", one.note)
     event.add("dtstart", one.span[0])
     event.add("dtend", one.span[1])
+    # In the file, since an alarm works without the bot, and without a line.
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", one.title)

@@ -65,9 +65,11 @@ class NoGlyph(ValueError):  # noqa: N818 - says what is missing
 
 def certificate_pdf(page: CertificatePage) -> bytes:
     """The PDF; the same page gives the same bytes. Raises `NoGlyph`: nothing is printed with a hole in it."""
+    # A missing glyph prints as an empty box, and nobody looks at a certificate more closely than its holder.
     _check_glyphs(page)
     rl_config.useA85 = 0  # bytes as they are: text of them costs more time than all the rest
     written = io.BytesIO()
+    # invariant: no dates and random ids inside, so the same page has the same SHA-256 and can be verified by its bytes.
     options = {"invariant": 1, "pageCompression": 1, "initialFontName": typeface(Face.SERIF), "lang": "zh-CN"}
     canvas = Canvas(written, pagesize=(WIDTH, HEIGHT), **options)
     canvas.setTitle(TITLE)
@@ -105,6 +107,7 @@ def _write(canvas: Canvas, text: str, at: tuple[float, float], style: Style) -> 
     written = canvas.beginText(*at)
     written.setFont(typeface(style.face), size)
     written.setFillColor(style.ink)
+    # There is no bold Chinese face at hand: an outline of a fraction of a point makes one.
     if style.heavy:
         canvas.setLineWidth(style.heavy)
         written.setStrokeColor(style.ink)

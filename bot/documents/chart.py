@@ -30,6 +30,7 @@ class Bars:
 
 def chart(bars: Bars) -> bytes:
     """The picture, PNG, 1040 × 585 pixels."""
+    # At first use: it takes long to load, and most processes never draw (decision 0010).
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
@@ -38,6 +39,7 @@ def chart(bars: Bars) -> bytes:
     axes = figure.add_subplot()
     places = range(len(bars.names))
     most = max([*bars.values, 1])
+    # A pale bar behind each: the eye compares lengths to the whole.
     axes.barh(places, [most] * len(bars.names), color=PALE, height=0.6)
     axes.barh(places, bars.values, color=BAR, height=0.6)
     axes.set_yticks(list(places), list(bars.names), fontproperties=_face(15), color=INK)

@@ -79,6 +79,7 @@ def _pdf(sittings: Sequence[ListPage], words: Words, kind: tuple[int, Drawing]) 
     canvas.setTitle(sittings[0].title if sittings else "")
     canvas.setAuthor(sittings[0].body if sittings else "")
     for one in sittings:
+        # A sitting without anybody still gets its page: an empty list is an answer, too.
         pages = max(1, -(-len(one.lines) // most))
         for page in range(pages):
             _head(canvas, one)

@@ -56,6 +56,7 @@ def inspect_photo(data: bytes, longest: int = MEASURED) -> Photo:
     """
     header = read_header(data)
     facts = PhotoFacts(header.kind, header.width, header.height, len(data), header.frames)
+    # By what the header says: what would take minutes or gigabytes is never opened.
     if header.kind not in DECODED or header.frames > 1 or header.pixels > MOST_PIXELS:
         return Photo(facts)
     try:
@@ -91,6 +92,7 @@ def clean_jpeg(photo: Photo, profile: PhotoProfile) -> bytes:
         picture = picture.copy()
         picture.thumbnail(box, Resampling.LANCZOS)
     target = BytesIO()
+    # Written anew, it has no EXIF: no place, no telephone, no thumbnail of what was cropped away.
     picture.save(target, "JPEG", quality=QUALITY)
     return target.getvalue()
 
@@ -125,6 +127,7 @@ def scaled_down(image: Image.Image, longest: int) -> Image.Image:
 
 def on_white(image: Image.Image) -> Image.Image:
     """The image in RGB; what is transparent becomes white."""
+    # 16 bits a pixel; convert alone would cut them off instead of scaling them.
     if image.mode.startswith("I"):
         image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if image.mode == "RGB":
@@ -142,6 +145,7 @@ def border_mean(picture: Image.Image) -> tuple[float, float, float]:
     width, height = picture.size
     edge = max(1, round(BORDER * min(width, height)))
     border = Image.new("L", picture.size, 0)
+    # Not the lower edge: there are shoulders, and they are rarely white.
     for box in (
         (0, 0, width, edge),
         (0, 0, edge, round(UPPER * height)),

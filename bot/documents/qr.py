@@ -5,6 +5,7 @@ from __future__ import annotations
 import segno
 from reportlab.pdfgen.canvas import Canvas
 
+# Any mask can be read; the best one only matters for codes printed far larger or smaller than ours.
 MASK = 3
 
 

@@ -43,8 +43,10 @@ def workbook(sheet: Sheet, at: datetime) -> bytes:
     page.freeze_panes = "A2"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
+    # Official tables are printed, and each sheet of paper needs its head.
     page.print_title_rows = "1:1"
     book.properties.created = book.properties.modified = at.astimezone(LOCAL).replace(tzinfo=None, microsecond=0)
+    # openpyxl would sign its own name.
     book.properties.creator = ""
     written = io.BytesIO()
     book.save(written)

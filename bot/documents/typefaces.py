@@ -64,6 +64,7 @@ def as_truetype(source: Path, target: Path) -> None:
         drawn = {}
         for name in order:
             pen = TTGlyphPen(glyphs)
+            # TrueType has quadratic curves and turns the other way round than CFF.
             glyphs[name].draw(Cu2QuPen(pen, MOST_ERROR, reverse_direction=True))
             drawn[name] = pen.glyph()
         builder = FontBuilder(font["head"].unitsPerEm, isTTF=True)

@@ -45,6 +45,7 @@ async def choose(turn: Turn, *_: str) -> None:
         record = await turn.work.exam.record(sitting.id)
         if watching and (record is None or record.finished_at is None):
             found.append(sitting)
+    # On the day itself nobody wants to choose among next week's sittings.
     today = [each for each in found if local_date(each.starts_at) == local_date(turn.work.now)]
     if len(found) == 1 or len(today) == 1:
         await show(turn, (today or found)[0])

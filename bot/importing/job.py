@@ -125,6 +125,7 @@ class TableJob:
         except Refusal as refusal:
             return _refused(job, refusal)
         judged, wording = await self._judge(table, order)
+        # The template's own example row sent back unchanged: an empty table, politely.
         if all(each.standing is Standing.EXAMPLE for each in judged):
             return _refused(job, own.TableEmpty())
         return await self._kept(job, table, judged, wording)
@@ -145,6 +146,7 @@ class TableJob:
         fit = {Standing.NEW, Standing.CHANGED}
         enrolees = tuple(each.enrolee for each in judged if each.enrolee and each.standing in fit)
         faults = tuple((row, text) for row, text in said.items() if text)
+        # The outcome is a file and not an event: 500 people's particulars do not belong into an inbox row.
         report = await tools.files.put(_form().dump_json(Report(enrolees, faults)))
         counts = {str(kind): sum(each.standing is kind for each in judged) for kind in Standing}
         return TableRead(job.key, report, await tools.files.put(data), counts)
@@ -155,6 +157,7 @@ class TableJob:
         try:
             file = await api.call("getFile", {"file_id": file_id})
         except BadRequest as bad:
+            # Telegram tells no code for it, only these words.
             if "too big" in str(bad):
                 raise own.TableTooBig(FETCHED, most) from bad
             raise own.TableNotFetched from bad

@@ -23,6 +23,7 @@ def check_file(data: bytes, policy: ImportPolicy) -> None:
 
     What a broken archive makes zipfile and zlib raise is left to the caller.
     """
+    # An .xlsx with a password is packed into the container of old Office, and looks like an .xls.
     if data.startswith(OLD_OFFICE):
         if ENCRYPTED in data:
             raise TableLocked
@@ -30,6 +31,7 @@ def check_file(data: bytes, policy: ImportPolicy) -> None:
     if not data.startswith(ZIP):
         raise NotXlsx("csv" if _is_text(data[:PIECE]) else "other")
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        # By the table of contents, before a byte is unpacked: 40 kB of zeros become gigabytes.
         _check_sizes(packed.infolist(), policy.most_unpacked)
         if WORKBOOK not in packed.namelist():
             raise NotXlsx("other")
@@ -39,10 +41,12 @@ def check_file(data: bytes, policy: ImportPolicy) -> None:
 def _is_text(start: bytes) -> bool:
     if b"\0" in start:
         return False
+    # What Excel in China saves as CSV is GB 18030.
     for encoding in ("utf-8", "gb18030"):
         try:
             start.decode(encoding)
         except UnicodeDecodeError as error:
+            # A character cut in two at the end of the piece is no sign of another encoding.
             if error.start < len(start) - 4:
                 continue
         return True

@@ -74,9 +74,11 @@ def read_table(data: bytes, policy: ImportPolicy) -> Table:
 
 def _lines(data: bytes, most: int) -> list[Line]:
     """The header and what follows it."""
+    # Formulas are read as formulas: what Excel reckoned last is not what the sender sees now.
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
         sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
+        # In a merged cell only the first row has the value; the others would be read as empty.
         _refuse_merged(sheet)
         found: list[Line] = []
         for line in _filled(sheet):

@@ -91,6 +91,8 @@ def template(levels: Sequence[int], guide: Guide, at: datetime) -> bytes:
         head.font, head.fill = Font(bold=True), NEEDS_FILL if column in NEEDED else HEAD
         example = _put(page.cell(2, place), EXAMPLE.get(column, ""))
         example.font = PALE
+        # Text before anything is typed: Excel turns an 18-digit number into 1.10105E+17 and forgets the rest (facts
+        # §11).
         _as_text(page, place, WIDE if column in _WIDE else WIDTH)
         _offer(page, place, CHOICES.get(column, ()) if column is not Column.LEVEL else _levels(levels))
     page.freeze_panes = "B2"
@@ -130,6 +132,7 @@ def marked_up(table: Table, notes: Mapping[int, Note], at: datetime) -> bytes:
     book = _book(at)
     page = book.active
     page.title = SHEET
+    # Without the remarks of last time, so that a table may go back and forth.
     kept = [place for place, text in enumerate(table.header) if text.strip() and text.strip() != MARK]
     for place, text in enumerate([MARK, *(table.header[each] for each in kept)], 1):
         head = _put(page.cell(1, place), text)
@@ -143,6 +146,7 @@ def marked_up(table: Table, notes: Mapping[int, Note], at: datetime) -> bytes:
             cell = _put(page.cell(line.number, place), line.cells[each].text)
             if each in note.places:
                 cell.fill = WRONG
+    # Remark and first column stay in sight while one scrolls to the coloured cell.
     page.freeze_panes = "C2"
     return _written(book)
 

@@ -120,6 +120,7 @@ class Check(Step):
         if heard.text is not None:
             view.draft.marks = await _marks(heard.text, view)
         elif verb == VETO and criterion in {one.id for one in await _criteria(view) if one.veto}:
+            # Pressed again, it is taken back.
             view.draft.vetoed = tuple(sorted(set(view.draft.vetoed) ^ {criterion}))
         elif verb == SUBMIT:
             return True

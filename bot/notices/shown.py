@@ -48,6 +48,7 @@ async def show_notice(turn: Turn, notice: Notice, *, afresh: bool = False) -> No
 
 
 def _draft_rows(notice: Notice, batch: Batch) -> Rows:
+    # The button carries what was seen; what has changed since is shown again instead of published.
     seen = f"{notice.id}:{notice.version}:{batch.version}"
     when = (
         Button("notices.not_then", f"notice_wait:{batch.id}", {"at": notice.publish_at})

@@ -24,6 +24,7 @@ async def ensure(turn: Turn, then: str) -> bool:
     missing = missing_consents(given, NEEDED_TO_REGISTER)
     if not missing:
         return True
+    # One after the other, each with its own yes: separate consent is what the law asks for (facts §12).
     kind = missing[0]
     facts = {"number": ASKED_SEPARATELY.index(kind) + 1, "total": len(ASKED_SEPARATELY)}
     agree = Button("people.agree", f"agree:{kind}:{then}")

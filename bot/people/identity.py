@@ -23,15 +23,18 @@ async def identify(update: Any, context: TurnContext) -> None:
         if turn.known is None:
             raise ApplicationHandlerStop
         return
+    # Channels and service messages have no sender who could be somebody.
     if not update.place or update.sender is None:
         raise ApplicationHandlerStop
     if update.membership:
         await _membership(turn, update.membership)
         raise ApplicationHandlerStop
+    # Personal data never goes to groups; there is nothing to be done there (facts §12).
     if update.place != PRIVATE:
         if update.message and update.message.text and update.message.text.startswith("/"):
             turn.say(Text("people/only_private"))
         raise ApplicationHandlerStop
+    # In a private chat the two are the same, so a press by somebody else was forged or forwarded.
     if update.sender.id != turn.chat.id:
         turn.toast(Text("people/not_yours"), alert=True)
         raise ApplicationHandlerStop

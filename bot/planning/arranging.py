@@ -110,6 +110,7 @@ async def show_sitting(turn: Turn, word: str = "", *_: str) -> None:
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
     batch = await turn.work.standards.batch(sitting.batch_id)
     one = next(each for each in await planned_of(turn, batch) if each.sitting.id == sitting.id)
+    # Only rooms of its kind: what would be refused anyway is not offered.
     rooms = [r for r in await turn.work.planning.rooms() if r.part is sitting.part and r.id != sitting.room_id]
     rows: list[Sequence[Button]] = [
         [Button("planning.room", f"plan_room:{sitting.id}:{room.id}", {"room": room})] for room in rooms

@@ -75,6 +75,7 @@ class TicketJob:
         page = words.page((ticket, application, name), seats, f"https://t.me/{me['username']}?start=in_{ticket.token}")
         picture = await tools.files.get(photo) if photo else b""
         pdf = await asyncio.to_thread(ticket_pdf, TicketPage(**vars(page) | {"photo": picture}))
+        # A file of its own: telephones offer to put it into their calendar, which a PDF cannot do.
         dates = calendar(words.appointments(seats, ticket), tools.now())
         return TicketDrawn(ticket_id, await tools.files.put(pdf), await tools.files.put(dates))
 
@@ -148,6 +149,7 @@ class Words:
         """One for each sitting."""
         return [
             Appointment(
+                # The same after a change, so that the calendar moves the appointment instead of keeping two.
                 uid=f"{ticket.number}-{seat.booking.part}",
                 title=f"{self.text('ticket_exam')} · {self.name(seat.sitting.part)}",
                 place=f"{seat.room.venue} {seat.room.address}, {seat.room.name}",

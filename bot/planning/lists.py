@@ -62,6 +62,7 @@ async def _order(turn: Turn, wanted: Wanted) -> None:
 @router.event(ListsDrawn)
 async def drawn(turn: Turn, event: ListsDrawn) -> None:
     """Both lists; who has lost the role meanwhile gets none."""
+    # Asked again, since the lists are drawn some time after they were ordered.
     turn.require(Action.PRINT_LISTS)
     batch = await turn.work.standards.batch(event.batch_id)
     facts = batch_facts(turn, batch)

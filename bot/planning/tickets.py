@@ -73,6 +73,7 @@ async def near(turn: Turn, event: ExamNear) -> None:
     """The exam comes near: where, when, which seat, what to bring."""
     ticket = await own_ticket(turn, event.ticket_id)
     facts = await _facts(turn, ticket)
+    # After a downtime the reminder may come when the first part is already over.
     seats = [seat for seat in facts["seats"] if seat.sitting.starts_at > turn.work.now]
     if not seats:
         return

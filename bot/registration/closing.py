@@ -46,6 +46,7 @@ async def _facts(turn: Turn, batch: Batch) -> Mapping[str, Any]:
 
 def _rows(turn: Turn, batch: Batch, facts: Mapping[str, Any]) -> Rows:
     rows: list[Sequence[Button]] = []
+    # The button is there only when it would work; what is in the way is said above it.
     if facts["standing"] and facts["over"] and not facts["waiting"] and facts["approved"]:
         rows.append([Button("registration.close", f"close_sure:{batch.id}")])
     if facts["waiting"] and allowed(turn.actor, Action.REVIEW_QUEUE):

@@ -171,6 +171,7 @@ def draft_of(application: Application, target: Target) -> Draft:
         prior_level=prior.level if prior else 0,
         prior_number=prior.number if prior else None,
         prior_on=prior.issued_on if prior else None,
+        # An enrolment that was joined has none yet: empty in the record, a question in the dialogue.
         photo=stated.photo or None,
     )
     draft.mends = Mending(given(application.id), application.version, application.findings)

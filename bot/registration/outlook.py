@@ -51,6 +51,7 @@ class Outlook:
 async def outlook(work: Work, draft: Draft) -> Outlook:
     """Judge a complete draft on the day on which registration closes. Raises `Missing`."""
     target = given(draft.offer)
+    # Only read: the outlook is drawn at each change of an answer, and a session would be half its cost (decision 0007).
     batch = await work.standards.batch_to_read(target.batch_id, work.now)
     standard = work.standards.standard(target.occupation, target.edition)
     verdict = _verdict(draft, standard, batch, target.level)

@@ -97,6 +97,7 @@ class PhotoJob:
         try:
             file = await self.api.call("getFile", {"file_id": file_id})
         except BadRequest as bad:
+            # Telegram tells no code for it, only these words.
             if "too big" in str(bad):
                 raise refusals.PhotoTooBig(FETCHED, profile.max_bytes) from bad
             raise PhotoNotFetched from bad

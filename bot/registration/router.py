@@ -118,9 +118,11 @@ async def mend(turn: Turn, number: str = "", *_: str) -> None:
     batch = await turn.work.standards.batch_to_read(application.batch_id, turn.work.now)
     draft = draft_of(application, target_of(turn.work, batch, application.level))
     begun = await draft_facts(turn, mending)
+    # What was mended so far goes on, unless the application was returned again meanwhile.
     if begun and begun["draft"].mends == draft.mends:
         await turn.tool("dialogues").start(turn, mending.name)
         return
+    # Only what was returned is asked; the rest stands in the draft and cannot be changed (facts §2.5).
     again = [step for field, steps in STEPS_OF.items() if draft.may_change(field) for step in steps]
     await turn.tool("dialogues").restart(turn, mending.name, draft, again)
 

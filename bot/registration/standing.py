@@ -55,6 +55,7 @@ async def standing(work: Work, application: Application) -> Standing:
         application=application,
         batch=batch,
         name=standard.name,
+        # The clause of the day of submission: standards are frozen to their batch.
         clause=next(clause for clause in clauses if clause.id == application.clause_id),
         findings=[Found(each.field, Reason(each.reason), each.note) for each in application.findings],
         expected_by=expected_by,

@@ -65,6 +65,7 @@ async def draft_facts(turn: Turn, dialogue: Dialogue) -> dict[str, Any] | None:
         return None
     try:
         draft = dialogue.load(frames[0])
+    # The home card must come in any case; the apology comes when the dialogue is opened.
     except DraftOutdated:
         return None
     position, total = dialogue.position(draft, frames[0].step)

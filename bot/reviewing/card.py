@@ -63,6 +63,7 @@ async def card_facts(turn: Turn, application: Application) -> Mapping[str, Any]:
         "resident": application.particulars.identity.kind is IdKind.RESIDENT,
         "left": len(await waiting_here(turn)),
         "hours": hours_since(application.submitted_at, turn.work.now),
+        # Rounded up: a claim with forty seconds left is shown as one minute, never as none.
         "minutes": max(1, -((turn.work.now - until) // MINUTE)),
     }
 

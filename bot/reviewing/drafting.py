@@ -33,6 +33,7 @@ async def begin(turn: Turn, application: Application, name: str) -> None:
         if turn.conversation.frames is former and former[0].draft.get("card") == card:
             turn.toast(Text("engine/press_doubled"))
             return
+        # Reasons that were ticked before the claim ran out are kept; the card they belong to is a new one.
         former[0].draft |= {"version": application.version, "card": card}
         await turn.tool("dialogues").start(turn, name)
         return

@@ -56,6 +56,7 @@ async def _catch_up(turn: Turn, shown: Shown) -> None:
         turn.toast(Text("reviewing/done_by_you"))
         return
     until = _in_other_hand(turn, application)
+    # Still reviewable, but not as it was shown: the reviewer sees it afresh before anything is decided.
     if until is None and allowed(turn.actor, Action.REVIEW_CLAIM, application):
         turn.toast(Text("reviewing/changed"), alert=True)
         held = await claim(turn.work, turn.actor, shown.application_id, application.version)

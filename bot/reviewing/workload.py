@@ -54,6 +54,7 @@ async def waiting_here(turn: Turn) -> Sequence[Application]:
 
 async def in_hand(turn: Turn) -> Sequence[Application]:
     """What the actor has in hand: of all whose claims will have run out when the longest possible has."""
+    # A claim of one's own is not in the queue now, but would be once it has run out: that is how it is found.
     later = turn.work.now + timedelta(minutes=turn.work.policy.claim_minutes)
     found: list[Application] = []
     for status, role in REVIEWER_OF.items():

@@ -49,6 +49,7 @@ async def show(turn: Turn, batch: Batch) -> None:
     facts = {
         **batch_facts(turn, batch),
         "done": done,
+        # Once summarised, nothing can be outstanding, and counting it reads every sheet.
         "outstanding": await state(turn.work, key) if done is None else None,
         "parts": await _parts(turn, batch),
         "passed": await _passed(turn, batch),

@@ -72,6 +72,7 @@ async def score_facts(turn: Turn, score: Score) -> Mapping[str, Any]:
     return {
         **batch_facts(turn, score.batch),
         "score": score,
+        # Whoever passed wants no list of weaknesses; whoever did not, wants to know where to begin.
         "weakest": weakest(criteria) if failed else None,
         "checking": [each for each in score.checks if each.status in WAITING],
         "may_check": _may_check(turn, score),

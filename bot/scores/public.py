@@ -59,6 +59,7 @@ async def show_list(turn: Turn, word: str = "", page: str = "0", *_: str) -> Non
 async def _show(turn: Turn, batch: Batch, page: int) -> None:
     lines = await public_list(turn.work, turn.actor, batch.id)
     pages = max(1, -(-len(lines) // PER_PAGE))
+    # An old button may name a page that is no longer there.
     page = min(page, pages - 1)
     begin = page * PER_PAGE
     facts = {

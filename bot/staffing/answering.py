@@ -77,6 +77,7 @@ async def show_offer(turn: Turn, word: str = "", *_: str) -> None:
 
 async def _offer(turn: Turn, batch_id: int, *, afresh: bool = False) -> None:
     offers = await own_offers(turn.work, turn.actor, batch_id)
+    # A reminder may cross the answer; saying so would only confuse.
     if not offers:  # answered meanwhile
         return
     batch = await turn.work.standards.batch(batch_id)

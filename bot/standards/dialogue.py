@@ -27,6 +27,7 @@ async def _overview(view: View) -> Mapping[str, Any]:
     """The batch as it will be, and what the standard brings to it."""
     work, plan = view.turn.work, view.draft.plan(view.turn.work.now)
     if view.draft.batch_id is None:
+        # As it will be, not as it is: somebody else may keep a draft first, and then the number moves on.
         year, number = plan.exam_on.year, next_number(await work.standards.batches(), plan.exam_on.year)
     else:
         kept = await work.standards.batch(view.draft.batch_id)

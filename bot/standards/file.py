@@ -20,6 +20,7 @@ def read_batch(file: Path) -> OpenBatch:
     """The batch that a file describes. Raises BadBatchFile."""
     try:
         data = tomllib.loads(file.read_text("utf-8"))
+        # pydantic passes unknown keys of a dataclass over; a misspelt "places" would open a batch without a limit.
         if unknown := set(data) - set(OpenBatch.__dataclass_fields__):
             raise BadBatchFile(f"{file}: {', '.join(sorted(unknown))}: unknown; {SHOWN}")
         return TypeAdapter(OpenBatch).validate_python(data)
