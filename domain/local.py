@@ -1,4 +1,4 @@
-"""Local time: people live in Asia/Shanghai, the database in UTC."""
+"""Local time: people live in Asia/Shanghai, the database in UTC (facts §12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The archivist's desk: what is complete, what is missing, and closing a batch for good."""
+"""What the archivist does: see what is complete, what is missing, and closing a batch for good."""
 
 from __future__ import annotations
 

@@ -86,8 +86,8 @@ def read_png(data: bytes) -> Header:
     for name, at in png_chunks(data):
         if name == b"IHDR":
             size = number(data, at, 4), number(data, at + 4, 4)
-        # The chunk that makes a PNG an animation.
         elif name == b"acTL":
+            # The chunk that makes a PNG an animation.
             frames = number(data, at, 4)
         elif name == b"IEND" and size[0] * size[1]:
             return Header("PNG", *size, frames=frames)

@@ -91,8 +91,8 @@ class Poller:
             fields["offset"] = self._offset
         try:
             updates = await self._api.call("getUpdates", fields, seconds=POLL_SECONDS + MARGIN_SECONDS)
-        # Somebody else polls with this token: nothing here can mend that, so the operators hear of it.
         except Conflict as conflict:
+            # Somebody else polls with this token: nothing here can mend that, so the operators hear of it.
             await self._alert(f"polling: {conflict.message}")
             raise
         if updates:

@@ -145,6 +145,7 @@ async def _read(response: aiohttp.ClientResponse, most: int) -> bytes:
     read = bytearray()
     async for piece in response.content.iter_chunked(1 << 16):
         read += piece
+        # While it comes: a size that a server states is a promise, and one that it does not state has no end.
         if len(read) > most:
             raise TooLong
     return bytes(read)

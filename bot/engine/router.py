@@ -42,6 +42,7 @@ class Routers(BaseHandler[Any, TurnContext, None]):
         super().__init__(self._answer)
         self._routes: dict[object, Route] = {}
         for route in (route for router in routers for route in router.routes):
+            # At the start and not at the press: two areas with one name would hide each other.
             if self._routes.setdefault((route.kind, route.name), route) is not route:
                 raise ValueError(f"two answers to the {route.kind} {route.name}")
 
@@ -77,6 +78,7 @@ def _asked(update: object) -> Sequence[Asked]:
     if not text or not text.startswith("/"):
         return []
     head, *words = text.split()
+    # In groups Telegram adds @name_of_the_bot to commands.
     name = head[1:].split("@")[0].lower()
     link, _, token = words[0].partition("_") if name == START and len(words) == 1 else ("", "", "")
     return [(("link", link), [token]), (("command", name), words)]
@@ -86,6 +88,7 @@ async def answer_or_refuse(turn: Turn, route: Route, given: Sequence[Any]) -> No
     """Do what a route does; an expected no undoes its work and is told."""
     try:
         if route.action:
+            # Asked at each press: a role may have ended since the button was drawn.
             turn.require(route.action)
         await route.answer(turn, *given)
     except Refusal as refusal:

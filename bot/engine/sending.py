@@ -53,13 +53,13 @@ async def send(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
     except RetryAfter as wait:
         seconds = _seconds(wait)
         return Outcome(call, OutboxState.WAITING, again_in=seconds, pause_chat=seconds, error="429")
-    # Blocked, or left: nothing more is sent there.
     except (Forbidden, ChatMigrated) as gone:
+        # Blocked, or left: nothing more is sent there.
         return Outcome(call, OutboxState.DROPPED, unreachable=True, error=gone.message)
     except BadRequest as bad:
         return await _after_bad_request(api, call, bad)
-    # It may have arrived. Telegram has no key to ask by, so each call says what to do in doubt.
     except TimedOut:
+        # It may have arrived. Telegram has no key to ask by, so each call says what to do in doubt.
         return _in_doubt(call)
     except TelegramError as broken:  # NetworkError, 5xx and the like
         return _later(call, broken.message[:MOST_ERROR])  # it may quote what was being sent

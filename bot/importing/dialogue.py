@@ -49,6 +49,7 @@ class ImportDraft:
 def outcome(event: TableRead) -> Outcome:
     """What the table came to. Raises the refusal that the job came to."""
     if event.problem:
+        # An event is JSON, and so carries the refusal by name; here it is one again, with the same text.
         raise PROBLEMS[event.problem](**event.facts)
     counts = {name: event.counts[name] for name in ("new", "changed", "known", "faulty")}
     return Outcome(event.report, event.marked, **counts)

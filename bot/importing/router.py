@@ -1,4 +1,4 @@
-"""The planner's desk for enrolling a class or a company: which batch, and the template when it is made."""
+"""Enrolling a class or a company, by the planner: which batch, and the template when it is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The officer's desk for notices: preview, publish now or at a time, correct, withdraw; and what came of a set time."""
+"""Notices, by the planner: preview, publish now or at a time, correct, withdraw; and what came of a set time."""
 
 from __future__ import annotations
 
@@ -96,6 +96,7 @@ async def due(turn: Turn, event: NoticeDue) -> None:
         notice = await publish(turn.work, turn.actor, seen)
     except Refusal:
         await turn.work.abandon()
+        # In the same turn, after the undone try: nobody has to find out why nothing went out.
         await stay_unpublished(turn.work, turn.actor, event.notice_id)
         return
     await _show_published(turn, notice, afresh=True)

@@ -50,4 +50,5 @@ def show_commands(turn: Turn) -> None:
         {"command": name, "description": turn.services.renderer.label(Button(f"people.command_{name}"), turn.language)}
         for name in commands_of(turn.actor)
     ]
+    # By chat: the same bot shows a candidate four commands and a planner a dozen.
     turn.call("setMyCommands", {"commands": commands, "scope": {"type": "chat", "chat_id": turn.chat.id}})

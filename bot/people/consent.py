@@ -42,5 +42,6 @@ async def agree(turn: Turn, kind: str) -> None:
     asked = ConsentKind(kind)
     facts = {"number": ASKED_SEPARATELY.index(asked) + 1, "total": len(ASKED_SEPARATELY)}
     shown = turn.text(text_of(asked, facts))
+    # The hash of what was on the screen, in that language: what somebody agreed to can be shown word for word.
     command = GiveConsent(asked, f"{TEXT_VERSION}-{turn.language}", hashlib.sha256(shown.encode()).hexdigest())
     await give_consent(turn.work, turn.actor, command)

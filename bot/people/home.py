@@ -1,4 +1,4 @@
-"""The home card: for whoever asks, what stands and the one thing to do next. Each word contributes its section."""
+"""The home card: for whoever asks, what stands and the one thing to do next. Each area contributes its section."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Home:
     async def show(self, turn: Turn, note: Message | None = None) -> None:
         """Show the home card; `note` stands above it."""
         found = [section for section in [await make(turn) for make in self._sections] if section]
+        # The most urgent first, whichever area it is from: the home card answers "what now?".
         found.sort(key=lambda section: section.order)
         parts = [Markup(turn.text(section.message)) for section in found]  # noqa: S704 - rendered with autoescape
         facts = {"name": turn.actor.name, "parts": parts, "note": Markup(turn.text(note)) if note else ""}  # noqa: S704

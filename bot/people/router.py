@@ -56,6 +56,7 @@ async def help_(turn: Turn, *_: str) -> None:
 @door.press("agree", action=Action.CONSENT)
 async def agree(turn: Turn, kind: str = "", goal: str = "", *words: str) -> None:
     """Keep a consent and go on with what it was asked for."""
+    # A button of an older release, or a forged one.
     if kind not in set(ASKED_SEPARATELY) or goal not in turn.tool("goals"):
         turn.toast(Text("engine/press_old"))
         return

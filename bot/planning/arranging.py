@@ -1,4 +1,4 @@
-"""The planner's desk: the plan of a batch, why it is so, and one sitting put elsewhere."""
+"""The plan of a batch as the planner sees it: why it is so, and one sitting put elsewhere."""
 
 from __future__ import annotations
 

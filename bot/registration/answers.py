@@ -32,6 +32,7 @@ def name(text: str, _view: View) -> str:
 def id_number(text: str, view: View) -> str | Stay:
     """The number; the button for other papers leads to their list. Raises what `rules.identity_number` raises."""
     if text == OTHER_PAPER:
+        # The list of other papers is a step that is left out for most: forgetting the kind brings it back.
         view.draft.id_kind = None
         view.frame.step = "id_kind"
         return Stay()

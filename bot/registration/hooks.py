@@ -14,6 +14,7 @@ from domain.standards import is_open
 
 async def offer_chosen(view: View) -> None:
     """Remind before it closes. Raises `AlreadyApplied`, `HigherHeld`, `RegistrationClosed`."""
+    # Now, before nine more questions are answered for nothing.
     await refuse_taken(view)
     refuse_held(view.draft)
     batch = await view.turn.work.standards.batch_to_read(view.draft.offer.batch_id, view.turn.work.now)
@@ -27,6 +28,7 @@ async def old_enough(view: View) -> None:
     draft: Draft = view.draft
     batch = await view.turn.work.standards.batch_to_read(given(draft.offer).batch_id, view.turn.work.now)
     rules.check_age(given(draft.born_on), local_date(batch.closes_at), view.turn.work.policy.min_age)
+    # Not asked where the number tells it: one question less, and no contradiction (facts §2.2).
     if draft.by_resident_card:
         draft.sex = rules.sex_of(given(draft.id_number))
 

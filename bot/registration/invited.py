@@ -40,10 +40,10 @@ async def begin_in(turn: Turn, batch: Batch) -> None:
     begun = facts["draft"].offer if facts else None
     if facts is None or begun is None:
         await turn.tool("dialogues").restart(turn, registration.name, Draft(batch=batch.id), again=())
-    # A draft for another batch is not thrown away by a link: the person decides.
     elif begun.batch_id == batch.id:
         await turn.tool("dialogues").start(turn, registration.name)
     else:
+        # A draft for another batch is not thrown away by a link: the person decides.
         rows = [
             [Button("registration.resume", f"resume:{registration.name}", facts)],
             [Button("registration.discard", "discard")],

@@ -22,6 +22,7 @@ async def open_offers(view: View) -> Sequence[Option]:
     """Every level of every open batch; where a notice led here, of its batch, and the way to the others."""
     work = view.turn.work
     found = await offers(work)
+    # Whoever came by a notice sees its batch first; where it has closed meanwhile, all there is.
     here = [offer for offer in found if offer.batch_id == view.draft.batch] or found
     others = [Option(OTHERS, "registration.other_batches")] if len(here) < len(found) else []
     return [*(_option(offer, fee(work, offer)) for offer in here), *others]

@@ -87,6 +87,7 @@ class PhotoJob:
         profile: PhotoProfile = _profile_form().validate_python(order["profile"])
         try:
             data = await self._fetch(order["file_id"], profile)
+            # In a thread: decoding 40 megapixels takes seconds, in which nobody else would be answered.
             cleaned = await asyncio.to_thread(_judged, data, profile)
         except Refusal as refusal:
             return _refused(job, refusal)

@@ -44,6 +44,7 @@ def remind_tomorrow(turn: Turn, application: Application) -> datetime:
     """Remind of mending tomorrow at nine; returns when. Raises `TooLateToRemind`."""
     tomorrow = local_date(turn.work.now) + timedelta(days=1)
     due_at = datetime.combine(tomorrow, TOMORROW_AT, LOCAL)
+    # A reminder after the deadline is worse than none.
     if application.due_at is None or due_at >= application.due_at:
         raise TooLateToRemind
     key = f"mending-later:{application.id}"

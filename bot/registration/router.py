@@ -27,6 +27,7 @@ router = Router()
 async def begin(turn: Turn, batch: str = "", *_: str) -> None:
     """Consent first, then the questions, or the one that a draft has come to; `batch` where a notice led to one."""
     led_to = await invited_to(turn, batch) if batch else None
+    # The goal goes with the consent, so that a yes leads on to what was asked for.
     if not await consent.ensure(turn, then=f"register:{batch}" if batch else "register"):
         return
     if led_to is not None:

@@ -65,8 +65,8 @@ async def draft_facts(turn: Turn, dialogue: Dialogue) -> dict[str, Any] | None:
         return None
     try:
         draft = dialogue.load(frames[0])
-    # The home card must come in any case; the apology comes when the dialogue is opened.
     except DraftOutdated:
+        # The home card must come in any case; the apology comes when the dialogue is opened.
         return None
     position, total = dialogue.position(draft, frames[0].step)
     batch = await turn.work.standards.batch_to_read(draft.offer.batch_id, turn.work.now) if draft.offer else None
@@ -76,10 +76,12 @@ async def draft_facts(turn: Turn, dialogue: Dialogue) -> dict[str, Any] | None:
 
 async def invitation_section(turn: Turn) -> Section | None:
     """What one could register for; for staff only the command does that."""
+    # Staff have other things on their card; a draft says the same with more right.
     if turn.actor.is_staff or await draft_facts(turn, registration):
         return None
     taken = await taken_batches(turn)
     found = [offer for offer in await offers(turn.work) if offer.batch_id not in taken]
+    # Nothing is open besides what they have applied for: no invitation to nothing.
     if not found and taken:
         return None
     rows = [[Button("registration.register", "register")]] if found else []

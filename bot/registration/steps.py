@@ -32,6 +32,7 @@ class OfferChoice(Choice):
         if value == OTHERS:
             view.draft.batch = None
             return Stay()
+        # Looked up again: the batch may have closed since the list was drawn.
         chosen = next(option.facts for option in await open_offers(view) if option.value == value)
         names = ("batch_id", "level", "occupation", "edition", "name")
         return Target(**{name: chosen[name] for name in names})

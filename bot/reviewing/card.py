@@ -32,6 +32,7 @@ class Figure:
 
 def figures(clause: Clause | None, verdict: Verdict) -> tuple[Figure, ...]:
     """What the clause met counts; a run without a break is no sum, so it has no figure here."""
+    # The longest run is not what the card's sum shows; two numbers that differ would look like a mistake.
     if clause is None or clause.continuous:
         return ()
     all_work = [Figure(verdict.months, clause.work_months)] if clause.work_months else []
@@ -74,6 +75,7 @@ async def show_card(turn: Turn, application: Application, *, in_place: bool = Fa
     screen = Screen(Text("reviewing/card", facts), decision_rows(application), photo=application.particulars.photo)
     if not in_place:
         put_drafts_aside(turn)
+        # Of two cards with photos only one can be decided on; the former loses its buttons.
         take_away(turn, photo_card(turn))
     turn.show(screen, afresh=not in_place)
 

@@ -52,6 +52,7 @@ async def _show_full_id(turn: Turn, shown: Shown) -> None:
     number = await full_id(turn.work, turn.actor, shown.application_id)
     stated = held.particulars
     facts = {"name": stated.identity.name, "kind": stated.identity.kind, "number": number, "phone": stated.phone}
+    # As an alert that closes, and not in the chat, where it would stay (facts §12).
     turn.toast(Text("reviewing/full_id", facts), alert=True)
     if Shown.of(held) != shown:
         await show_card(turn, held, in_place=True)

@@ -70,6 +70,7 @@ async def conclude(turn: Turn, draft: Findings, findings: Sequence[Finding], dec
 async def preview(view: View, key: str, **changes: Any) -> Markup:
     """The text that the candidate gets if it is decided so now, in the reviewer's language."""
     application = await view.turn.work.registration.application(view.draft.application_id)
+    # A copy: the real one must not be touched by looking at what would be said.
     decided = dataclasses.replace(application, **changes)
     decided.id = application.id
     text = view.turn.text(Text(key, await facts_of(view.turn, decided)))

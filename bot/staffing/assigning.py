@@ -130,8 +130,8 @@ async def tickets(turn: Turn, word: str = "", *_: str) -> None:
     batch = await turn.work.standards.batch(number_of(word))
     try:
         issued = await issue_tickets(turn.work, turn.actor, batch.id)
-    # Said above the list that shows who it is, not as a refusal in its place.
     except (Unanswered, NotAssigned) as lacking:
+        # Said above the list that shows who it is, not as a refusal in its place.
         await show(turn, batch, refusal_message(lacking))
         return
     facts = {**batch_facts(turn, batch), "count": len(issued)}

@@ -1,4 +1,4 @@
-"""The planner's desk for batches that are not out yet: begin one, put a draft right, give it up."""
+"""Batches that are not out yet, for the planner: begin one, put a draft right, give it up."""
 
 from __future__ import annotations
 

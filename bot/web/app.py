@@ -29,6 +29,7 @@ def web_app(centre: Centre) -> Starlette:
         return JSONResponse({"ok": True, "leading": centre.leading, **depths})
 
     async def metrics(_request: Request) -> Response:
+        # A registry for each answer: the figures are read from the database, so there is nothing to keep between two.
         registry = CollectorRegistry()
         for name, value in (await _depths(centre)).items():
             Gauge(f"jianding_{name}", name.replace("_", " "), registry=registry).set(value)
@@ -36,6 +37,7 @@ def web_app(centre: Centre) -> Starlette:
         return Response(generate_latest(registry), media_type=PLAIN)
 
     routes = [Route("/health", health), Route("/metrics", metrics), *VerificationPage(centre.parts.job_tools).routes()]
+    # Without the secret anybody who finds the path could speak in everybody's name.
     if settings.mode == "webhook" and settings.webhook.secret:
         hook = Webhook(centre.parts.intake, settings.webhook.secret.get_secret_value())
         routes.append(Route(settings.webhook.path, hook.receive, methods=["POST"]))

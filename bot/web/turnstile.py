@@ -23,6 +23,7 @@ class Turnstile:
             return max(1, ceil(paid - now - self._span))
         self._paid_until[visitor] = paid + self._each
         self._paid_until.move_to_end(visitor)
+        # The longest unseen goes: a flood of addresses must not fill the memory.
         if len(self._paid_until) > MOST_VISITORS:
             self._paid_until.popitem(last=False)
         return 0

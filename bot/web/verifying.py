@@ -73,6 +73,7 @@ class VerificationPage:
 
     def _busy(self, request: Request) -> Response | None:
         """A kind word to whoever asks too often: numbers run in order, and nobody shall try them all."""
+        # uvicorn puts in the address that a proxy on this machine tells.
         visitor = request.client.host if request.client else ""
         wait = self._turnstile.wait(visitor, self._shop.now().timestamp())
         if not wait:

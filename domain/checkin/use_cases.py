@@ -1,4 +1,4 @@
-"""At the door: letting a ticket's holder in once, turning somebody away, undoing a mistake."""
+"""At the door: letting a ticket's holder in once, turning somebody away, undoing a mistake (facts §3.2)."""
 
 from __future__ import annotations
 

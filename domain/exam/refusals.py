@@ -1,4 +1,4 @@
-"""Why a sitting cannot be begun, changed or ended, or an incident not recorded; each field is what the text shows."""
+"""Why a sitting cannot be begun, changed or ended, or an incident not recorded (facts §3); fields are for the text."""
 
 from __future__ import annotations
 

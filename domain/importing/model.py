@@ -1,4 +1,4 @@
-"""What a table of candidates is made of, and the enrolment that waits for its candidate."""
+"""What a table of candidates is made of, and the enrolment that waits for its candidate (facts §2.1)."""
 
 from __future__ import annotations
 

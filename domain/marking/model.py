@@ -1,4 +1,4 @@
-"""Marks: each examiner's own sheet of the practical, and the two entries of a theory mark."""
+"""Marks: each examiner's own sheet of the practical, and the two entries of a theory mark (facts §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marking the practical: each examiner alone, by code, once."""
+"""Marking the practical: each examiner alone, by code, once (facts §4, §5)."""
 
 from __future__ import annotations
 

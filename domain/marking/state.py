@@ -1,4 +1,4 @@
-"""How far the marks of a batch are; nobody sees a mark here."""
+"""How far the marks of a batch are; nobody sees a mark here (facts §5)."""
 
 from __future__ import annotations
 

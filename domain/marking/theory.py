@@ -173,8 +173,8 @@ async def _note(work: Work, actor: Actor, booking: Booking, what: tuple[int, Rea
     if entry is None:
         entry = TheoryEntry(booking.id, number, reading.tenths, actor.person_id, work.now)
         work.marking.add(entry)
-    # Once both agree the mark stands: from then on it changes by a score check alone.
     elif len(known) == ROUNDS and known[1].tenths == known[ROUNDS].tenths:
+        # Once both agree the mark stands: from then on it changes by a score check alone.
         raise EntryClosed(reading.number)
     else:
         entry.tenths, entry.entered_at = reading.tenths, work.now

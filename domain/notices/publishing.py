@@ -1,4 +1,4 @@
-"""Publishing a notice, now or at a time; correcting and withdrawing it; each told to whom it concerns."""
+"""Publishing a notice, now or at a time; correcting and withdrawing it; each told to whom it concerns (facts §9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From groups of candidates to sittings: times of the exam days, parts one after the other. Pure."""
+"""From groups of candidates to sittings: times of the exam days, parts one after the other (facts §3.2, §9). Pure."""
 
 from __future__ import annotations
 

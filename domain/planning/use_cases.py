@@ -1,4 +1,4 @@
-"""Making a plan for a batch, changing one sitting of it, and looking up one's ticket."""
+"""Making a plan for a batch, changing one sitting of it, and looking up one's ticket (facts §3.1)."""
 
 from __future__ import annotations
 

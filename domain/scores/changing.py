@@ -1,4 +1,4 @@
-"""Changing a released score after a check: one person proposes, another approves; the former version is kept."""
+"""Changing a released score after a check: one person proposes, another approves; kept are all versions (facts §5)."""
 
 from __future__ import annotations
 

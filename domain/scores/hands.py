@@ -1,4 +1,4 @@
-"""Whose hands made the scores of a batch: those persons neither audit nor release nor check them."""
+"""Whose hands made the scores of a batch: those persons neither audit nor release nor check them (facts §12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting a duty into other hands: while the plan is made, and afterwards, when somebody drops out."""
+"""Putting a duty into other hands: while the plan is made, and afterwards, when somebody drops out (facts §4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a batch may not open; each field is what the text shows."""
+"""Why a batch may not open (facts §0, §9); each field is what the text shows."""
 
 from __future__ import annotations
 

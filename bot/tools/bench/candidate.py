@@ -177,6 +177,7 @@ class Candidate:
             return Deed(Kind.PHOTO)
         if asked is not None:
             return Deed(Kind.SAY, self._answers()[asked])
+        # A refusal shows no question: one step back brings it again.
         return next((Deed(Kind.PRESS, data) for data in sight.buttons if data.endswith(":m:back")), None)
 
     def _answers(self) -> dict[str, str]:

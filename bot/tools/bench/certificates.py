@@ -21,7 +21,7 @@ LINK = "https://verify.example.org/verify/0123456789abcdefghijkl"
 
 
 def example_page() -> CertificatePage:
-    """A page as the trade prints it, with a photo."""
+    """A page with everything that can stand on it, and a photo."""
     names = ("示例职业技能鉴定中心", "Example Occupational Skills Appraisal Centre")
     identity = ("张伟", "resident", "11010519491231002X")
     printed = Printed(*identity, "6-31-01-03", "电工", "Electrician", 4, *names, date(2026, 12, 20), "")
@@ -38,6 +38,7 @@ def measure_certificates(rounds: int = ROUNDS) -> dict[str, Any]:
         raise AssertionError("the two sides drew different pages")
     spent: dict[str, list[float]] = {name: [] for name in sides}
     for number in range(rounds):
+        # Who begins changes, so that neither side always has the warmer cache.
         for name in sorted(sides, reverse=bool(number % 2)):
             spent[name].append(_cpu(sides[name]))
     cached, naive = (median(spent[name]) * 1000 for name in ("cached", "naive"))

@@ -36,6 +36,7 @@ class Presser(ABC):
         sight = self.phone.look()
         if sight is None:
             raise Unanswered("there is no card to press on")
+        # Pauses of different lengths, or presses would fall into step with a loop that sleeps.
         await asyncio.sleep(random.uniform(0, LONGEST_PAUSE))  # noqa: S311 - a pause, no secret
         before, pressed_at = self.phone.seq, time.perf_counter()
         await self.phone.do(Deed(Kind.PRESS, self.step(sight)), sight)

@@ -45,6 +45,7 @@ class Contestant:
 
     async def run(self, updates: int) -> float:
         """One round of load; returns its updates per CPU second."""
+        # CPU seconds and not the clock: the machine has other things to do, and both sides would suffer unequally.
         before, own = await self.side.cpu(), time.process_time()
         await play(self.crowd, updates)
         spent, own_spent = await self.side.cpu() - before, time.process_time() - own
@@ -67,6 +68,7 @@ async def measure(updates: int, rounds: int, presses: int = PRESSES) -> dict[str
     async with _centre() as centre, _echo() as echo:
         pair = (centre, echo)
         for one in pair:
+            # What is made at first use is made before anything is measured.
             await play(one.crowd, WARM_UP)
             await one.presser.begin()
             await one.press(PRESSES_PER_ROUND)

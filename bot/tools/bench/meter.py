@@ -29,6 +29,7 @@ def tell_cpu() -> None:
     def answer() -> None:
         for _ in sys.stdin:
             _say(repr(time.process_time()))
+        # The other end of the pipe is gone: nobody will ever ask again.
         os.kill(os.getpid(), signal.SIGTERM)
 
     _say(READY)

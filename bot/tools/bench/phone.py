@@ -30,6 +30,7 @@ def portrait() -> bytes:
     """A photo as registration wants it: one inch, white, somebody in the middle. JPEG."""
     picture = Image.new("RGB", PHOTO_SIZE, "white")
     width, height = FACE[2] - FACE[0], FACE[3] - FACE[1]
+    # Noise does not compress: a face of one colour would be smaller than any real photo.
     noise = random.Random(0).choices(range(GREYS), k=width * height)  # noqa: S311 - a picture, no secret
     picture.paste(Image.frombytes("L", (width, height), bytes(noise)).convert("RGB"), FACE[:2])
     made = io.BytesIO()

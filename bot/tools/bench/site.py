@@ -44,6 +44,7 @@ class Site:
 def site_in(folder: Path, address: str, database_url: str | None = None) -> Site:
     """A site with fresh keys, in SQLite unless a URL is given; the sandbox sets no limits, so neither does it."""
     write_keys(folder / "keys.toml")
+    # The sandbox sets no limits either: what is measured is the program, and not Telegram's patience.
     given = {
         "JIANDING_TOKEN": TOKEN,
         "JIANDING_API_BASE_URL": address,

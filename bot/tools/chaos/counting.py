@@ -79,6 +79,7 @@ async def resent_by_chat(connection: AsyncConnection, sandbox: Sandbox) -> Count
         outbox.c.method.in_(MESSAGES), outbox.c.state == int(OutboxState.SENT)
     )
     meant = counter(await connection.execute(query.group_by(outbox.c.chat_id)))
+    # What reached the sandbox beyond what the outbox meant to send: each kill may repeat what was on its way.
     return Counter(call["chat_id"] for call in _messages(sandbox)) - meant
 
 
@@ -98,6 +99,7 @@ async def _updates(connection: AsyncConnection, evidence: Evidence, tally: Tally
     answered = await _counted(connection, outbox.c.chat_id, answering)
     for diary in evidence.diaries:
         chat_id = diary.candidate.person_id
+        # Held against what people did, not against what the program believes it took.
         tally.compare("update", len(diary.updates), came[chat_id])
         tally.compare("answer to a press", diary.presses, answered[chat_id])
         tally.lost["candidate not finished"] += not diary.finished

@@ -57,6 +57,7 @@ async def postgres_database(address: str) -> AsyncIterator[str]:
     try:
         yield f"{root}/{name}{mark}{query}"
     finally:
+        # FORCE: a worker that was killed may still have a session there.
         await _run(address, f"DROP DATABASE {name} WITH (FORCE)")
 
 

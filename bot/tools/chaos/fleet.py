@@ -59,6 +59,7 @@ class Fleet:
     async def kill_one(self) -> None:
         """Kill any of them, ready or not, and start another in its place. Raises WorkerFailed."""
         self._raise_what_failed()
+        # Ready or not: a process that is killed while it starts or migrates must do no harm either.
         victim = self.random.choice(self._workers)
         self._workers.remove(victim)
         self._ready.discard(victim.pid)
