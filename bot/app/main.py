@@ -62,9 +62,10 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
         await request.shutdown()
         await database.close()
         raise
-    services = Services(renderer(), require, _tools(settings, files))
+    dialogues = Dialogues([dialogue for area in areas() for dialogue in area.dialogues])
+    services = _services(settings, files, dialogues)
     routers = [router for area in areas() for router in area.routers]
-    _register(made, routers, services)
+    _register(made, routers, dialogues)
     # An event in the inbox may be older than this process: every kind that ever waits there must be readable.
     awaited = [kind for area in areas() for kind in area.events]
     events = EventCatalogue([Idle, *awaited, *(kind for router in routers for kind in router.events)])
@@ -72,21 +73,23 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
     return Centre(_parts(settings, database, (api, files), tools))
 
 
-def _tools(settings: Settings, files: FileStore) -> dict[str, Any]:
-    return {
-        "dialogues": Dialogues([dialogue for area in areas() for dialogue in area.dialogues]),
-        "home": Home([section for area in areas() for section in area.sections]),
-        "files": files,
-        "settings": settings,
-        "goals": {name: begin for area in areas() for name, begin in area.goals.items()},
-    }
+def _services(settings: Settings, files: FileStore, dialogues: Dialogues) -> Services:
+    return Services(
+        renderer=renderer(),
+        require=require,
+        dialogues=dialogues,
+        home=Home([section for area in areas() for section in area.sections]),
+        files=files,
+        settings=settings,
+        goals={name: begin for area in areas() for name, begin in area.goals.items()},
+    )
 
 
-def _register(made: AnyApplication, routers: Sequence[Router], services: Services) -> None:
+def _register(made: AnyApplication, routers: Sequence[Router], dialogues: Dialogues) -> None:
     """The handlers in reading order: who acts; deep links; routers; dialogues; what nobody answered."""
     made.add_handler(TypeHandler(object, identify), FIRST_GROUP)
     made.add_handler(Routers(routers))
-    made.add_handler(services.tools["dialogues"])
+    made.add_handler(dialogues)
     made.add_handler(TypeHandler(Incoming, _not_understood))
     made.add_error_handler(carry_error)
 

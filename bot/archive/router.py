@@ -64,7 +64,7 @@ async def built(turn: Turn, event: ArchiveBuilt) -> None:
         turn.say(Text("archive/failed", batch_facts(turn, batch)), _rows(batch, complete=True))
         return
     if batch.status is not BatchStatus.ARCHIVED:
-        await close_archive(turn.work, turn.actor, event.batch_id, await built_of(event, turn.tool("files")))
+        await close_archive(turn.work, turn.actor, event.batch_id, await built_of(event, turn.services.files))
     await _hand_over(turn, batch, event.size)
 
 

@@ -64,7 +64,7 @@ class Proposal:
 @router.press("certificate_find", action=Action.END_CERTIFICATE)
 async def begin_search(turn: Turn, *_: str) -> None:
     """Ask for the number."""
-    await turn.tool("dialogues").restart(turn, looking.name, Looking(), again=())
+    await turn.services.dialogues.restart(turn, looking.name, Looking(), again=())
 
 
 def _number(text: str, _view: View) -> str:
@@ -111,7 +111,7 @@ async def begin(turn: Turn, word: str = "", kind: str = "", *_: str) -> None:
     if kind not in set(EndKind):
         raise Missing("certificate")
     draft = Proposal(certificate.id, EndKind(kind))
-    await turn.tool("dialogues").restart(turn, proposing.name, draft, again=())
+    await turn.services.dialogues.restart(turn, proposing.name, draft, again=())
 
 
 def _reasons(view: View) -> Sequence[Option]:

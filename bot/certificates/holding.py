@@ -26,7 +26,7 @@ def send(turn: Turn, certificate: Certificate, key: str) -> None:
     if certificate.file is None:
         turn.say(Text("certificates/coming"))
         return
-    facts = {**facts_of(certificate), "public_url": turn.tool("settings").web.public_url}
+    facts = {**facts_of(certificate), "public_url": turn.settings.web.public_url}
     document = Document(certificate.file, f"{certificate.number}.pdf")
     turn.send(Screen(Text(key, facts), _rows(certificate), document=document))
 
@@ -48,7 +48,7 @@ async def issued(turn: Turn, event: CertificateIssued) -> None:
 async def revoked(turn: Turn, event: CertificateRevoked) -> None:
     """The certificate is no longer valid: since when, why, whom to ask."""
     certificate = await turn.work.certificates.certificate(event.certificate_id)
-    facts = {**facts_of(certificate), "phone": turn.tool("settings").centre.phone}
+    facts = {**facts_of(certificate), "phone": turn.settings.centre.phone}
     turn.say(Text("certificates/revoked", facts), [[Button("people.home", "home")]])
 
 

@@ -34,11 +34,11 @@ async def pressed(turn: Turn, token: str = "", *_: str) -> None:
     show(turn, await verify_token(turn.work, token))
 
 
-@router.command("verify", action=Action.VERIFY_CERTIFICATE)
-async def verify(turn: Turn, *words: str) -> None:
+@router.command("verify", action=Action.VERIFY_CERTIFICATE, hears=True)
+async def verify(turn: Turn, said: str) -> None:
     """By the number behind the command; without one, ask for it."""
-    if words:
-        show(turn, await verify_number(turn.work, "".join(words)))
+    if said:
+        show(turn, await verify_number(turn.work, "".join(said.split())))
     else:
         await begin(turn)
 
@@ -46,12 +46,12 @@ async def verify(turn: Turn, *words: str) -> None:
 @router.press("verify", action=Action.VERIFY_CERTIFICATE)
 async def begin(turn: Turn, *_: str) -> None:
     """Ask for the number."""
-    await turn.tool("dialogues").restart(turn, asking.name, Asking(), again=())
+    await turn.services.dialogues.restart(turn, asking.name, Asking(), again=())
 
 
 def show(turn: Turn, verified: Verified) -> None:
     """The answer, as a new message: whoever asks compares it with the paper."""
-    facts = verified_facts(verified, turn.tool("settings").centre.phone)
+    facts = verified_facts(verified, turn.settings.centre.phone)
     rows = [[Button("certificates.verify_other", "verify"), Button("people.home", "home")]]
     turn.show(Screen(Text("certificates/verified", facts), rows), afresh=True)
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.checkin.door import show_door
-from bot.engine.dialogue import Ask, Dialogue, Option, View
+from bot.checkin.presses import FIND, ROOMS, UNDO
+from bot.engine.dialogue import Ask, Option, View, single
 from bot.engine.dialogue.ready import worded
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.standards.batches import number_of
-from domain.checkin import NoSuchTicket, SeveralNamed, UndoReason, on_duty, ticket_of, undo
+from domain.checkin import SeveralNamed, UndoReason, on_duty, ticket_of, undo
 from domain.people import Action
 
 MOST_REASON = 200
@@ -20,25 +19,10 @@ CANNED = ("wrong_person", "pressed_twice", "left_again")
 router = Router()
 
 
-@dataclass
-class Finding:
-    """The draft of a search by hand."""
-
-    shown: str | None = None
-
-
-@dataclass
-class Undoing:
-    """The draft of undoing an admission."""
-
-    admission_id: int = 0
-    reason: str | None = None
-
-
-@router.press("find", action=Action.CHECK_IN)
-async def begin_find(turn: Turn, *_: str) -> None:
+@router.on(FIND, action=Action.CHECK_IN)
+async def begin_find(turn: Turn) -> None:
     """Ask for a name or a ticket number."""
-    await turn.tool("dialogues").restart(turn, finding.name, Finding(), again=())
+    await turn.services.dialogues.ask(turn, finding.name)
 
 
 async def _shown(text: str, view: View) -> str:
@@ -63,17 +47,14 @@ async def _named(turn: Turn, wanted: str) -> Sequence[str]:
     return list(found)
 
 
-async def _found(turn: Turn, draft: Finding) -> None:
-    if draft.shown is None:
-        raise NoSuchTicket
-    await show_door(turn, draft.shown)
+async def _found(turn: Turn, _about: int, shown: str) -> None:
+    await show_door(turn, shown)
 
 
-@router.press("undo", action=Action.CHECK_IN)
-async def begin_undo(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(UNDO, action=Action.CHECK_IN)
+async def begin_undo(turn: Turn, admission: int) -> None:
     """Ask for the reason."""
-    draft = Undoing(number_of(word, "admission"))
-    await turn.tool("dialogues").restart(turn, undoing.name, draft, again=())
+    await turn.services.dialogues.ask(turn, undoing.name, about=admission)
 
 
 def _reasons(view: View) -> Sequence[Option]:
@@ -86,24 +67,16 @@ def _reason(text: str, _view: View) -> str:
     return text.strip()
 
 
-async def _undone(turn: Turn, draft: Undoing) -> None:
-    await undo(turn.work, turn.actor, draft.admission_id, draft.reason or "")
-    turn.show(Screen(Text("checkin/undone"), [[Button("checkin.room", "checkin")]]))
+async def _undone(turn: Turn, admission_id: int, reason: str) -> None:
+    await undo(turn.work, turn.actor, admission_id, reason)
+    turn.show(Screen(Text("checkin/undone"), [[Button("checkin.room", ROOMS())]]))
 
 
-finding = Dialogue(
-    name="finding",
-    area="checkin",
-    draft=Finding,
-    steps=[Ask(name="shown", check=_shown)],
-    finish=_found,
-    action=Action.CHECK_IN,
-)
-undoing = Dialogue(
-    name="undoing",
-    area="checkin",
-    draft=Undoing,
-    steps=[Ask(name="reason", check=_reason, offers=_reasons)],
-    finish=_undone,
-    action=Action.CHECK_IN,
+finding = single("checkin.finding", Ask(name="shown", check=_shown), _found, Action.CHECK_IN)
+undoing = single(
+    "checkin.undoing",
+    Ask(name="reason", check=_reason, offers=_reasons),
+    _undone,
+    Action.CHECK_IN,
+    renamed={"admission_id": "about"},
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.checkin.presses import ADMIT, ROOMS, TURN_AWAY, UNDO
 from bot.checkin.rooms import counts
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.planning.presses import TICKET
 from domain.checkin import (
     Admission,
     AdmissionUndone,
@@ -28,12 +30,12 @@ from domain.planning import Booking, Sitting
 from domain.standards import Part
 
 CARD = "door"
-ROOM = Button("checkin.room", "checkin")
+TO_ROOMS = Button("checkin.room", ROOMS())
 router = Router()
 
 
 @router.link("in", action=Action.HOME)
-async def scanned(turn: Turn, token: str = "", *_: str) -> None:
+async def scanned(turn: Turn, token: str) -> None:
     """A ticket's code: for staff the door's card, for its holder their seats."""
     if allowed(turn.actor, Action.CHECK_IN):
         await show_door(turn, token)
@@ -41,7 +43,7 @@ async def scanned(turn: Turn, token: str = "", *_: str) -> None:
     ticket = await ticket_of(turn.work, token)
     if ticket.person_id != turn.actor.person_id:
         turn.require(Action.CHECK_IN)
-    turn.show(Screen(Text("checkin/own_code"), [[Button("planning.ticket_again", f"ticket:{ticket.id}")]]))
+    turn.show(Screen(Text("checkin/own_code"), [[Button("planning.ticket_again", TICKET(ticket=ticket.id))]]))
 
 
 async def show_door(turn: Turn, shown: str) -> None:
@@ -52,8 +54,8 @@ async def show_door(turn: Turn, shown: str) -> None:
         await _show_used(turn, shown, used)
         return
     rows = [
-        [Button("checkin.matches", f"admit:{door.ticket.token}")],
-        [Button("checkin.differs", f"away:{door.ticket.token}")],
+        [Button("checkin.matches", ADMIT(ticket=door.ticket.token))],
+        [Button("checkin.differs", TURN_AWAY(ticket=door.ticket.token))],
     ]
     facts = await _facts(turn, door)
     # A new message for each ticket: two scans in a row must not overwrite the face that is being compared.
@@ -83,26 +85,26 @@ async def _show_used(turn: Turn, shown: str, used: AlreadyIn) -> None:
     admissions = [await in_force(turn.work, booking) for booking in bookings]
     newest = max((each for each in admissions if each), key=lambda each: each.id)
     whose = await _whose(turn, await turn.work.planning.booking(newest.booking_id))
-    rows = [[Button("checkin.undo", f"undo:{newest.id}")], [ROOM]]
+    rows = [[Button("checkin.undo", UNDO(admission=newest.id))], [TO_ROOMS]]
     screen = Screen(Text("checkin/used", {**whose, **used.facts()}), rows, photo=whose["photo"])
     turn.send(screen, card=CARD)
 
 
-@router.press("admit", action=Action.CHECK_IN)
-async def let_in(turn: Turn, token: str = "", *_: str) -> None:
+@router.on(ADMIT, action=Action.CHECK_IN)
+async def let_in(turn: Turn, ticket: str) -> None:
     """Person and papers match: come in."""
     try:
-        admission = await admit(turn.work, turn.actor, token)
+        admission = await admit(turn.work, turn.actor, ticket)
     except AlreadyIn as used:
-        await _show_used(turn, token, used)
+        await _show_used(turn, ticket, used)
         return
     await _answer(turn, "checkin/let_in", admission)
 
 
-@router.press("away", action=Action.CHECK_IN)
-async def differs(turn: Turn, token: str = "", *_: str) -> None:
+@router.on(TURN_AWAY, action=Action.CHECK_IN)
+async def differs(turn: Turn, ticket: str) -> None:
     """Person and papers do not match: not let in, and noted."""
-    await _answer(turn, "checkin/turned_away", await turn_away(turn.work, turn.actor, token))
+    await _answer(turn, "checkin/turned_away", await turn_away(turn.work, turn.actor, ticket))
 
 
 async def _answer(turn: Turn, name: str, admission: Admission) -> None:
@@ -110,7 +112,7 @@ async def _answer(turn: Turn, name: str, admission: Admission) -> None:
     booking = await turn.work.planning.booking(admission.booking_id)
     whose = await _whose(turn, booking)
     facts = {**whose, "late": admission.late, **await counts(turn, admission.sitting_id)}
-    turn.show(Screen(Text(name, facts), [[ROOM]], photo=whose["photo"]))
+    turn.show(Screen(Text(name, facts), [[TO_ROOMS]], photo=whose["photo"]))
 
 
 @router.event(Admitted)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.checkin.presses import FIND, ROOMS
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.exam import presses as exam
 from bot.people.home import Section
+from bot.people.presses import TO_HOME
+from bot.planning.presses import LISTS_OF
 from domain.checkin import Doors, on_duty
 from domain.people import Action, allowed
 from domain.planning import Attendance, Booking, Room, Sitting
@@ -32,22 +36,22 @@ class AtRoom:
 
 
 @router.command("checkin", action=Action.CHECK_IN)
-@router.press("checkin", action=Action.CHECK_IN)
-async def rooms(turn: Turn, *_: str) -> None:
+@router.on(ROOMS, action=Action.CHECK_IN)
+async def rooms(turn: Turn) -> None:
     """How many are in, who is missing; a search by hand, and the room's card."""
     found = [await _at_room(turn, sitting) for sitting in await on_duty(turn.work, turn.actor)]
     facts = {"rooms": found, "doors": turn.work.policy_of(Doors)}
-    turn.show(Screen(Text("checkin/rooms", facts), [*_rows(found), [Button("people.home", "home")]]))
+    turn.show(Screen(Text("checkin/rooms", facts), [*_rows(found), [TO_HOME]]))
 
 
 def _rows(found: Sequence[AtRoom]) -> Sequence[Sequence[Button]]:
     if not found:
-        return [[Button("checkin.refresh", "checkin")]]
-    lists = [[Button("planning.lists", f"lists_of:{one.sitting.id}")] for one in found]
+        return [[Button("checkin.refresh", ROOMS())]]
+    lists = [[Button("planning.lists", LISTS_OF(sitting=one.sitting.id))] for one in found]
     return [
-        [Button("checkin.find", "find")],
+        [Button("checkin.find", FIND())],
         *lists,
-        [Button("checkin.refresh", "checkin"), Button("exam.room", "rooms")],
+        [Button("checkin.refresh", ROOMS()), Button("exam.room", exam.ROOMS())],
     ]
 
 
@@ -78,5 +82,5 @@ async def section(turn: Turn) -> Section | None:
     found = [await _at_room(turn, sitting) for sitting in await on_duty(turn.work, turn.actor)]
     if not found:
         return None
-    rows = [[Button("checkin.room", "checkin"), Button("exam.room", "rooms")]]
+    rows = [[Button("checkin.room", ROOMS()), Button("exam.room", exam.ROOMS())]]
     return Section(Text("checkin/home", {"rooms": found}), rows, ORDER)

@@ -5,6 +5,7 @@ The functions read in the order of registration; `Routers` makes one PTB handler
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -12,11 +13,13 @@ from typing import Any, TypeAlias
 from telegram.ext import BaseHandler
 
 from bot.engine.incoming import Incoming
+from bot.engine.message import Text
+from bot.engine.press import Press, UnreadablePressError
 from bot.engine.turn import Turn, TurnContext
 from domain.errors import Refusal
 
-Answer: TypeAlias = Callable[..., Awaitable[None]]
-Asked: TypeAlias = tuple[object, Sequence[Any]]
+Handler: TypeAlias = Callable[..., Awaitable[None]]
+Asked: TypeAlias = tuple[object, str | object]
 START = "start"
 
 
@@ -24,13 +27,15 @@ START = "start"
 class Route:
     """One thing that can be asked of a router.
 
-    `kind` is link, command, press or event; `name` its first word or its class.
+    `kind` is link, command, press or event; `name` its first word or its class; `press` declares a press's arguments.
     """
 
     kind: str
     name: object
     action: str
-    answer: Answer
+    answer: Handler
+    press: Press | None = None
+    hears: bool = False  # a command's handler that gets what was said behind it
 
 
 class Routers(BaseHandler[Any, TurnContext, None]):
@@ -46,7 +51,7 @@ class Routers(BaseHandler[Any, TurnContext, None]):
             if self._routes.setdefault((route.kind, route.name), route) is not route:
                 raise ValueError(f"two answers to the {route.kind} {route.name}")
 
-    def check_update(self, update: object) -> tuple[Route, Sequence[Any]] | None:
+    def check_update(self, update: object) -> tuple[Route, Any] | None:
         """The route that is meant and its arguments; None when it is none of ours."""
         for key, given in _asked(update):
             if (route := self._routes.get(key)) is not None:
@@ -58,7 +63,7 @@ class Routers(BaseHandler[Any, TurnContext, None]):
         context: TurnContext,
         update: Any,  # noqa: ARG002 - the base's signature
         application: Any,  # noqa: ARG002
-        check_result: tuple[Route, Sequence[Any]],
+        check_result: tuple[Route, Any],
     ) -> None:
         """Hand on what was found."""
         context.asked = check_result
@@ -70,31 +75,51 @@ class Routers(BaseHandler[Any, TurnContext, None]):
 def _asked(update: object) -> Sequence[Asked]:
     """What is asked: a button's word, a deep link or a command, or an event's class; and what goes with it."""
     if not isinstance(update, Incoming):
-        return [(("event", type(update)), [update])]
+        return [(("event", type(update)), update)]
     if update.press:
-        head, *arguments = update.press.data.split(":")
-        return [(("press", head), arguments)]
+        return [(("press", update.press.data.partition(":")[0]), update.press.data)]
     text = update.message.text if update.message else None
     if not text or not text.startswith("/"):
         return []
-    head, *words = text.split()
+    head, _, said = text.partition(" ")
     # In groups Telegram adds @name_of_the_bot to commands.
     name = head[1:].split("@")[0].lower()
-    link, _, token = words[0].partition("_") if name == START and len(words) == 1 else ("", "", "")
-    return [(("link", link), [token]), (("command", name), words)]
+    link, _, token = said.strip().partition("_") if name == START else ("", "", "")
+    return [(("link", link), token), (("command", name), said.strip())]
 
 
-async def answer_or_refuse(turn: Turn, route: Route, given: Sequence[Any]) -> None:
-    """Do what a route does; an expected no undoes its work and is told."""
+async def answer_or_refuse(turn: Turn, route: Route, given: Any) -> None:
+    """Do what a route does; an expected no undoes its work and is told, and so is a button that says nothing now."""
     try:
         if route.action:
             # Asked at each press: a role may have ended since the button was drawn.
             turn.require(route.action)
-        await route.answer(turn, *given)
+        await _answered(turn, route, given)
+    except UnreadablePressError:
+        turn.toast(Text("engine/press_old"))
     except Refusal as refusal:
         await turn.work.abandon()
         turn.forget_screen()
         turn.refuse(refusal)
+
+
+def _check_arguments(press: Press, answer: Handler) -> None:
+    """The handler takes what the press declares, and can do without anything else."""
+    _, *taken = inspect.signature(answer).parameters.values()
+    needed = {each.name for each in taken if each.default is each.empty}
+    if not needed <= set(press.arguments) <= {each.name for each in taken}:
+        raise TypeError(f"{press} hands on {list(press.arguments)}, {answer.__name__} takes {[t.name for t in taken]}")
+
+
+async def _answered(turn: Turn, route: Route, given: Any) -> None:
+    if route.press is not None:
+        await route.answer(turn, **(route.press.read(given) or {}))
+    elif route.kind == "press":
+        await route.answer(turn, *given.split(":")[1:])
+    elif route.kind == "command":
+        await route.answer(turn, *([given] if route.hears else []))
+    else:
+        await route.answer(turn, given)
 
 
 class Router:
@@ -108,24 +133,39 @@ class Router:
         """The kinds of event that are answered here."""
         return [route.name for route in self.routes if isinstance(route.name, type)]
 
-    def link(self, name: str, action: str) -> Callable[[Answer], Answer]:
+    def link(self, name: str, action: str) -> Callable[[Handler], Handler]:
         """Answer a deep link, `/start name_token`: the function gets the token (at most 64 characters in all)."""
         return self._answering("link", [name], action)
 
-    def command(self, *names: str, action: str) -> Callable[[Answer], Answer]:
-        """Answer `/name words…`: the function gets the words."""
-        return self._answering("command", names, action)
+    def command(self, *names: str, action: str, hears: bool = False) -> Callable[[Handler], Handler]:
+        """Answer `/name …`; with `hears` the function gets what was said behind the name, as one text."""
 
-    def press(self, name: str, action: str) -> Callable[[Answer], Answer]:
+        def register(answer: Handler) -> Handler:
+            self.routes += [Route("command", name, action, answer, hears=hears) for name in names]
+            return answer
+
+        return register
+
+    def on(self, press: Press, action: str) -> Callable[[Handler], Handler]:
+        """Answer a press: the function gets its arguments by name. Raises TypeError when it takes others."""
+
+        def register(answer: Handler) -> Handler:
+            _check_arguments(press, answer)
+            self.routes.append(Route("press", press.name, action, answer, press))
+            return answer
+
+        return register
+
+    def press(self, name: str, action: str) -> Callable[[Handler], Handler]:
         """Answer a button with data `name` or `name:argument:…`: the function gets the arguments as text."""
         return self._answering("press", [name], action)
 
-    def event(self, kind: type) -> Callable[[Answer], Answer]:
+    def event(self, kind: type) -> Callable[[Handler], Handler]:
         """Answer an event of this class: the function gets the event."""
         return self._answering("event", [kind], "")
 
-    def _answering(self, kind: str, names: Iterable[object], action: str) -> Callable[[Answer], Answer]:
-        def register(answer: Answer) -> Answer:
+    def _answering(self, kind: str, names: Iterable[object], action: str) -> Callable[[Handler], Handler]:
+        def register(answer: Handler) -> Handler:
             self.routes += [Route(kind, name, action, answer) for name in names]
             return answer
 

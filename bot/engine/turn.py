@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -14,9 +14,11 @@ from bot.engine.conversation import Conversation
 from bot.engine.incoming import Card, Incoming
 from bot.engine.message import Button, Message, Rows, Screen, Text
 from bot.engine.rendering import TOAST_LIMIT, Renderer
+from config.model import Settings
 from domain.errors import Refusal
 from domain.people.model import Actor
 from storage.engine.chats import ChatRow
+from storage.engine.files import FileStore
 from storage.engine.inbox import Waiting
 from storage.engine.jobs import Job
 from storage.engine.outbox import Doubt, Outgoing
@@ -25,13 +27,53 @@ from storage.work import StoredWork
 MAIN_CARD = "main"
 
 
+class Conversations(Protocol):
+    """The declared dialogues, as handlers begin them and go on with them."""
+
+    async def start(self, turn: Turn, name: str, draft: Any = None, again: Sequence[str] = ()) -> None:
+        """Begin a dialogue, or go on with its draft where there is one."""
+        ...
+
+    async def restart(self, turn: Turn, name: str, draft: Any, again: Sequence[str] = ()) -> None:
+        """Begin a dialogue with this draft, whatever was there of it before."""
+        ...
+
+    async def ask(self, turn: Turn, name: str, about: int = 0) -> None:
+        """Ask the one question of a dialogue that has one, about the record of that id."""
+        ...
+
+    async def show(self, turn: Turn, *, afresh: bool = False) -> None:
+        """Show the question that the conversation has come to."""
+        ...
+
+
+class HomeCard(Protocol):
+    """The card that says where one stands."""
+
+    async def show(self, turn: Turn, note: Message | None = None) -> None:
+        """Show it; `note` stands above it."""
+        ...
+
+
+class Goal(Protocol):
+    """What a consent was asked for, and is gone on with once it is given."""
+
+    async def __call__(self, turn: Turn, about: int | None = None) -> None:
+        """Go on; `about` is the batch, where the goal is one of a batch."""
+        ...
+
+
 @dataclass(frozen=True)
 class Services:
-    """What all turns share: texts, the access rule, and plain tools of the composition root by name."""
+    """What all turns share: texts, the access rule, dialogues, the home card, files, settings, goals of consents."""
 
     renderer: Renderer
     require: Callable[[Actor, str], None]
-    tools: Mapping[str, Any] = field(default_factory=dict)
+    dialogues: Conversations
+    home: HomeCard
+    files: FileStore
+    settings: Settings
+    goals: Mapping[str, Goal]
 
 
 @dataclass
@@ -72,9 +114,10 @@ class Turn:
         """Raises Forbidden unless the actor may do this."""
         self.services.require(self.actor, action)
 
-    def tool(self, name: str) -> Any:
-        """A tool of the composition root."""
-        return self.services.tools[name]
+    @property
+    def settings(self) -> Settings:
+        """The settings of the centre."""
+        return self.services.settings
 
     def text(self, message: Message) -> str:
         """A message in the language of this chat."""

@@ -44,7 +44,7 @@ class Telling:
 async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask what happened."""
     await sitting_of(turn.work, turn.actor, number_of(word, "sitting"))
-    await turn.tool("dialogues").restart(turn, recording.name, Telling(number_of(word, "sitting")), again=())
+    await turn.services.dialogues.restart(turn, recording.name, Telling(number_of(word, "sitting")), again=())
 
 
 def _kinds(_view: View) -> Sequence[Option]:

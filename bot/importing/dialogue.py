@@ -125,7 +125,7 @@ class Roster(Summary):
     async def facts(self, view: View) -> Mapping[str, Any]:
         """The first of those to be enrolled, and the first faults."""
         done: Outcome = view.draft.table
-        report = await report_of(view.turn.tool("files"), done.report)
+        report = await report_of(view.turn.services.files, done.report)
         batch = await view.turn.work.standards.batch(view.draft.batch_id)
         faults = [(row, text.replace("\n", " ")[:LONGEST_FAULT]) for row, text in report.faults[:MOST_FAULTS]]
         shown = report.enrolees[:MOST_SHOWN]
@@ -142,7 +142,7 @@ class Roster(Summary):
 async def enrol_all(turn: Turn, draft: ImportDraft) -> None:
     """Enrol whom the table holds, once. Raises what `enrol` raises."""
     assert draft.table is not None
-    report = await report_of(turn.tool("files"), draft.table.report)
+    report = await report_of(turn.services.files, draft.table.report)
     done = await enrol(turn.work, turn.actor, draft.batch_id, report.enrolees)
     roll = await roll_of(turn.work, turn.actor, draft.batch_id)
     facts = {**batch_facts(turn, roll.batch), "done": done, "waiting": len(roll.waiting)}

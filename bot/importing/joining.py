@@ -32,10 +32,10 @@ class JoinDraft:
     digits: str | None = None
 
 
-async def begin(turn: Turn, *_: str) -> None:
+async def begin(turn: Turn, _about: int | None = None) -> None:
     """Consent first, then the two questions."""
     if await consent.ensure(turn, then="join"):
-        await turn.tool("dialogues").start(turn, joining.name)
+        await turn.services.dialogues.start(turn, joining.name)
 
 
 @router.press("join", action=Action.REGISTER)

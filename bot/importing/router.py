@@ -31,7 +31,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
     frames = turn.conversation.draft_of(importing.name)
     if frames and frames[0].draft.get("batch_id") != batch.id:
         turn.conversation.forget(importing.name)
-    await turn.tool("dialogues").start(turn, importing.name, ImportDraft(batch.id))
+    await turn.services.dialogues.start(turn, importing.name, ImportDraft(batch.id))
 
 
 @router.event(TemplateMade)

@@ -91,7 +91,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
     sitting = await check_to_enter(turn.work, turn.actor, number_of(word, "sitting"))
     own = await own_round(turn.work, turn.actor, sitting)
     if own.left:
-        await turn.tool("dialogues").restart(turn, entering.name, Entering(sitting.id), again=())
+        await turn.services.dialogues.restart(turn, entering.name, Entering(sitting.id), again=())
     else:
         await _stand(turn, own, ())
 

@@ -51,10 +51,10 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
     sitting = await check_to_mark(turn.work, turn.actor, booking_id)
     frames = turn.conversation.draft_of(marking.name)
     if frames and frames[0].draft.get("booking_id") == booking_id:
-        await turn.tool("dialogues").start(turn, marking.name)
+        await turn.services.dialogues.start(turn, marking.name)
         return
     draft = Marking(booking_id, (await codes_of(turn.work, sitting))[booking_id])
-    await turn.tool("dialogues").restart(turn, marking.name, draft, again=())
+    await turn.services.dialogues.restart(turn, marking.name, draft, again=())
 
 
 async def _sitting(view: View) -> Sitting:

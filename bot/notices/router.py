@@ -51,7 +51,7 @@ async def ask_when(turn: Turn, *words: str) -> None:
     """Ask for the time."""
     seen = seen_in(words)
     draft = TimeDraft(seen.notice_id, seen.version, seen.batch_version)
-    await turn.tool("dialogues").restart(turn, timing.name, draft, again=())
+    await turn.services.dialogues.restart(turn, timing.name, draft, again=())
 
 
 @router.press("notice_wait", action=Action.PUBLISH_NOTICE)
@@ -67,7 +67,7 @@ async def ask_remark(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the remark; where the notice is out, it makes a correction. Raises `NotPublished`."""
     batch_id = number_of(word)
     await latest_notice(turn.work, turn.actor, batch_id)
-    await turn.tool("dialogues").restart(turn, remark.name, RemarkDraft(batch_id), again=())
+    await turn.services.dialogues.restart(turn, remark.name, RemarkDraft(batch_id), again=())
 
 
 @router.press("notice_withdraw", action=Action.PUBLISH_NOTICE)

@@ -6,6 +6,7 @@ import hashlib
 
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
+from bot.people.presses import AGREE, DISAGREE
 from domain.people import (
     ASKED_SEPARATELY,
     NEEDED_TO_REGISTER,
@@ -18,8 +19,8 @@ from domain.people import (
 TEXT_VERSION = "2026-11"
 
 
-async def ensure(turn: Turn, then: str) -> bool:
-    """True when every consent is given; else show the card of the next one, after which `then` is gone on with."""
+async def ensure(turn: Turn, then: str, about: int | None = None) -> bool:
+    """True when every consent is given; else show the card of the next one: after the last, `then` is gone on with."""
     given = await turn.work.people.consents(turn.actor.person_id)
     missing = missing_consents(given, NEEDED_TO_REGISTER)
     if not missing:
@@ -27,8 +28,8 @@ async def ensure(turn: Turn, then: str) -> bool:
     # One after the other, each with its own yes: separate consent is what the law asks for (facts §12).
     kind = missing[0]
     facts = {"number": ASKED_SEPARATELY.index(kind) + 1, "total": len(ASKED_SEPARATELY)}
-    agree = Button("people.agree", f"agree:{kind}:{then}")
-    turn.show(Screen(text_of(kind, facts), [[agree], [Button("people.disagree", "disagree")]]))
+    agree = Button("people.agree", AGREE(kind=kind, goal=then, about=about))
+    turn.show(Screen(text_of(kind, facts), [[agree], [Button("people.disagree", DISAGREE())]]))
     return False
 
 
@@ -37,9 +38,8 @@ def text_of(kind: ConsentKind, facts: dict[str, int]) -> Text:
     return Text(f"people/consent_{kind}", {**facts, "version": TEXT_VERSION})
 
 
-async def agree(turn: Turn, kind: str) -> None:
-    """Keep the consent to the text as it was shown. Raises ValueError for a kind that there is not."""
-    asked = ConsentKind(kind)
+async def agree(turn: Turn, asked: ConsentKind) -> None:
+    """Keep the consent to the text as it was shown."""
     facts = {"number": ASKED_SEPARATELY.index(asked) + 1, "total": len(ASKED_SEPARATELY)}
     shown = turn.text(text_of(asked, facts))
     # The hash of what was on the screen, in that language: what somebody agreed to can be shown word for word.

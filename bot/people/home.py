@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.engine.message import Button, Message, Rows, Screen, Text
 from bot.engine.turn import Turn
+from bot.people.presses import HELP, LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -38,5 +39,5 @@ class Home:
         parts = [Markup(turn.text(section.message)) for section in found]  # noqa: S704 - rendered with autoescape
         facts = {"name": turn.actor.name, "parts": parts, "note": Markup(turn.text(note)) if note else ""}  # noqa: S704
         rows = [row for section in found for row in section.rows]
-        switch = Button("people.switch_language", f"language:{OTHER_LANGUAGE[turn.language]}")
-        turn.show(Screen(Text("people/home", facts), [*rows, [switch, Button("people.help", "help")]]))
+        switch = Button("people.switch_language", LANGUAGE(language=OTHER_LANGUAGE[turn.language]))
+        turn.show(Screen(Text("people/home", facts), [*rows, [switch, Button("people.help", HELP())]]))

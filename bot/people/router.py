@@ -2,79 +2,78 @@
 
 from __future__ import annotations
 
+from bot.engine.dialogue.asking import RESUME
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people import consent
 from bot.people.commands import commands_of, show_commands
-from domain.people import ASKED_SEPARATELY, Action, Language, RolesChanged, switch_language
+from bot.people.presses import AGREE, DISAGREE, HELP, HOME, LANGUAGE, TO_HOME
+from domain.people import Action, ConsentKind, Language, RolesChanged, switch_language
 
 door = Router()
 
 
 @door.command("start", action=Action.HOME)
-async def start(turn: Turn, *_: str) -> None:
+async def start(turn: Turn) -> None:
     """Show the home card, and the menu that this person's roles call for."""
     show_commands(turn)
-    await turn.tool("home").show(turn)
+    await turn.services.home.show(turn)
 
 
 @door.command("home", "todo", action=Action.HOME)
-@door.press("home", action=Action.HOME)
-async def home(turn: Turn, *_: str) -> None:
+@door.on(HOME, action=Action.HOME)
+async def home(turn: Turn) -> None:
     """Show the home card."""
-    await turn.tool("home").show(turn)
+    await turn.services.home.show(turn)
 
 
 @door.command("language", action=Action.SWITCH_LANGUAGE)
-async def languages(turn: Turn, *_: str) -> None:
+async def languages(turn: Turn) -> None:
     """Offer the languages."""
     choices = [[Button(f"people.language_{language}", f"language:{language}") for language in Language]]
     turn.show(Screen(Text("people/languages"), choices))
 
 
-@door.press("language", action=Action.SWITCH_LANGUAGE)
-async def language(turn: Turn, chosen: str = "", *_: str) -> None:
+@door.on(LANGUAGE, action=Action.SWITCH_LANGUAGE)
+async def switch(turn: Turn, language: Language) -> None:
     """Talk in the chosen language from now on."""
-    if chosen not in set(Language):
-        turn.toast(Text("engine/press_old"))
-        return
-    await switch_language(turn.work, turn.actor, Language(chosen))
-    turn.chat.language = chosen
+    await switch_language(turn.work, turn.actor, language)
+    turn.chat.language = str(language)
     show_commands(turn)
-    await turn.tool("home").show(turn)
+    await turn.services.home.show(turn)
 
 
 @door.command("help", action=Action.HELP)
-@door.press("help", action=Action.HELP)
-async def help_(turn: Turn, *_: str) -> None:
+@door.on(HELP, action=Action.HELP)
+async def help_(turn: Turn) -> None:
     """Say what can be done here and whom to ring."""
-    facts = {"commands": commands_of(turn.actor), "centre": turn.tool("settings").centre}
-    turn.show(Screen(Text("people/help", facts), [[Button("people.home", "home")]]))
+    facts = {"commands": commands_of(turn.actor), "centre": turn.settings.centre}
+    turn.show(Screen(Text("people/help", facts), [[TO_HOME]]))
 
 
-@door.press("agree", action=Action.CONSENT)
-async def agree(turn: Turn, kind: str = "", goal: str = "", *words: str) -> None:
+@door.on(AGREE, action=Action.CONSENT)
+async def agree(turn: Turn, kind: ConsentKind, goal: str, about: int | None) -> None:
     """Keep a consent and go on with what it was asked for."""
     # A button of an older release, or a forged one.
-    if kind not in set(ASKED_SEPARATELY) or goal not in turn.tool("goals"):
+    if goal not in turn.services.goals:
         turn.toast(Text("engine/press_old"))
         return
     await consent.agree(turn, kind)
-    await turn.tool("goals")[goal](turn, *words)
+    await turn.services.goals[goal](turn, about)
 
 
-@door.press("disagree", action=Action.CONSENT)
-async def disagree(turn: Turn, *_: str) -> None:
+@door.on(DISAGREE, action=Action.CONSENT)
+async def disagree(turn: Turn) -> None:
     """Say what not agreeing means."""
-    turn.show(Screen(Text("people/disagreed"), [[Button("people.home", "home")]]))
+    turn.show(Screen(Text("people/disagreed"), [[TO_HOME]]))
 
 
-@door.press("resume", action=Action.HOME)
-async def resume(turn: Turn, name: str = "", *_: str) -> None:
+@door.on(RESUME, action=Action.HOME)
+async def resume(turn: Turn, dialogue: str) -> None:
     """Go on with a draft that was put aside."""
-    if turn.conversation.take_up(name):
-        await turn.tool("dialogues").show(turn)
+    if turn.conversation.take_up(dialogue):
+        await turn.services.dialogues.show(turn)
     else:
         turn.toast(Text("engine/press_old"))
 
@@ -83,7 +82,7 @@ async def resume(turn: Turn, name: str = "", *_: str) -> None:
 async def roles_changed(turn: Turn, _event: RolesChanged) -> None:
     """Tell a person of roles granted or withdrawn."""
     show_commands(turn)
-    await turn.tool("home").show(turn, Text("people/roles_changed", {"roles": sorted(turn.actor.roles)}))
+    await turn.services.home.show(turn, Text("people/roles_changed", {"roles": sorted(turn.actor.roles)}))
 
 
 async def not_understood(turn: Turn) -> None:
@@ -91,4 +90,4 @@ async def not_understood(turn: Turn) -> None:
     if turn.update and turn.update.press:
         turn.toast(Text("engine/press_old"))
     elif turn.update and turn.update.message:
-        await turn.tool("home").show(turn, Text("people/not_understood"))
+        await turn.services.home.show(turn, Text("people/not_understood"))

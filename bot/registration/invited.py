@@ -9,18 +9,17 @@ from bot.registration.draft import Draft
 from bot.registration.offers import taken_batches
 from bot.registration.refusals import BatchSuspended
 from bot.registration.status import draft_facts
-from bot.standards.batches import number_of
 from domain.errors import Missing
 from domain.registration import refusals
 from domain.standards import Batch, BatchStatus, is_open
 
 
-async def invited_to(turn: Turn, word: str) -> Batch:
+async def invited_to(turn: Turn, batch_id: int) -> Batch:
     """The batch of the button, if one may register there: said before anything is asked.
 
     Raises `Missing`, `AlreadyApplied`, `BatchSuspended`, `RegistrationNotOpen`, `RegistrationClosed`.
     """
-    batch = await turn.work.standards.batch(number_of(word))
+    batch = await turn.work.standards.batch(batch_id)
     if batch.status is BatchStatus.DRAFT:  # nobody outside knows of it
         raise Missing("batch")
     if batch.id in await taken_batches(turn):
@@ -39,9 +38,9 @@ async def begin_in(turn: Turn, batch: Batch) -> None:
     facts = await draft_facts(turn, registration)
     begun = facts["draft"].offer if facts else None
     if facts is None or begun is None:
-        await turn.tool("dialogues").restart(turn, registration.name, Draft(batch=batch.id), again=())
+        await turn.services.dialogues.restart(turn, registration.name, Draft(batch=batch.id), again=())
     elif begun.batch_id == batch.id:
-        await turn.tool("dialogues").start(turn, registration.name)
+        await turn.services.dialogues.start(turn, registration.name)
     else:
         # A draft for another batch is not thrown away by a link: the person decides.
         rows = [

@@ -10,6 +10,7 @@ from bot.registration.dialogue import STEPS_OF, mending, registration
 from bot.registration.draft import draft_of
 from bot.registration.invited import begin_in, invited_to
 from bot.registration.offers import target_of
+from bot.registration.presses import REGISTER
 from bot.registration.reminders import forget_closing, remind_tomorrow
 from bot.registration.standing import facts_of
 from bot.registration.status import draft_facts, mending_buttons, withdraw_button
@@ -24,28 +25,28 @@ RESUME = Button("engine.resume", f"resume:{registration.name}")
 router = Router()
 
 
-async def begin(turn: Turn, batch: str = "", *_: str) -> None:
-    """Consent first, then the questions, or the one that a draft has come to; `batch` where a notice led to one."""
-    led_to = await invited_to(turn, batch) if batch else None
+async def begin(turn: Turn, about: int | None = None) -> None:
+    """Consent first, then the questions, or where a draft has come to; `about` is the batch a notice led to."""
+    led_to = await invited_to(turn, about) if about is not None else None
     # The goal goes with the consent, so that a yes leads on to what was asked for.
-    if not await consent.ensure(turn, then=f"register:{batch}" if batch else "register"):
+    if not await consent.ensure(turn, then="register", about=about):
         return
     if led_to is not None:
         await begin_in(turn, led_to)
     elif turn.conversation.draft_of(registration.name) or await offers(turn.work):
-        await turn.tool("dialogues").start(turn, registration.name)
+        await turn.services.dialogues.start(turn, registration.name)
     else:
         turn.show(Screen(Text("registration/nothing_open"), [[HOME]]))
 
 
 @router.command("register", action=Action.REGISTER)
-async def register(turn: Turn, *_: str) -> None:
+async def register(turn: Turn) -> None:
     """Register now."""
     await begin(turn)
 
 
-@router.press("register", action=Action.REGISTER)
-async def register_in(turn: Turn, batch: str = "", *_: str) -> None:
+@router.on(REGISTER, action=Action.REGISTER)
+async def register_in(turn: Turn, batch: int | None) -> None:
     """Register now, for the batch that the button names, if it names one."""
     await begin(turn, batch)
 
@@ -55,7 +56,7 @@ async def discard(turn: Turn, *_: str) -> None:
     """Throw the draft away? Asked once."""
     facts = await draft_facts(turn, registration)
     if facts is None:
-        await turn.tool("home").show(turn)
+        await turn.services.home.show(turn)
         return
     sure = Button("registration.discard_sure", "discard_sure")
     turn.show(Screen(Text("registration/discard", facts), [[RESUME], [sure]]))
@@ -66,7 +67,7 @@ async def discard_sure(turn: Turn, *_: str) -> None:
     """Throw the draft away."""
     turn.conversation.forget(registration.name)
     forget_closing(turn)
-    await turn.tool("home").show(turn)
+    await turn.services.home.show(turn)
 
 
 @router.command("status", action=Action.VIEW_OWN_APPLICATION)
@@ -76,7 +77,7 @@ async def status(turn: Turn, *_: str) -> None:
     if mine:
         await _show(turn, mine[0])
     else:
-        await turn.tool("home").show(turn)
+        await turn.services.home.show(turn)
 
 
 @router.press("my", action=Action.VIEW_OWN_APPLICATION)
@@ -108,7 +109,7 @@ async def withdraw_sure(turn: Turn, number: str = "", *_: str) -> None:
     application = await withdraw(turn.work, turn.actor, (await _own(turn, number)).id)
     turn.conversation.forget(mending.name)
     note = Text("registration/withdrawn", await facts_of(turn, application))
-    await turn.tool("home").show(turn, note)
+    await turn.services.home.show(turn, note)
 
 
 @router.press("mend", action=Action.MEND_OWN)
@@ -121,11 +122,11 @@ async def mend(turn: Turn, number: str = "", *_: str) -> None:
     begun = await draft_facts(turn, mending)
     # What was mended so far goes on, unless the application was returned again meanwhile.
     if begun and begun["draft"].mends == draft.mends:
-        await turn.tool("dialogues").start(turn, mending.name)
+        await turn.services.dialogues.start(turn, mending.name)
         return
     # Only what was returned is asked; the rest stands in the draft and cannot be changed (facts §2.5).
     again = [step for field, steps in STEPS_OF.items() if draft.may_change(field) for step in steps]
-    await turn.tool("dialogues").restart(turn, mending.name, draft, again)
+    await turn.services.dialogues.restart(turn, mending.name, draft, again)
 
 
 @router.press("later", action=Action.MEND_OWN)

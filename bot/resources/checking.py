@@ -107,13 +107,13 @@ def _waive(one: Line) -> Button:
 @router.press("restock", action=Action.PLAN)
 async def begin_restock(turn: Turn, word: str = "", *_: str) -> None:
     """Ask how many there are now."""
-    await turn.tool("dialogues").restart(turn, restocking.name, OneLine(number_of(word, "line")), again=())
+    await turn.services.dialogues.restart(turn, restocking.name, OneLine(number_of(word, "line")), again=())
 
 
 @router.press("waive", action=Action.WAIVE_SHORTAGE)
 async def begin_waive(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the reason."""
-    await turn.tool("dialogues").restart(turn, waiving.name, OneLine(number_of(word, "line")), again=())
+    await turn.services.dialogues.restart(turn, waiving.name, OneLine(number_of(word, "line")), again=())
 
 
 async def _one(turn: Turn, line_id: int) -> Line:

@@ -35,10 +35,10 @@ async def begin(turn: Turn, application: Application, name: str) -> None:
             return
         # Reasons that were ticked before the claim ran out are kept; the card they belong to is a new one.
         former[0].draft |= {"version": application.version, "card": card}
-        await turn.tool("dialogues").start(turn, name)
+        await turn.services.dialogues.start(turn, name)
         return
     draft = Findings(application.id, application.version, card)
-    await turn.tool("dialogues").restart(turn, name, draft, again=())
+    await turn.services.dialogues.restart(turn, name, draft, again=())
 
 
 async def leave(view: View) -> Stay:

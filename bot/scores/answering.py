@@ -92,7 +92,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for the answer."""
     draft = Upholding(number_of(word, "check"))
     await to_answer(turn.work, turn.actor, draft.check_id)
-    await turn.tool("dialogues").restart(turn, upholding.name, draft, again=())
+    await turn.services.dialogues.restart(turn, upholding.name, draft, again=())
 
 
 def _answers(_view: View) -> Sequence[Option]:

@@ -32,7 +32,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
     """Ask which part, while there is one to ask about."""
     draft = Asking(number_of(word, "application"))
     await _parts(turn, draft)
-    await turn.tool("dialogues").restart(turn, asking.name, draft, again=())
+    await turn.services.dialogues.restart(turn, asking.name, draft, again=())
 
 
 async def _parts(turn: Turn, draft: Asking) -> Sequence[Part]:

@@ -95,7 +95,7 @@ async def settle(turn: Turn, word: str = "", name: str = "", *_: str) -> None:
 @router.press("scores_write", action=Action.AUDIT_SCORES)
 async def write(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for a word of one's own."""
-    await turn.tool("dialogues").restart(turn, resolving.name, Resolving(number_of(word, "finding")), again=())
+    await turn.services.dialogues.restart(turn, resolving.name, Resolving(number_of(word, "finding")), again=())
 
 
 async def _settled(turn: Turn, draft: Resolving) -> None:

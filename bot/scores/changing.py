@@ -53,7 +53,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
     check, _application = await to_answer(turn.work, turn.actor, number_of(word, "check"))
     held = await result_of(turn.work, check)
     draft = Correcting(check.id, held.vetoed, held.tenths)
-    await turn.tool("dialogues").restart(turn, correcting.name, draft, again=())
+    await turn.services.dialogues.restart(turn, correcting.name, draft, again=())
 
 
 def _tenths(text: str, _view: View) -> int:

@@ -69,7 +69,7 @@ async def _show(turn: Turn, batch: Batch, page: int) -> None:
         "total": len(lines),
         "page": page + 1,
         "pages": pages,
-        "centre": turn.tool("settings").centre,
+        "centre": turn.settings.centre,
     }
     turn.show(Screen(Text("scores/public", facts), _rows(batch, page, pages)))
 

@@ -88,7 +88,7 @@ async def _set(turn: Turn, draft: Timing) -> None:
 @router.press("scores_time", action=Action.RELEASE_SCORES)
 async def ask(turn: Turn, word: str = "", *_: str) -> None:
     """Ask for a moment."""
-    await turn.tool("dialogues").restart(turn, timing.name, Timing(number_of(word)), again=())
+    await turn.services.dialogues.restart(turn, timing.name, Timing(number_of(word)), again=())
 
 
 def _moment(text: str, view: View) -> datetime:

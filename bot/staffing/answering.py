@@ -100,7 +100,7 @@ async def accept_all(turn: Turn, word: str = "", *_: str) -> None:
 @router.press("duty_decline", action=Action.ANSWER_DUTY)
 async def begin_decline(turn: Turn, word: str = "", *_: str) -> None:
     """Ask why."""
-    await turn.tool("dialogues").restart(turn, declining.name, Declining(number_of(word)), again=())
+    await turn.services.dialogues.restart(turn, declining.name, Declining(number_of(word)), again=())
 
 
 def _reasons(view: View) -> Sequence[Option]:

@@ -20,7 +20,7 @@ router = Router()
 @router.press("batch_new", action=Action.PLAN_BATCH)
 async def begin(turn: Turn, *_: str) -> None:
     """Plan a batch, or go on with one begun."""
-    await turn.tool("dialogues").start(turn, planning_batch.name)
+    await turn.services.dialogues.start(turn, planning_batch.name)
 
 
 @router.press("batch_edit", action=Action.PLAN_BATCH)
@@ -28,7 +28,7 @@ async def revise(turn: Turn, word: str = "", *_: str) -> None:
     """Put a draft right, from its summary. Raises `OutOfOrder`."""
     batch = await turn.work.standards.batch(number_of(word))
     check_draft(batch)
-    await turn.tool("dialogues").restart(turn, revising_batch.name, draft_of(batch), again=())
+    await turn.services.dialogues.restart(turn, revising_batch.name, draft_of(batch), again=())
 
 
 @router.press("batch_drop", action=Action.PLAN_BATCH)

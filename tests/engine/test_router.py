@@ -1,4 +1,4 @@
-"""A desk's answers are looked up by what is asked; nothing may be answered twice."""
+"""A router's answers are looked up by what is asked; nothing may be answered twice."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from bot.engine.dialogue.declaration import Dialogue
 from bot.engine.dialogue.handler import Dialogues
 from bot.engine.dialogue.idle import Idle
+from bot.engine.dialogue.single import single
 from bot.engine.dialogue.steps import (
     Ask,
     Choice,
@@ -34,4 +35,5 @@ __all__ = [
     "Summary",
     "Upload",
     "View",
+    "single",
 ]

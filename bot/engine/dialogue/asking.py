@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from bot.engine.dialogue.declaration import Dialogue
 from bot.engine.dialogue.steps import Many, Step, Summary, View
 from bot.engine.message import Button, Message, Rows, Screen, Text
+from bot.engine.press import Answer, Press
 from domain.errors import Refusal
 
-PREFIX = "d"
+# An answer names the dialogue and the question that it was drawn for, whether it is a value or a move, and which.
+ANSWER = Press("d", instance=str, round=int, verb=str, value=str)
+VALUE, MOVE = "v", "m"
+BACK, KEEP, SAVE = Answer("back"), Answer("keep"), Answer("save")
+RESUME = Press("resume", dialogue=str)
 
 
 async def ask(dialogue: Dialogue, view: View, *, refusal: Refusal | None = None, afresh: bool = False) -> None:
@@ -23,7 +28,7 @@ async def ask(dialogue: Dialogue, view: View, *, refusal: Refusal | None = None,
         view.turn.show(Screen(message, reply=[*keys, _moves(dialogue, view, step)]))
         return
     rows = [[_with_token(view, button) for button in row] for row in await step.rows(view)]
-    moves = [_with_token(view, button, verb="m") for button in _moves(dialogue, view, step)]
+    moves = [_with_token(view, button, verb=MOVE) for button in _moves(dialogue, view, step)]
     view.turn.show(Screen(message, [*rows, *([moves] if moves else [])]), afresh=afresh)
 
 
@@ -46,14 +51,14 @@ def _moves(dialogue: Dialogue, view: View, step: Step) -> Sequence[Button]:
     moves: list[Button] = []
     nested = view.parent is not None
     if dialogue.previous(view.draft, step.name) or nested:
-        moves.append(Button("engine.back", "back"))
+        moves.append(Button("engine.back", BACK()))
     if step.answered(view.draft) and step.name not in view.frame.again and not isinstance(step, Many | Summary):
-        moves.append(Button("engine.keep", "keep"))
+        moves.append(Button("engine.keep", KEEP()))
     if not nested:
-        moves.append(Button("engine.save", "save"))
+        moves.append(Button("engine.save", SAVE()))
     return moves
 
 
-def _with_token(view: View, button: Button, verb: str = "v") -> Button:
-    data = f"{PREFIX}:{view.frame.instance}:{view.frame.round}:{verb}:{button.data}"
-    return Button(button.label, data, button.facts, button.url)
+def _with_token(view: View, button: Button, verb: str = VALUE) -> Button:
+    data = ANSWER(instance=view.frame.instance, round=view.frame.round, verb=verb, value=button.data)
+    return button._replace(data=data)

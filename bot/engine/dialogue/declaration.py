@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -25,7 +25,8 @@ class Dialogue:
 
     `draft` is a dataclass whose fields all have defaults; `finish(turn, draft)` ends a dialogue and shows what comes
     next, or gives a nested one's outcome. `entry` is the button data that starts it afresh. Raise `schema` when
-    stored drafts of before make no sense any more. After `idle_after` without an answer the person is reminded.
+    stored drafts of before make no sense any more; `renamed` are fields that they hold under an older name. After
+    `idle_after` without an answer the person is reminded.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Dialogue:
     entry: str = ""
     schema: int = 1
     idle_after: timedelta | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def named(self) -> Mapping[str, Step]:
@@ -54,7 +56,7 @@ class Dialogue:
         if frame.schema != self.schema or frame.step not in self.named:
             raise DraftOutdated(self.name)
         try:
-            return self.adapter.validate_python(frame.draft)
+            return self.adapter.validate_python({self.renamed.get(k, k): v for k, v in frame.draft.items()})
         except ValidationError as error:
             raise DraftOutdated(self.name) from error
 

@@ -9,12 +9,13 @@ from telegram.ext import BaseHandler
 
 from bot.engine.conversation import Frame
 from bot.engine.dialogue import idle
-from bot.engine.dialogue.asking import PREFIX, ask, reply_rows
+from bot.engine.dialogue.asking import ANSWER, KEEP, MOVE, RESUME, SAVE, ask, reply_rows
 from bot.engine.dialogue.declaration import Dialogue, DraftOutdated
 from bot.engine.dialogue.refusals import TooMuchText
-from bot.engine.dialogue.steps import Heard, Many, Open, Stay, Summary, Upload, View
+from bot.engine.dialogue.steps import EDIT, SUBMIT, Heard, Many, Open, Stay, Summary, Upload, View
 from bot.engine.incoming import Incoming, Said
 from bot.engine.message import Button, Screen, Text
+from bot.engine.press import UnreadablePressError
 from bot.engine.turn import Turn, TurnContext, current_turn
 from domain.errors import Refusal
 
@@ -38,7 +39,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         if not isinstance(update, Incoming):
             return self._waiting_frame(current_turn(), update) is not None
         if update.press:
-            return update.press.data.startswith(f"{PREFIX}:")
+            return update.press.data.startswith(f"{ANSWER.name}{ANSWER.separator}")
         message = update.message
         # A command leads out of any dialogue; its draft is put aside.
         if message is None or (message.text or "").startswith(QUIET_TEXTS):
@@ -58,10 +59,14 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         idle.expect(turn, dialogue, turn.work.now)
         await self.show(turn)
 
-    async def restart(self, turn: Turn, name: str, draft: Any, again: Sequence[str]) -> None:
+    async def restart(self, turn: Turn, name: str, draft: Any, again: Sequence[str] = ()) -> None:
         """Begin a dialogue with this draft, whatever was there of it before."""
         turn.conversation.forget(name)
         await self.start(turn, name, draft, again)
+
+    async def ask(self, turn: Turn, name: str, about: int = 0) -> None:
+        """Ask the one question of a dialogue that `single` has declared, about the record of that id."""
+        await self.restart(turn, name, self.declared[name].draft(about=about))
 
     async def show(self, turn: Turn, *, afresh: bool = False) -> None:
         """Show the question that the conversation has come to; a draft that fits no more gets an apology."""
@@ -88,17 +93,22 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
             self._apologise(turn, str(outdated))
 
     async def _press(self, turn: Turn, data: str) -> None:
-        _, instance, number, verb, value = (data.split(":", 4) + [""] * 4)[:5]
-        frame = turn.conversation.top
-        if frame is None or frame.instance != instance or str(frame.round) != number:
+        frame, given = turn.conversation.top, self._read(data)
+        if frame is None or given is None or frame.instance != given["instance"] or frame.round != given["round"]:
             # The round just answered: a second finger, or a tap repeated on a slow line.
-            doubled = frame is not None and frame.instance == instance and str(frame.round - 1) == number
+            doubled = frame and given and (frame.instance, frame.round - 1) == (given["instance"], given["round"])
             turn.toast(Text("engine/press_doubled" if doubled else "engine/press_old"))
-            return
-        if verb == "m":
-            await self._move(turn, value)
+        elif given["verb"] == MOVE:
+            await self._move(turn, given["value"])
         else:
-            await self._hear(turn, Heard(value=value))
+            await self._hear(turn, Heard(value=given["value"]))
+
+    @staticmethod
+    def _read(data: str) -> dict[str, Any] | None:
+        try:
+            return ANSWER.read(data)
+        except UnreadablePressError:
+            return None
 
     async def _said(self, turn: Turn, message: Said) -> None:
         view = self._view(turn)
@@ -206,11 +216,11 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
 
     async def _at_summary(self, turn: Turn, view: View, value: str) -> None:
         frame, dialogue = view.frame, self.declared[view.frame.dialogue]
-        verb, _, name = value.partition("-")
-        if verb == "edit" and any(step.name == name for step in dialogue.asked(view.draft)):
-            frame.step, frame.editing = name, True
+        edited = EDIT.read(value)
+        if edited and any(step.name == edited["step"] for step in dialogue.asked(view.draft)):
+            frame.step, frame.editing = edited["step"], True
             await self.show(turn)
-        elif value == "submit":
+        elif value == SUBMIT():
             await self._finish(turn, view)
         else:
             await self.show(turn)
@@ -221,9 +231,9 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
             return
         await self._leave_keys(turn, view)
         view.frame.waits = ""
-        if move == "save":
+        if move == SAVE():
             await self._save(turn)
-        elif move == "keep":
+        elif move == KEEP():
             await self._go_on(turn, view, view.frame.step)
         else:
             await self._back(turn, view)
@@ -242,7 +252,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
     async def _save(self, turn: Turn) -> None:
         name = turn.conversation.frames[0].dialogue
         turn.conversation.put_aside()
-        turn.show(Screen(Text("engine/saved"), [[Button("engine.resume", f"resume:{name}")]]))
+        turn.show(Screen(Text("engine/saved"), [[Button("engine.resume", RESUME(dialogue=name))]]))
 
     async def _leave_keys(self, turn: Turn, view: View) -> None:
         if self.declared[view.frame.dialogue].step(view.frame.step).keys(view):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.engine.dialogue.asking import RESUME
 from bot.engine.dialogue.declaration import Dialogue
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
@@ -46,7 +47,7 @@ def remind(turn: Turn, dialogue: Dialogue | None) -> None:
     draft = dialogue.load(frames[0])
     position, total = dialogue.position(draft, frames[0].step)
     facts = {"draft": draft, "position": position, "total": total}
-    resume = [[Button("engine.resume", f"resume:{dialogue.name}")]]
+    resume = [[Button("engine.resume", RESUME(dialogue=dialogue.name))]]
     turn.send(Screen(Text(f"{dialogue.area}/idle_{dialogue.name}", facts), resume))
 
 

@@ -12,6 +12,7 @@ from bot.engine.conversation import Frame
 from bot.engine.dialogue.refusals import NotAButton, NotText, Waiting
 from bot.engine.incoming import Said
 from bot.engine.message import Button, Rows
+from bot.engine.press import Answer, UnreadablePressError
 from bot.engine.turn import Turn
 
 
@@ -59,6 +60,8 @@ class Option:
 
 
 Check = Callable[[str, View], Any]
+ADD, REMOVE, DONE, NONE = Answer("add"), Answer("del", number=int), Answer("done"), Answer("none")
+SUBMIT, EDIT = Answer("submit"), Answer("edit", step=str)
 When = Callable[[Any], bool]
 After = Callable[[View], Awaitable[None]]
 
@@ -99,6 +102,14 @@ class Step(ABC):
     async def put(self, view: View, value: Any) -> None:
         """Keep the value in the draft."""
         setattr(view.draft, self.name, value)
+
+
+def _read(answer: Answer, heard: Heard) -> dict[str, Any] | None:
+    """The arguments of a pressed answer; None when another was pressed, or one that says nothing."""
+    try:
+        return answer.read(heard.value)
+    except UnreadablePressError:
+        return None
 
 
 async def resolved(value: Any) -> Any:
@@ -191,29 +202,26 @@ class Many(Step):
     async def rows(self, view: View) -> Rows:
         """Add, remove one, done, or none at all."""
         values = getattr(view.draft, self.name) or ()
-        rows = [[Button("engine.remove", f"del-{n}", {"n": n + 1})] for n in range(len(values))]
+        rows = [[Button("engine.remove", REMOVE(number=n), {"n": n + 1})] for n in range(len(values))]
         if len(values) < self.most:
-            rows.append([Button(self.add, "add")])
+            rows.append([Button(self.add, ADD())])
         if values:
-            rows.append([Button("engine.done", "done")])
+            rows.append([Button("engine.done", DONE())])
         elif self.none:
-            rows.append([Button(self.none, "none")])
+            rows.append([Button(self.none, NONE())])
         return rows
 
     async def take(self, view: View, heard: Heard) -> Any:
         """Open for one more, the list without one, or the whole list when done."""
         values = tuple(getattr(view.draft, self.name) or ())
-        match (heard.value or "").split("-"):
-            case ["add"]:
-                return Open(self.of)
-            case ["del", n] if n.isdigit() and int(n) < len(values):
-                left = values[: int(n)] + values[int(n) + 1 :]
-                setattr(view.draft, self.name, left or None)
-                return Stay()
-            case ["done"] if values:
-                return await resolved(self.check(values, view))
-            case ["none"] if self.none and not values:
-                return await resolved(self.check((), view))
+        if heard.value == ADD():
+            return Open(self.of)
+        if (removed := _read(REMOVE, heard)) is not None and removed["number"] < len(values):
+            number = removed["number"]
+            setattr(view.draft, self.name, values[:number] + values[number + 1 :] or None)
+            return Stay()
+        if (heard.value == DONE() and values) or (heard.value == NONE() and self.none and not values):
+            return await resolved(self.check(values, view))
         raise NotAButton
 
     async def added(self, view: View, value: Any) -> None:
@@ -276,8 +284,8 @@ class Summary(Step):
 
     async def rows(self, view: View) -> Rows:
         """Submit, and one button per field to edit, two in a row."""
-        edits = [Button(label, f"edit-{name}") for name, label in self.edits(view.draft)]
-        rows: list[Sequence[Button]] = [[Button(self.submit, "submit")]] if self.ready(view) else []
+        edits = [Button(label, EDIT(step=name)) for name, label in self.edits(view.draft)]
+        rows: list[Sequence[Button]] = [[Button(self.submit, SUBMIT())]] if self.ready(view) else []
         return rows + [edits[i : i + 2] for i in range(0, len(edits), 2)]
 
     async def take(self, view: View, heard: Heard) -> Any:  # noqa: ARG002 - the base's signature

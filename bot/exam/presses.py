@@ -1,0 +1,7 @@
+"""What the buttons of the exam mean."""
+
+from __future__ import annotations
+
+from bot.engine.press import Press
+
+ROOMS = Press("rooms")
