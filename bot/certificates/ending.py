@@ -88,8 +88,10 @@ async def look(turn: Turn, word: str = "", *_: str) -> None:
 
 async def show_one(turn: Turn, certificate: Certificate) -> None:
     """The certificate with its history, and what can be proposed."""
+    # A number may have several papers: what was replaced keeps its history (facts §6.4).
     issues = await turn.work.certificates.by_number(certificate.number)
     history = [each for issue in reversed(issues) for each in await turn.work.certificates.endings_of(issue.id)]
+    # Looking at somebody's certificate is a reading of personal data (facts §12).
     turn.work.audit(turn.actor, "certificate.viewed", f"certificate:{certificate.id}")
     facts = {**facts_of(certificate), "history": history}
     turn.show(Screen(Text("certificates/staff_card", facts), _deeds(certificate, history)))
@@ -182,6 +184,7 @@ async def decline(turn: Turn, word: str = "", *_: str) -> None:
 async def _decide(turn: Turn, word: str, *, confirmed: bool) -> None:
     ending_id = number_of(word, "certificate")
     renewed = await decide_end(turn.work, turn.actor, ending_id, confirmed=confirmed)
+    # The paper is drawn beside the decision, which is in force already.
     if renewed is not None:
         draw(turn, [renewed])
     facts = await _facts(turn, await turn.work.certificates.ending(ending_id))

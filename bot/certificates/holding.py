@@ -27,6 +27,7 @@ def send(turn: Turn, certificate: Certificate, key: str) -> None:
         turn.say(Text("certificates/coming"))
         return
     facts = {**facts_of(certificate), "public_url": turn.settings.web.public_url}
+    # The stored file and never a new drawing: its SHA-256 is what the archive holds.
     document = Document(certificate.file, f"{certificate.number}.pdf")
     turn.send(Screen(Text(key, facts), _rows(certificate), document=document))
 

@@ -109,6 +109,7 @@ async def prepare_all(turn: Turn, word: str = "", *_: str) -> None:
 @router.event(CertificatesPrepared)
 async def prepared(turn: Turn, event: CertificatesPrepared) -> None:
     """Tell a director that a list waits."""
+    # The event may reach somebody whose role ended while it waited.
     if not allowed(turn.actor, Action.APPROVE_CERTIFICATES):
         return
     batch = await turn.work.standards.batch(event.batch_id)
@@ -142,6 +143,7 @@ async def drawn(turn: Turn, event: CertificateDrawn) -> None:
         again = [[Button("certificates.draw_again", f"certificate_draw:{certificate.id}")]]
         turn.say(Text("certificates/draw_failed", {"certificate": certificate}), again)
     elif await keep_file(turn.work, event.certificate_id, event.file):
+        # The last one drawn ends the step, whichever that is: workers draw side by side.
         await done(turn, CertificatesDone(certificate.batch_id))
 
 

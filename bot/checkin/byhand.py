@@ -30,8 +30,10 @@ async def _shown(text: str, view: View) -> str:
 
     Raises `NoSuchTicket`, `SeveralNamed`.
     """
+    # Blanks in a name are typing, and numbers are read out in groups.
     wanted = "".join(text.split())
     numbers = await _named(view.turn, wanted)
+    # Two of one name in a room: only the number tells them apart, and guessing would admit the wrong one.
     if len(numbers) > 1:
         raise SeveralNamed(len(numbers))
     return numbers[0] if numbers else (await ticket_of(view.turn.work, wanted)).number
@@ -39,6 +41,7 @@ async def _shown(text: str, view: View) -> str:
 
 async def _named(turn: Turn, wanted: str) -> Sequence[str]:
     found: dict[str, None] = {}
+    # Only rooms that one watches: a search over everybody would be a directory.
     for sitting in await on_duty(turn.work, turn.actor):
         for booking in await turn.work.planning.bookings(sitting.id):
             application = await turn.work.registration.application(booking.application_id)

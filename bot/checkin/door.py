@@ -51,6 +51,7 @@ async def show_door(turn: Turn, shown: str) -> None:
     try:
         door = await look(turn.work, turn.actor, shown)
     except AlreadyIn as used:
+        # Nobody's fault: two doors, or two fingers. The facts are shown, and nothing happens.
         await _show_used(turn, shown, used)
         return
     rows = [
@@ -83,6 +84,7 @@ async def _show_used(turn: Turn, shown: str, used: AlreadyIn) -> None:
     ticket = await ticket_of(turn.work, shown)
     bookings = await turn.work.planning.bookings_of_ticket(ticket.id)
     admissions = [await in_force(turn.work, booking) for booking in bookings]
+    # Of both parts the admission that stands in the way is the last one.
     newest = max((each for each in admissions if each), key=lambda each: each.id)
     whose = await _whose(turn, await turn.work.planning.booking(newest.booking_id))
     rows = [[Button("checkin.undo", UNDO(admission=newest.id))], [TO_ROOMS]]

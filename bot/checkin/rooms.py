@@ -64,6 +64,7 @@ async def counts(turn: Turn, sitting_id: int) -> Mapping[str, int]:
 async def _at_room(turn: Turn, sitting: Sitting) -> AtRoom:
     bookings = await turn.work.planning.bookings(sitting.id)
     missing = [each for each in bookings if each.attendance is None]
+    # As many names as a message can hold; the count beside them is of all.
     named = [await _named(turn, each) for each in missing[:MOST_NAMED]]
     room = await turn.work.planning.room(sitting.room_id)
     here = sum(each.attendance in HERE for each in bookings)

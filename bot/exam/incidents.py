@@ -118,6 +118,7 @@ async def _told(turn: Turn, incident: Incident) -> Mapping[str, Any]:
     seat = 0
     if incident.booking_id is not None:
         seat = (await turn.work.planning.booking(incident.booking_id)).seat
+    # Whoever signs as second person sees who wrote it: they must not be the same.
     by = (await turn.work.people.person(incident.recorded_by)).shown_name
     return {"incident": incident, "by": by, **await _named(turn, incident.sitting_id, seat)}
 

@@ -116,6 +116,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
 @router.press("room_add", action=Action.RUN_SITTING)
 async def extend(turn: Turn, word: str = "", minutes: str = "", before: str = "", *_: str) -> None:
     """More time for all."""
+    # A forged button must not add a thousand minutes.
     if minutes not in {str(each) for each in MINUTES}:
         raise Missing("button")
     more = MoreTime(number_of(word, "sitting"), int(minutes), number_of(before, "button"))
@@ -130,6 +131,7 @@ async def ask_finish(turn: Turn, word: str = "", *_: str) -> None:
     record = await running(turn.work, sitting.id)
     missing = [each for each in await turn.work.planning.bookings(sitting.id) if each.attendance is None]
     rows = [[Button("exam.finish_sure", f"room_over:{sitting.id}")], [Button("exam.back", f"room:{sitting.id}")]]
+    # Said before the end and not after it: an invigilator sees whom the press makes absent.
     seats = [each.seat for each in missing]
     earliest, left = earliest_end(turn.work, sitting, record), _minutes_left(turn, sitting, record)
     facts = {"seats": seats, "left": left, "earliest": earliest, "too_early": turn.work.now < earliest}

@@ -65,6 +65,7 @@ async def _mine(turn: Turn) -> Sequence[Entered]:
     for sitting in await sittings_to_enter(turn.work, turn.actor):
         room = await turn.work.planning.room(sitting.room_id)
         try:
+            # Two colleagues have both entries in hand: the sitting is shown, and says so.
             own: OwnRound | None = await own_round(turn.work, turn.actor, sitting)
         except BothEntered:
             own = None
@@ -135,6 +136,7 @@ async def _enter(view: View) -> None:
     """Keep what was typed; ask on while there is something left."""
     draft = view.draft
     await enter(view.turn.work, view.turn.actor, Enter(draft.sitting_id, draft.readings))
+    # Shown back above the next question, so that a slip is seen while the paper is still on the table.
     draft.taken = draft.readings
     if (await _own(view)).left:
         draft.readings = None

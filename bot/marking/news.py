@@ -24,6 +24,7 @@ async def finished(turn: Turn, event: SittingFinished) -> None:
         await _say(turn, sitting, "marking/entry_waits")
     elif sitting.part is Part.PRACTICAL and allowed(turn.actor, Action.MARK):
         found = await marked_in(turn, sitting)
+        # An examiner of a sitting in which nobody sat has nothing to do.
         if found.own.waiting:
             turn.say(Text("marking/waits", vars(found)), [[Button("marking.mark", f"marks_of:{sitting.id}")]])
 

@@ -50,6 +50,7 @@ async def begin(turn: Turn, word: str = "", *_: str) -> None:
     booking_id = number_of(word, "booking")
     sitting = await check_to_mark(turn.work, turn.actor, booking_id)
     frames = turn.conversation.draft_of(marking.name)
+    # Interrupted in the middle of a sheet: what was typed is still there.
     if frames and frames[0].draft.get("booking_id") == booking_id:
         await turn.services.dialogues.start(turn, marking.name)
         return
@@ -136,6 +137,7 @@ async def _submit(view: View) -> None:
     own = await own_sheets(work, actor, await _sitting(view))
     draft.last, draft.last_points = draft.code, sum(draft.marks)
     following = own.following(draft.booking_id)
+    # The next one at once: thirty sheets are thirty messages and thirty taps.
     if following is not None:
         draft.booking_id, draft.code = following.id, own.codes[following.id]
         draft.marks, draft.vetoed, draft.submitted = None, (), None
