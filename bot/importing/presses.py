@@ -1,0 +1,7 @@
+"""What the buttons of importing mean."""
+
+from __future__ import annotations
+
+from bot.engine.press import Press
+
+IMPORT = Press("import", batch=int)

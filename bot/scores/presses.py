@@ -1,0 +1,7 @@
+"""What the buttons of scores mean."""
+
+from __future__ import annotations
+
+from bot.engine.press import Press
+
+SCORES = Press("scores", batch=int)
