@@ -154,7 +154,13 @@ class Centre(Group):
 
     name_zh: str = Field(min_length=1, description="Name in Chinese", examples=["示例职业技能鉴定中心"])
     name_en: str = Field(min_length=1, description="Name in English", examples=["Example Appraisal Centre"])
+    names: dict[str, str] = Field(description="Names in further languages, by their codes", examples=[{}])
     phone: str = Field(description="Number that people may ring", examples=["400-000-0000"])
+
+    @property
+    def name(self) -> dict[str, str]:
+        """The names by language."""
+        return {"zh": self.name_zh, "en": self.name_en, **self.names}
 
 
 class Body(Group):

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    String,
     Table,
     Text,
     bindparam,
@@ -26,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.errors import Missing
-from domain.people.model import Actor, Consent, ConsentKind, Grant, Language, Person, Role
+from domain.people.model import Actor, Consent, ConsentKind, Grant, Person, Role
 from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Sealed, code, mapped, metadata
 from storage.engine.prepared import Prepared
@@ -39,7 +40,7 @@ person = Table(
     Column("id", Id, primary_key=True),
     Column("chat_id", BigInteger, nullable=False, unique=True),
     Column("shown_name", Sealed("person.shown_name"), nullable=False),
-    Column("language", code(Language), nullable=False),
+    Column("language", String(40), nullable=False),
     Column("created_at", Instant(), nullable=False),
     Column("reachable", Boolean, nullable=False, server_default=true()),
     Column("version", Integer, nullable=False),

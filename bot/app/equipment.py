@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from domain.language import OFFICIAL
 from domain.planning import Room, RoomTaken, keep_rooms
 from domain.resources import MOST_IN_STOCK, StockItem, keep_stock
 from domain.staffing import Card, CardKind, keep_cards
@@ -180,7 +181,7 @@ def _stock(work: StoredWork, equipment: Equipment) -> Sequence[StockItem]:
     items = []
     for number, table in enumerate(equipment.stock, start=1):
         named = materials.get(table.code)
-        name, unit = table.name or (named and named.name.zh), table.unit or (named and named.unit.zh)
+        name, unit = table.name or (named and named.name[OFFICIAL]), table.unit or (named and named.unit[OFFICIAL])
         if not name or not unit:
             place = f"{_place('stock', number, table.code)}: code:"
             raise equipment.wrong(place, "no standard names it, so name and unit are needed")

@@ -17,12 +17,13 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from bot.engine.rendering import Renderer
 from bot.engine.request import LeanRequest
 from bot.engine.turn import TurnContext
-from bot.formats import bound, label_of_member
+from bot.texts import locales
 from config.model import Settings
 from config.settings import require_keys
 from domain.certificates import Body
 from domain.checkin import Doors
 from domain.exam import RoomRules
+from domain.language import Words
 from domain.notices import QuietHours
 from domain.registration import Policy
 from domain.scores import Publication, Retake
@@ -31,8 +32,6 @@ from domain.standards import Standard, parse_standard
 from storage.engine.database import Database, open_database, parse_url
 from storage.engine.sealing import KeyRing
 from storage.work import WorkSettings
-
-TEXTS = Path(__file__).parents[1] / "texts"
 
 
 def utc_now() -> datetime:
@@ -97,13 +96,13 @@ def _policies(settings: Settings) -> Sequence[object]:
 def _body(settings: Settings) -> Body:
     """Who issues certificates."""
     given, centre = settings.body, settings.centre
-    return Body(given.kind, given.code, given.province, given.sequence, centre.name_zh, centre.name_en)
+    return Body(given.kind, given.code, given.province, given.sequence, Words(centre.name))
 
 
 @cache
 def renderer() -> Renderer:
-    """The texts, with the formats of each language; compiled once per process."""
-    return Renderer(TEXTS, bound, label_of_member)
+    """The texts of every language, each area compiled once per process."""
+    return Renderer(locales())
 
 
 def application(settings: Settings, token: str, request: LeanRequest) -> Application[Any, Any, Any, Any, Any, Any]:

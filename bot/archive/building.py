@@ -19,6 +19,7 @@ from bot.engine.jobs import JobHandler
 from bot.engine.message import Button
 from bot.engine.rendering import Renderer
 from domain.archive import VOLUME_OF, Built, Entry, Piece
+from domain.language import OFFICIAL
 from storage.engine.files import FileStore
 from storage.engine.jobs import Job
 
@@ -79,7 +80,7 @@ def _tables(reading: Reading, tools: JobTools) -> Sequence[Content]:
 
 def _notices(reading: Reading, renderer: Renderer) -> Content:
     said = [f"{moment(notice.published_at)}\n{notice.remark}" for notice in reading.notices]
-    title = renderer.label(Button(f"archive.piece_{Piece.NOTICE}"), "zh")
+    title = renderer.label(Button(f"archive.piece_{Piece.NOTICE}"), OFFICIAL)
     return Content(1, f"{_folder(Piece.NOTICE)}/{title}.txt", "\n\n".join(said).encode())
 
 

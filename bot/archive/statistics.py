@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.archive.tables import LANGUAGE
 from bot.documents.chart import Bars, chart
 from bot.documents.sheets import Sheet, workbook
 from bot.engine.area import JobTools
@@ -16,9 +15,9 @@ from bot.engine.message import Button, Document, Screen, Text
 from bot.engine.rendering import Renderer
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.formats import LEVELS, label_of_member
 from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.archive import Count, Dimension, Line, statistics
+from domain.language import OFFICIAL
 from domain.people import Action, Actor
 from domain.standards import Batch
 from storage.engine.jobs import Job
@@ -66,7 +65,7 @@ class Words:
     """The texts of statistics in one language."""
 
     renderer: Renderer
-    language: str = LANGUAGE
+    language: str = OFFICIAL
 
     def text(self, key: str, **facts: object) -> str:
         """A label of the archive."""
@@ -99,10 +98,10 @@ class Words:
         if line.dimension is Dimension.TOTAL or given is None:
             return self.text("everybody")
         if line.dimension is Dimension.LEVEL:
-            return LEVELS[self.language][given]
+            return self.renderer.locales[self.language].level(given)
         if line.dimension is Dimension.AGE:
             return self.text("age_band", least=given[0], most=given[1])
-        return self.renderer.label(Button(label_of_member(given)), self.language)
+        return self.renderer.name_of(given, self.language)
 
 
 @router.command("stats", action=Action.VIEW_STATISTICS)

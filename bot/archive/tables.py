@@ -11,9 +11,9 @@ from bot.archive.reading import OneSitting, Reading
 from bot.documents.sheets import Sheet
 from bot.engine.message import Button
 from bot.engine.rendering import Renderer
-from bot.formats import LEVELS, label_of_member
 from domain.archive import Piece
 from domain.certificates import Certificate
+from domain.language import OFFICIAL
 from domain.local import LOCAL
 from domain.planning import Attendance
 from domain.registration import Application, rules
@@ -21,7 +21,6 @@ from domain.scores import Outcome
 from domain.staffing import DutyStatus
 from domain.standards import Part
 
-LANGUAGE = "zh"
 HERE = frozenset({Attendance.PRESENT, Attendance.LATE})
 Cells = Sequence[str | int | float | None]
 
@@ -34,11 +33,15 @@ class Forms:
 
     def text(self, key: str) -> str:
         """A label of the archive."""
-        return self.renderer.label(Button(f"archive.{key}"), LANGUAGE)
+        return self.renderer.label(Button(f"archive.{key}"), OFFICIAL)
 
     def name(self, member: Enum | None) -> str:
         """The name of a code."""
-        return self.renderer.label(Button(label_of_member(member)), LANGUAGE) if member is not None else ""
+        return self.renderer.name_of(member, OFFICIAL) if member is not None else ""
+
+    def level(self, level: int) -> str:
+        """The name of a skill level."""
+        return self.renderer.locales[OFFICIAL].level(level)
 
     def sheet(self, piece: Piece, rows: Iterator[Cells]) -> Sheet:
         """A table with its columns; each row is numbered."""
@@ -81,8 +84,8 @@ def _applications(reading: Reading, forms: Forms) -> Iterator[Cells]:
             forms.name(stated.schooling.education),
             stated.phone,
             stated.spells[-1].employer if stated.spells else "",
-            reading.standard.name.zh,
-            LEVELS[LANGUAGE][one.level],
+            reading.standard.name[OFFICIAL],
+            forms.level(one.level),
             one.clause_id,
             stated.prior.number if stated.prior else "",
             forms.name(one.status),
@@ -94,8 +97,8 @@ def _reviews(reading: Reading, forms: Forms) -> Iterator[Cells]:
         yield [
             one.particulars.identity.name,
             one.particulars.identity.number,
-            reading.standard.name.zh,
-            LEVELS[LANGUAGE][one.level],
+            reading.standard.name[OFFICIAL],
+            forms.level(one.level),
             one.clause_id,
             reading.staff(one.first_reviewer_id),
             reading.staff(one.second_reviewer_id),
@@ -108,8 +111,8 @@ def _plan(reading: Reading, forms: Forms) -> Iterator[Cells]:
     for one in reading.sittings:
         yield [
             f"{reading.batch.year}-{reading.batch.number}",
-            f"{reading.standard.name.zh} {reading.standard.code}",
-            LEVELS[LANGUAGE][one.sitting.level],
+            f"{reading.standard.name[OFFICIAL]} {reading.standard.code}",
+            forms.level(one.sitting.level),
             forms.name(one.sitting.part),
             moment(one.sitting.starts_at),
             moment(one.sitting.ends_at),
@@ -162,7 +165,7 @@ def _records(reading: Reading, forms: Forms) -> Iterator[Cells]:
         absent = [each for each in one.bookings if each.attendance is Attendance.ABSENT]
         yield [
             f"{one.room.venue} {one.room.name}",
-            LEVELS[LANGUAGE][one.sitting.level],
+            forms.level(one.sitting.level),
             forms.name(one.sitting.part),
             moment(one.record.started_at if one.record else None),
             moment(one.record.finished_at if one.record else None),
@@ -211,8 +214,8 @@ def _scores(reading: Reading, forms: Forms) -> Iterator[Cells]:
             reading.ticket_number(key),
             one.particulars.identity.name,
             one.particulars.identity.number,
-            reading.standard.name.zh,
-            LEVELS[LANGUAGE][one.level],
+            reading.standard.name[OFFICIAL],
+            forms.level(one.level),
             parts.get(Part.THEORY, ""),
             parts.get(Part.PRACTICAL, ""),
             parts.get(Part.REVIEW, ""),
@@ -232,9 +235,9 @@ def _public(reading: Reading, forms: Forms) -> Iterator[Cells]:
     for key in dict.fromkeys(result.application_id for result in reading.results):
         one = reading.applications[key]
         number = rules.mask_id(one.particulars.identity.number)
-        level = LEVELS[LANGUAGE][one.level]
+        level = forms.level(one.level)
         outcome = forms.name(conclusion(reading, one))
-        yield [one.particulars.identity.name, number, reading.standard.name.zh, level, outcome]
+        yield [one.particulars.identity.name, number, reading.standard.name[OFFICIAL], level, outcome]
 
 
 def _certificates(reading: Reading, forms: Forms) -> Iterator[Cells]:
@@ -250,7 +253,7 @@ def _certificate(one: Certificate, forms: Forms) -> Cells:
         printed.id_number,
         printed.occupation_zh,
         "--",
-        LEVELS[LANGUAGE][printed.level],
+        forms.level(printed.level),
         one.number,
         printed.issued_on.isoformat(),
         printed.body_zh,

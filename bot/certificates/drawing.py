@@ -12,9 +12,9 @@ from bot.engine.area import JobTools
 from bot.engine.jobs import JobHandler
 from bot.engine.message import Button, Text
 from bot.engine.rendering import Renderer
-from bot.formats import FORMATS, label_of_member
 from config.model import Settings
 from domain.certificates import Certificate
+from domain.language import OFFICIAL, PRINTED
 from domain.registration import IdKind
 from storage.engine.jobs import Job
 
@@ -67,26 +67,29 @@ class PrintedWords:
     renderer: Renderer
     settings: Settings
 
-    def label(self, key: str, language: str = "zh", **facts: object) -> str:
+    def label(self, key: str, language: str = OFFICIAL, **facts: object) -> str:
         """A label of certificates."""
         return self.renderer.label(Button(f"certificates.{key}", facts=facts), language)
 
     def line(self, key: str, value: str, value_en: str = "") -> Line:
         """A field with its label in both languages."""
-        return Line(self.label(f"print_{key}"), self.label(f"print_{key}", "en"), value, value_en)
+        label, label_en = (self.label(f"print_{key}", language) for language in PRINTED)
+        return Line(label, label_en, value, value_en)
 
     def page(self, certificate: Certificate, link: str, photo: bytes) -> CertificatePage:
         """All that is printed."""
         printed, settings = certificate.printed, self.settings
+        body_text, body_text_en = (self.renderer.text(Text("certificates/print_text"), each) for each in PRINTED)
+        code_note, code_note_en = (self.label("print_code", each) for each in PRINTED)
         return CertificatePage(
-            body_text=self.renderer.text(Text("certificates/print_text"), "zh"),
-            body_text_en=self.renderer.text(Text("certificates/print_text"), "en"),
+            body_text=body_text,
+            body_text_en=body_text_en,
             fields=self._fields(certificate),
             body=self.line("body", printed.body_zh, printed.body_en),
             photo_note=self.label("print_photo"),
             code=link,
-            code_note=self.label("print_code"),
-            code_note_en=self.label("print_code", "en"),
+            code_note=code_note,
+            code_note_en=code_note_en,
             queries=(
                 (self._both("print_query"), settings.body.certificate_query),
                 (self._both("print_body_query"), settings.body.body_query),
@@ -97,23 +100,23 @@ class PrintedWords:
 
     def _fields(self, certificate: Certificate) -> tuple[Line, ...]:
         printed = certificate.printed
-        kind = Button(label_of_member(IdKind(printed.id_kind)))
+        kind, say = IdKind(printed.id_kind), self.renderer
         dates = (printed.issued_on, printed.reissued_on)
         return (
             self.line("name", printed.name),
             self.line("number", certificate.number),
-            self.line("id_kind", *(self.renderer.label(kind, language) for language in ("zh", "en"))),
+            self.line("id_kind", *(say.name_of(kind, language) for language in PRINTED)),
             self.line("id_number", printed.id_number),
             self.line("occupation", printed.occupation_zh, printed.occupation_en),
             self.line("direction", NO_DIRECTION),
-            self.line("level", *(FORMATS["level"](language, printed.level) for language in ("zh", "en"))),
-            self.line("date", *(self._date(language, dates) for language in ("zh", "en"))),
+            self.line("level", *(say.locales[language].level(printed.level) for language in PRINTED)),
+            self.line("date", *(self._date(language, dates) for language in PRINTED)),
         )
 
     def _date(self, language: str, dates: tuple[Any, Any]) -> str:
         """The date of issue, with that of the new issue beside it (facts §6.4)."""
-        issued, again = (FORMATS["full_day"](language, day) if day else "" for day in dates)
+        issued, again = (self.renderer.locales[language].full_day(day) if day else "" for day in dates)
         return f"{issued} {self.label('print_reissued', language, day=again)}" if again else issued
 
     def _both(self, key: str) -> str:
-        return f"{self.label(key)}　{self.label(key, 'en')}"
+        return "　".join(self.label(key, language) for language in PRINTED)

@@ -33,8 +33,8 @@ TITLE, TITLE_EN = "职业技能等级证书", "CERTIFICATE OF OCCUPATIONAL SKILL
 class Line:
     """One field: its label in Chinese and English, its value, and that in English where it is another."""
 
-    zh: str
-    en: str
+    label: str
+    label_en: str
     value: str
     value_en: str = ""
 
@@ -213,15 +213,15 @@ def _value(canvas: Canvas, field: Line, at: tuple[float, float], width: float) -
 
 
 def _label(canvas: Canvas, field: Line, at: tuple[float, float]) -> None:
-    _write(canvas, field.zh, at, Style(8.5, PALE, Face.SANS))
-    beside = at[0] + stringWidth(field.zh, typeface(Face.SANS), 8.5) + 5
-    _write(canvas, field.en, (beside, at[1]), Style(6.5, PALE, Face.SANS))
+    _write(canvas, field.label, at, Style(8.5, PALE, Face.SANS))
+    beside = at[0] + stringWidth(field.label, typeface(Face.SANS), 8.5) + 5
+    _write(canvas, field.label_en, (beside, at[1]), Style(6.5, PALE, Face.SANS))
 
 
 def _foot(canvas: Canvas, page: CertificatePage) -> None:
     left, middle, y = (TEXT + RIGHT) / 2 + 4 * mm, RIGHT - 36 * mm, 37 * mm
-    _write(canvas, page.body.zh, (left, y + 1.4 * mm), Style(8.5, PALE, Face.SANS))
-    _write(canvas, page.body.en, (left, y - 2 * mm), Style(6.5, PALE, Face.SANS))
+    _write(canvas, page.body.label, (left, y + 1.4 * mm), Style(8.5, PALE, Face.SANS))
+    _write(canvas, page.body.label_en, (left, y - 2 * mm), Style(6.5, PALE, Face.SANS))
     _centred(canvas, page.body.value, (middle, y), _fitting(page.body.value, 14))
     _centred(canvas, page.body.value_en, (middle, y - 4.6 * mm), _fitting(page.body.value_en, 7.5, PALE))
     if page.seal:
@@ -238,7 +238,7 @@ def _fitting(text: str, size: float, ink: Color = INK) -> Style:
 def _check_glyphs(page: CertificatePage) -> None:
     lines = (*page.fields, page.body)
     texts = [page.body_text, page.body_text_en, page.photo_note, page.code_note, page.code_note_en, page.seal]
-    texts += [text for line in lines for text in (line.zh, line.en, line.value, line.value_en)]
+    texts += [text for line in lines for text in (line.label, line.label_en, line.value, line.value_en)]
     missing = {ord(c) for c in "".join(texts)} - printable_characters() - {ord(" ")}
     if missing:
         raise NoGlyph("".join(map(chr, sorted(missing))))

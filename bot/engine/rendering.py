@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
 from bot.engine.message import Button, Message, Rows, Screen
+from bot.texts.locale import Locale
 
-Filters = Callable[[str], Mapping[str, Any]]
-LANGUAGES = ("zh", "en")
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 TOAST_LIMIT = 200
@@ -48,11 +48,12 @@ class Texts:
 class Renderer:
     """Messages and labels as text for Telegram's HTML, in the languages that there are."""
 
-    def __init__(self, folder: Path, filters: Filters, label_of: Callable[[Any], str] = str) -> None:
-        self._environments = {language: _environment(folder / language, filters(language)) for language in LANGUAGES}
-        self._labels = {language: _labels(folder / language) for language in LANGUAGES}
+    def __init__(self, locales: Sequence[Locale]) -> None:
+        self.locales = {locale.code: locale for locale in locales}
+        self._environments = {code: _environment(locale) for code, locale in self.locales.items()}
+        self._labels = {code: _labels(locale.folder) for code, locale in self.locales.items()}
         for language, environment in self._environments.items():
-            environment.filters |= _naming(self, language, label_of)
+            environment.filters |= _naming(self, language)
         self._texts = lru_cache(maxsize=None)(self._load)
         self._label = lru_cache(maxsize=None)(self._load_label)
 
@@ -65,6 +66,10 @@ class Renderer:
         """A button's label, plain text."""
         found = self._label(language, button.label)
         return found if isinstance(found, str) else found.render(button.facts).strip()
+
+    def name_of(self, member: Enum, language: str) -> str:
+        """What a member of an enumeration is called."""
+        return self.label(Button(label_of(member)), language)
 
     def keyboard(self, screen: Screen, language: str) -> dict[str, Any] | None:
         """The reply_markup of a screen, or None."""
@@ -109,25 +114,31 @@ def _nothing(_context: Context) -> Iterator[str]:
     return iter(())
 
 
-def _naming(renderer: Renderer, language: str, label_of: Callable[[Any], str]) -> dict[str, Any]:
+def label_of(member: Enum) -> str:
+    """The label's key of an enumeration's member, in the area that owns it: `registration.sex_male`."""
+    area = type(member).__module__.split(".")[1]
+    return f"{area}.{type(member).__name__.lower()}_{member.value}"
+
+
+def _naming(renderer: Renderer, language: str) -> dict[str, Any]:
     """Filters that give labels: `label` by key, `name_of` for a member of an enumeration, `role` for a role."""
     return {
         "label": lambda key: renderer.label(Button(key), language),
-        "name_of": lambda member: renderer.label(Button(label_of(member)), language),
+        "name_of": lambda member: renderer.name_of(member, language),
         "role": lambda role: renderer.label(Button(f"people.role_{role}"), language),
     }
 
 
-def _environment(folder: Path, filters: Mapping[str, Any]) -> Environment:
+def _environment(locale: Locale) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(locale.folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= filters
+    environment.filters |= locale.filters
     return environment
 
 

@@ -16,6 +16,7 @@ from bot.engine.message import Button, Message, Rows, Screen, Text
 from bot.engine.rendering import TOAST_LIMIT, Renderer
 from config.model import Settings
 from domain.errors import Refusal
+from domain.language import OFFICIAL
 from domain.people.model import Actor
 from storage.engine.chats import ChatRow
 from storage.engine.files import FileStore
@@ -107,8 +108,8 @@ class Turn:
 
     @property
     def language(self) -> str:
-        """The language of this chat."""
-        return self.chat.language
+        """The language of this chat; the official one where what it had chosen is no longer there."""
+        return self.chat.language if self.chat.language in self.services.renderer.locales else OFFICIAL
 
     def require(self, action: str) -> None:
         """Raises Forbidden unless the actor may do this."""

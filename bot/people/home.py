@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.engine.message import Button, Message, Rows, Screen, Text
 from bot.engine.turn import Turn
-from bot.people.presses import HELP, LANGUAGE
+from bot.people.presses import HELP, LANGUAGE, LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,6 @@ class Section:
 
 
 SectionOf = Callable[[Turn], Awaitable[Section | None]]
-OTHER_LANGUAGE = {"zh": "en", "en": "zh"}
 
 
 class Home:
@@ -39,5 +38,12 @@ class Home:
         parts = [Markup(turn.text(section.message)) for section in found]  # noqa: S704 - rendered with autoescape
         facts = {"name": turn.actor.name, "parts": parts, "note": Markup(turn.text(note)) if note else ""}  # noqa: S704
         rows = [row for section in found for row in section.rows]
-        switch = Button("people.switch_language", LANGUAGE(language=OTHER_LANGUAGE[turn.language]))
-        turn.show(Screen(Text("people/home", facts), [*rows, [switch, Button("people.help", HELP())]]))
+        turn.show(Screen(Text("people/home", facts), [*rows, [_switch(turn), Button("people.help", HELP())]]))
+
+
+def _switch(turn: Turn) -> Button:
+    """To the other language; to the list of them where there are more."""
+    others = [locale for code, locale in turn.services.renderer.locales.items() if code != turn.language]
+    if len(others) > 1:
+        return Button("people.languages", LANGUAGES())
+    return Button("people.switch_language", LANGUAGE(language=others[0].code), {"locale": others[0]})

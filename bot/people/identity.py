@@ -10,7 +10,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot.engine.incoming import Incoming
 from bot.engine.message import Text
 from bot.engine.turn import Turn, TurnContext
-from domain.people import Language, welcome
+from domain.people import welcome
 
 PRIVATE = "private"
 LONGEST_NAME = 64
@@ -44,7 +44,7 @@ async def identify(update: Any, context: TurnContext) -> None:
 
 async def _welcome(turn: Turn, name: str) -> None:
     turn.known = await welcome(turn.work, turn.chat.id, name[:LONGEST_NAME])
-    turn.chat.language = str(Language(turn.known.language))
+    turn.chat.language = turn.known.language
 
 
 async def _membership(turn: Turn, status: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.engine.message import Button
 from bot.engine.press import Press
-from domain.people import ConsentKind, Language
+from domain.people import ConsentKind
 
 HOME = Press("home")
 HELP = Press("help")
-LANGUAGE = Press("language", language=Language)
+LANGUAGE = Press("language", language=str)
+LANGUAGES = Press("languages")
 AGREE = Press("agree", kind=ConsentKind, goal=str, about=int, optional=("about",))
 DISAGREE = Press("disagree")
 

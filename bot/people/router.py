@@ -8,9 +8,10 @@ from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people import consent
 from bot.people.commands import commands_of, show_commands
-from bot.people.presses import AGREE, DISAGREE, HELP, HOME, LANGUAGE, TO_HOME
-from domain.people import Action, ConsentKind, Language, RolesChanged, switch_language
+from bot.people.presses import AGREE, DISAGREE, HELP, HOME, LANGUAGE, LANGUAGES, TO_HOME
+from domain.people import Action, ConsentKind, RolesChanged, switch_language
 
+LANGUAGES_A_ROW = 3
 door = Router()
 
 
@@ -29,17 +30,23 @@ async def home(turn: Turn) -> None:
 
 
 @door.command("language", action=Action.SWITCH_LANGUAGE)
+@door.on(LANGUAGES, action=Action.SWITCH_LANGUAGE)
 async def languages(turn: Turn) -> None:
     """Offer the languages."""
-    choices = [[Button(f"people.language_{language}", f"language:{language}") for language in Language]]
-    turn.show(Screen(Text("people/languages"), choices))
+    locales = turn.services.renderer.locales.values()
+    buttons = [Button("people.language", LANGUAGE(language=locale.code), {"locale": locale}) for locale in locales]
+    rows = [buttons[n : n + LANGUAGES_A_ROW] for n in range(0, len(buttons), LANGUAGES_A_ROW)]
+    turn.show(Screen(Text("people/languages"), rows))
 
 
 @door.on(LANGUAGE, action=Action.SWITCH_LANGUAGE)
-async def switch(turn: Turn, language: Language) -> None:
+async def switch(turn: Turn, language: str) -> None:
     """Talk in the chosen language from now on."""
+    if language not in turn.services.renderer.locales:
+        turn.toast(Text("engine/press_old"))
+        return
     await switch_language(turn.work, turn.actor, language)
-    turn.chat.language = str(language)
+    turn.chat.language = language
     show_commands(turn)
     await turn.services.home.show(turn)
 

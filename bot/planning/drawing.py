@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from bot.documents.calendar import Appointment, calendar
@@ -12,7 +13,7 @@ from bot.documents.ticket import TicketPage, TicketSitting, ticket_pdf
 from bot.engine.area import JobTools
 from bot.engine.jobs import JobHandler
 from bot.engine.message import Button
-from bot.formats import FORMATS, label_of_member
+from bot.texts.locale import Locale
 from domain.planning import Booking, Room, Sitting, Ticket
 from domain.registration import Application
 from storage.engine.jobs import Job
@@ -91,19 +92,19 @@ class Words:
         """A label of planning."""
         return self.tools.renderer.label(Button(f"planning.{key}", facts=facts), self.language)
 
-    def name(self, member: Any) -> str:
+    def name(self, member: Enum) -> str:
         """The name of a code."""
-        return self.tools.renderer.label(Button(label_of_member(member)), self.language)
+        return self.tools.renderer.name_of(member, self.language)
 
-    def shown(self, form: str, value: object) -> str:
-        """A value as texts write it."""
-        return FORMATS[form](self.language, value)
+    @property
+    def locale(self) -> Locale:
+        """How that language writes values."""
+        return self.tools.renderer.locales[self.language]
 
     @property
     def body(self) -> str:
         """The centre's name."""
-        centre = self.tools.settings.centre
-        return centre.name_zh if self.language == "zh" else centre.name_en
+        return self.locale.translated(self.tools.settings.centre.name)
 
     def page(self, whose: tuple[Ticket, Application, Any], seats: Sequence[Seat], code: str) -> TicketPage:
         """All that is printed, but the photo."""
@@ -113,9 +114,9 @@ class Words:
             (self.text("ticket_name"), identity.name),
             (self.text("ticket_number"), ticket.number),
             (self.text("ticket_sex"), self.name(identity.sex)),
-            (self.text("ticket_occupation"), self.shown("word", name)),
+            (self.text("ticket_occupation"), self.locale.translated(name)),
             (self.name(identity.kind), identity.number),
-            (self.text("ticket_level"), self.shown("level", application.level)),
+            (self.text("ticket_level"), self.locale.level(application.level)),
         )
         return TicketPage(
             title=self.text("ticket_title"),
@@ -138,8 +139,8 @@ class Words:
     def _row(self, seat: Seat) -> TicketSitting:
         return TicketSitting(
             part=self.name(seat.sitting.part),
-            day=self.shown("full_day", seat.sitting.starts_at),
-            hours=f"{self.shown('clock', seat.sitting.starts_at)}–{self.shown('clock', seat.sitting.ends_at)}",
+            day=self.locale.full_day(seat.sitting.starts_at),
+            hours=f"{self.locale.clock(seat.sitting.starts_at)}–{self.locale.clock(seat.sitting.ends_at)}",
             place=f"{seat.room.venue} {seat.room.address}",
             room=seat.room.name,
             seat=str(seat.booking.seat),

@@ -62,12 +62,12 @@ class ListsJob:
         room = await work.planning.room(sitting.room_id)
         lines = await self._lines(work, sitting)
         values = (
-            words.shown("word", name),
-            words.shown("level", sitting.level),
+            words.locale.translated(name),
+            words.locale.level(sitting.level),
             words.name(sitting.part),
             room.name,
-            words.shown("full_day", sitting.starts_at),
-            f"{words.shown('clock', sitting.starts_at)}–{words.shown('clock', sitting.ends_at)}",
+            words.locale.full_day(sitting.starts_at),
+            f"{words.locale.clock(sitting.starts_at)}–{words.locale.clock(sitting.ends_at)}",
             f"{room.venue} {room.address}",
             str(len(lines)),
         )

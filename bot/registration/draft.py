@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from domain.language import Words
 from domain.registration import (
     SCHOOL_OF,
     Application,
@@ -22,7 +23,7 @@ from domain.registration import (
     Sex,
     WorkSpell,
 )
-from domain.standards import School, Words
+from domain.standards import School
 
 T = TypeVar("T")
 

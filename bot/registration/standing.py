@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from domain.language import Words
 from domain.local import local_date
 from domain.notices import add_working_days
 from domain.registration import Application, Field
 from domain.reviewing import Reason
-from domain.standards import Batch, Clause, Words, is_open
+from domain.standards import Batch, Clause, is_open
 
 if TYPE_CHECKING:
     from bot.engine.turn import Turn

@@ -12,6 +12,7 @@ from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.standards.batches import batch_facts, number_of
 from domain.errors import Missing
+from domain.language import OFFICIAL
 from domain.people import Action, allowed
 from domain.planning import Room, Sitting
 from domain.resources import (
@@ -148,7 +149,7 @@ def _reason(text: str, _view: View) -> str:
 
 async def _restocked(turn: Turn, draft: OneLine) -> None:
     one = await _one(turn, draft.line_id)
-    command = Restock(one.line.code, draft.quantity or 0, one.material.name.zh, one.material.unit.zh)
+    command = Restock(one.line.code, draft.quantity or 0, one.material.name[OFFICIAL], one.material.unit[OFFICIAL])
     await restock(turn.work, turn.actor, command)
     await show(turn, one.line.batch_id)
 

@@ -10,9 +10,10 @@ from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
 from domain import reviewing
+from domain.language import Words
 from domain.people import Action, allowed
 from domain.registration import FINAL, Status
-from domain.standards import Batch, Words, is_open
+from domain.standards import Batch, is_open
 
 MOST_BATCHES = 10
 ORDER = 45

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.engine.dialogue import Choice, Dialogue, Option, View
 from bot.engine.message import Button, Screen, Text
+from bot.engine.rendering import label_of
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.formats import label_of_member
 from bot.standards.batches import number_of
 from domain.people import Action
 from domain.scores import AskCheck, CheckGround, ask_check, checkable, own_score
@@ -40,11 +40,11 @@ async def _parts(turn: Turn, draft: Asking) -> Sequence[Part]:
 
 
 async def _options(view: View) -> Sequence[Option]:
-    return [Option(part.value, label_of_member(part)) for part in await _parts(view.turn, view.draft)]
+    return [Option(part.value, label_of(part)) for part in await _parts(view.turn, view.draft)]
 
 
 def _grounds(_view: View) -> Sequence[Option]:
-    return [Option(ground.value, label_of_member(ground)) for ground in CheckGround]
+    return [Option(ground.value, label_of(ground)) for ground in CheckGround]
 
 
 async def _asked(turn: Turn, draft: Asking) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from bot.documents.sheets import Sheet, workbook
@@ -13,16 +12,15 @@ from bot.engine.jobs import JobHandler
 from bot.engine.message import Button, Document, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.formats import LEVELS, label_of_member
 from bot.people.home import Section
 from bot.standards.batches import batch_button, batch_facts, number_of
+from domain.language import OFFICIAL
 from domain.people import Action, Actor
 from domain.scores import on_notice, public_list
 from domain.standards import Batch
 from storage.engine.jobs import Job
 
 KIND = "public_list"
-LANGUAGE = "zh"  # an official form
 PER_PAGE = 20
 MOST_DIGITS = 4
 ORDER = 60
@@ -105,19 +103,15 @@ class PublicListJob:
         async with tools.reading() as work:
             lines = await public_list(work, actor, batch_id)
             batch = await work.standards.batch(batch_id)
-            name = work.standards.standard(batch.occupation, batch.edition).name.zh
-        label = tools.renderer.label
+            name = work.standards.standard(batch.occupation, batch.edition).name[OFFICIAL]
+        label, level = tools.renderer.label, tools.renderer.locales[OFFICIAL].level
         rows: list[list[str | int | float | None]] = [
-            [n, one.name, one.number, name, LEVELS[LANGUAGE][one.level], label(_outcome(one.outcome), LANGUAGE)]
+            [n, one.name, one.number, name, level(one.level), tools.renderer.name_of(one.outcome, OFFICIAL)]
             for n, one in enumerate(lines, 1)
         ]
-        columns = label(Button("scores.columns_public"), LANGUAGE).split("|")
-        sheet = Sheet(label(Button("scores.public_title"), LANGUAGE), columns, rows)
+        columns = label(Button("scores.columns_public"), OFFICIAL).split("|")
+        sheet = Sheet(label(Button("scores.public_title"), OFFICIAL), columns, rows)
         return PublicListMade(batch_id, await tools.files.put(workbook(sheet, tools.now())))
-
-
-def _outcome(outcome: Enum) -> Button:
-    return Button(label_of_member(outcome))
 
 
 @router.press("public_sheet", action=Action.VIEW_SCORES)

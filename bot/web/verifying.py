@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.app.foundation import renderer
 from bot.certificates.printed import verified_facts
-from bot.engine.message import Button
-from bot.engine.rendering import LANGUAGES
-from bot.formats import bound, label_of_member
+from bot.engine.message import Text
 from bot.web.turnstile import Turnstile
 from domain.certificates import EXAMPLE, NumberFormat, Verified, verify_number, verify_token
+from domain.language import OFFICIAL
 
 if TYPE_CHECKING:
     from bot.engine.area import JobTools
 
 PAGES = Path(__file__).parent / "pages"
-OTHER = {"zh": "en", "en": "zh"}
+PIECES = {"title": "web/title", "body": "web/body", "foot": "web/foot"}
+LONGEST_CODE = 8
 BUSY, MALFORMED, UNKNOWN, FOUND = 429, 400, 404, 200
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
@@ -37,10 +38,10 @@ HEADERS = {
 
 
 class VerificationPage:
-    """`/verify` asks for a number or answers `?number=`, `/verify/<token>` answers a code; `?lang=` is zh or en."""
+    """`/verify` asks for a number or answers `?number=`, `/verify/<token>` answers a code; `?lang=` the language."""
 
     def __init__(self, tools: JobTools, turnstile: Turnstile | None = None) -> None:
-        self._shop = tools
+        self._tools = tools
         self._turnstile = turnstile or Turnstile()
 
     def routes(self) -> list[Route]:
@@ -59,7 +60,7 @@ class VerificationPage:
         if (busy := self._busy(request)) is not None:
             return busy
         try:
-            async with self._shop.reading() as work:
+            async with self._tools.reading() as work:
                 return self._answer(request, await verify_number(work, number))
         except NumberFormat:
             return self._page(request, MALFORMED, number=number[: 2 * len(EXAMPLE)], wrong=True)
@@ -68,14 +69,14 @@ class VerificationPage:
         """The answer to a code."""
         if (busy := self._busy(request)) is not None:
             return busy
-        async with self._shop.reading() as work:
+        async with self._tools.reading() as work:
             return self._answer(request, await verify_token(work, request.path_params["token"]))
 
     def _busy(self, request: Request) -> Response | None:
         """A kind word to whoever asks too often: numbers run in order, and nobody shall try them all."""
         # uvicorn puts in the address that a proxy on this machine tells.
         visitor = request.client.host if request.client else ""
-        wait = self._turnstile.wait(visitor, self._shop.now().timestamp())
+        wait = self._turnstile.wait(visitor, self._tools.now().timestamp())
         if not wait:
             return None
         answer = self._page(request, BUSY, busy=True)
@@ -84,24 +85,34 @@ class VerificationPage:
 
     def _answer(self, request: Request, verified: Verified) -> Response:
         status = FOUND if verified.certificate else UNKNOWN
-        return self._page(request, status, **verified_facts(verified, self._shop.settings.centre.phone))
+        return self._page(request, status, **verified_facts(verified, self._tools.settings.centre.phone))
 
     def _page(self, request: Request, status: int, **facts: Any) -> Response:
-        language = language_of(request)
-        other = request.url.include_query_params(lang=OTHER[language])
-        centre = self._shop.settings.centre
+        renderer, centre = self._tools.renderer, self._tools.settings.centre
+        locale = renderer.locales[language_of(request, renderer.locales)]
         given = {
             "standing": "",
             "number": "",
             "wrong": False,
             "busy": False,
             "example": EXAMPLE,
-            "centre": centre.name_zh if language == "zh" else centre.name_en,
+            "centre": locale.translated(centre.name),
             "phone": centre.phone,
-            "other": f"{other.path}?{other.query}",
+            "language": locale.code,
         }
-        text = _environments()[language].get_template("verify.html").render({**given, **facts})
-        return HTMLResponse(text, status, HEADERS)
+        pieces = {
+            name: Markup(renderer.text(Text(key, {**given, **facts}), locale.code))  # noqa: S704 - autoescaped
+            for name, key in PIECES.items()
+        }
+        others = [(each, _in(request, each.code)) for each in renderer.locales.values() if each is not locale]
+        page = _layout().render(locale=locale, others=others, centre=given["centre"], **pieces)
+        return HTMLResponse(page, status, HEADERS)
+
+
+def _in(request: Request, language: str) -> str:
+    """The address of the same page in another language."""
+    url = request.url.include_query_params(lang=language)
+    return f"{url.path}?{url.query}"
 
 
 async def style(_request: Request) -> Response:
@@ -110,22 +121,15 @@ async def style(_request: Request) -> Response:
     return PlainTextResponse((PAGES / "verify.css").read_text("utf-8"), FOUND, kept, "text/css; charset=utf-8")
 
 
-def language_of(request: Request) -> str:
-    """As the address says; else as the browser prefers; Chinese where it says neither."""
-    asked = request.query_params.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
-    return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "zh"
+def language_of(request: Request, languages: Container[str]) -> str:
+    """As the address says; else as the browser prefers; the official one where neither says one that there is."""
+    preferred = request.headers.get("accept-language", "").lower()[:LONGEST_CODE]
+    asked = (request.query_params.get("lang", ""), re.split(r"[-,;]", preferred)[0])
+    return next((language for language in asked if language in languages), OFFICIAL)
 
 
 @cache
-def _environments() -> Mapping[str, Environment]:
-    return {language: _environment(language) for language in LANGUAGES}
-
-
-def _environment(language: str) -> Environment:
-    loader = FileSystemLoader([PAGES / language, PAGES])
+def _layout() -> Template:
+    loader = FileSystemLoader(PAGES)
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= bound(language)
-    made.filters["name_of"] = lambda member: renderer().label(Button(label_of_member(member)), language)
-    return made
+    return made.get_template("layout.html")

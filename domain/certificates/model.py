@@ -9,7 +9,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True)
 class Printed:
-    """What stands on a certificate (facts §6.3): frozen when it is prepared, sealed at rest."""
+    """What stands on a certificate (facts §6.3), in two languages: frozen when it is prepared, sealed at rest."""
 
     name: str
     id_kind: str

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.certificates.refusals import NumberFormat, SeriesFull
+from domain.language import PRINTED, Words
 
 LENGTH, DIGITS, CENTURY = 22, 6, 100
 LAST = 10**DIGITS - 1
 EXAMPLE = "S000044000123265000017"
+EXAMPLE_NAMES = ("示例职业技能鉴定中心", "Example Occupational Skills Appraisal Centre")
 # Position 16 is the level; letters stand there in the numbers of levels above the first (facts §6.1).
 # [1-5A-Z] at the level: 特级技师 has a letter there (facts §6.1), and earlier papers are looked up here, too.
 PATTERN = re.compile(r"[YSJ]\d{4}\d{2}\d{6}\d{2}[1-5A-Z]\d{6}", re.ASCII)
@@ -27,8 +29,7 @@ class Body:
     code: str = "0000"
     province: str = "31"
     sequence: str = "450001"
-    name_zh: str = "示例职业技能鉴定中心"
-    name_en: str = "Example Occupational Skills Appraisal Centre"
+    name: Words = field(default_factory=lambda: Words(dict(zip(PRINTED, EXAMPLE_NAMES, strict=True))))
 
 
 def series_key(body: Body, year: int, level: int) -> str:

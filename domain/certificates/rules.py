@@ -8,6 +8,7 @@ from datetime import date
 
 from domain.certificates.model import Certificate, CertificateStatus, Printed
 from domain.certificates.numbers import Body
+from domain.language import PRINTED
 from domain.registration import Application, Status
 from domain.scores import Outcome, Result, overall
 from domain.standards import LevelStandard, Part, Standard
@@ -48,16 +49,18 @@ def holds_already(application: Application, occupation: str, held: Iterable[Cert
 def printed_for(application: Application, standard: Standard, body: Body, issued_on: date) -> Printed:
     """What stands on the certificate of an application."""
     identity = application.particulars.identity
+    occupation_zh, occupation_en = (standard.name[language] for language in PRINTED)
+    body_zh, body_en = (body.name[language] for language in PRINTED)
     return Printed(
         name=identity.name,
         id_kind=identity.kind.value,
         id_number=identity.number,
         occupation=standard.code,
-        occupation_zh=standard.name.zh,
-        occupation_en=standard.name.en,
+        occupation_zh=occupation_zh,
+        occupation_en=occupation_en,
         level=application.level,
-        body_zh=body.name_zh,
-        body_en=body.name_en,
+        body_zh=body_zh,
+        body_en=body_en,
         issued_on=issued_on,
         photo=application.particulars.photo,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.errors import Refusal
-from domain.standards import Words
+from domain.language import Words
 
 
 class MarkingRefusal(Refusal):

@@ -1,7 +1,7 @@
 """Public names of the people area: persons, roles, consents, and who may do what."""
 
 from domain.people.access import Action, Owned, Reviewable, allowed, require
-from domain.people.model import Actor, Consent, ConsentKind, Grant, Language, Person, Role, RolesChanged
+from domain.people.model import Actor, Consent, ConsentKind, Grant, Person, Role, RolesChanged
 from domain.people.refusals import ConsentNeeded, NotAStaffRole, OwnRoles
 from domain.people.rules import ASKED_SEPARATELY, NEEDED_TO_REGISTER, check_consents, missing_consents
 from domain.people.store import PeopleStore
@@ -27,7 +27,6 @@ __all__ = [
     "ConsentNeeded",
     "GiveConsent",
     "Grant",
-    "Language",
     "NotAStaffRole",
     "OwnRoles",
     "Owned",

@@ -6,12 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-
-class Language(StrEnum):
-    """Languages every text exists in; Chinese is the default."""
-
-    ZH = "zh"
-    EN = "en"
+from domain.language import OFFICIAL
 
 
 class Role(StrEnum):
@@ -46,7 +41,7 @@ class Person:
 
     chat_id: int
     shown_name: str
-    language: Language = Language.ZH
+    language: str = OFFICIAL
     created_at: datetime | None = None
     reachable: bool = True
     id: int = field(init=False, repr=False)  # none before it is stored
@@ -84,7 +79,7 @@ class Actor:
     person_id: int
     chat_id: int
     name: str
-    language: Language = Language.ZH
+    language: str = OFFICIAL
     roles: frozenset[Role] = field(default_factory=lambda: frozenset({Role.CANDIDATE}))
 
     @property

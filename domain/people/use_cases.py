@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import Missing
 from domain.people.access import Action, allowed, require
-from domain.people.model import Actor, Consent, ConsentKind, Grant, Language, Person, Role
+from domain.people.model import Actor, Consent, ConsentKind, Grant, Person, Role
 from domain.people.refusals import NotAStaffRole, OwnRoles
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def _actor(person: Person, held: frozenset[Role]) -> Actor:
     return Actor(person.id, person.chat_id, person.shown_name, person.language, held | {Role.CANDIDATE})
 
 
-async def switch_language(work: Work, actor: Actor, language: Language) -> Person:
+async def switch_language(work: Work, actor: Actor, language: str) -> Person:
     """Talk to this person in that language from now on."""
     require(actor, Action.SWITCH_LANGUAGE)
     person = await work.people.person(actor.person_id)
     person.language = language
-    work.audit(actor, "person.language", _object_id(person.id), language=language.value)
+    work.audit(actor, "person.language", _object_id(person.id), language=language)
     return person
 
 

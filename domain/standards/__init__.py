@@ -22,7 +22,6 @@ from domain.standards.model import (
     Ratios,
     School,
     Standard,
-    Words,
 )
 from domain.standards.node import BadStandard
 from domain.standards.parsing import parse_standard
@@ -76,7 +75,6 @@ __all__ = [
     "Standard",
     "StandardsStore",
     "Timeline",
-    "Words",
     "advance",
     "check_batch",
     "check_draft",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.language import Words
+
 
 class Part(StrEnum):
     """Exam parts (facts §1.4)."""
@@ -24,14 +26,6 @@ class School(StrEnum):
     SENIOR_TECHNICAL = "senior_technical"  # 高级技工学校 / 技师学院 高级工班
     HIGHER_VOCATIONAL = "higher_vocational"  # 高等职业学校 / 大专
     UNIVERSITY = "university"  # 普通高校 本科及以上
-
-
-@dataclass(frozen=True)
-class Words:
-    """A short text in both languages."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True)

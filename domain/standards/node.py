@@ -39,6 +39,10 @@ class Node:
         """Whether the key is there."""
         return key in self._data
 
+    def keys(self) -> tuple[str, ...]:
+        """What is there."""
+        return tuple(self._data)
+
     def done(self) -> None:
         """Raise `BadStandard` for a key that nobody read: it is misspelt, or means nothing."""
         unknown = sorted(set(self._data) - self._read)

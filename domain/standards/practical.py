@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from domain.standards.model import Criterion, Material, Ratios, Words
+from domain.language import PRINTED, Words
+from domain.standards.model import Criterion, Material, Ratios
 from domain.standards.node import BadStandard, Node
 
 FULL = 100
@@ -30,10 +31,8 @@ def parse_practical(node: Node, default: Practical) -> Practical:
 
 
 def parse_words(node: Node) -> Words:
-    """A short text in both languages."""
-    words = Words(zh=node.text("zh"), en=node.text("en"))
-    node.done()
-    return words
+    """A short text: in the languages that certificates are printed in, and whichever others are given."""
+    return Words({language: node.text(language) for language in dict.fromkeys((*PRINTED, *node.keys()))})
 
 
 def _criterion(node: Node) -> Criterion:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Table, Text, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.language import OFFICIAL
 from storage.engine.metadata import Sealed, metadata
 from storage.engine.prepared import Prepared
 from storage.engine.upsert import insert_new
@@ -20,7 +21,7 @@ chat = Table(
     "chat",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("language", Text, nullable=False, server_default="zh"),
+    Column("language", Text, nullable=False, server_default=OFFICIAL),
     Column("state", Sealed("chat.state", of=bytes)),
 )
 # Statements are built once: building one costs more than running it.

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from domain.archive import Archive, Case, Entry, Holding, Piece, count
+from domain.language import Words
 from domain.registration import Education, Sex, Status
-from domain.standards import Words
 from tests.registration.examples import batch
 
 ENTRY = Entry(1, "1/报名汇总表.xlsx", 5_000, "ab" * 32)
@@ -19,7 +19,7 @@ CASE = Case(4, Sex.MALE, 33, Education.COLLEGE, Status.APPROVED, seated=True, pa
 
 def samples() -> Mapping[str, Mapping[str, Any]]:
     """By template."""
-    about = {"batch": batch(), "name": Words("电工", "Electrician")}
+    about = {"batch": batch(), "name": Words({"zh": "电工", "en": "Electrician"})}
     return {
         "archive/choose": {"count": 2},
         "archive/card": {**about, "holdings": HOLDINGS, "archive": None},

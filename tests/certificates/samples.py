@@ -16,8 +16,9 @@ from domain.certificates import (
     Readiness,
     Standing,
 )
+from domain.language import Words
 from domain.registration import IdKind
-from domain.standards import BatchStatus, Words
+from domain.standards import BatchStatus
 from tests.registration.examples import batch
 from tests.stored import changed, stored
 
@@ -51,7 +52,7 @@ def samples() -> Mapping[str, Mapping[str, Any]]:
     """By template."""
     found = batch()
     found.status = BatchStatus.RELEASED
-    of_batch = {"batch": found, "name": Words("电工", "Electrician")}
+    of_batch = {"batch": found, "name": Words({"zh": "电工", "en": "Electrician"})}
     ending = {**ABOUT, "ending": ENDING, "proposer": "王小明"}
     return {
         "certificates/print_text": {},

@@ -21,6 +21,7 @@ from domain.certificates import (
     series_key,
     undrawable,
 )
+from domain.language import OFFICIAL
 from domain.registration import Application, Status
 from domain.scores import Outcome, Result
 from domain.standards import Part
@@ -133,5 +134,5 @@ def test_what_is_printed_is_what_was_stated() -> None:
     printed = printed_for(one, standard(), GUANGDONG, date(2026, 12, 20))
     identity = one.particulars.identity
     assert (printed.name, printed.id_number) == (identity.name, identity.number)
-    assert (printed.occupation_zh, printed.level, printed.body_zh) == ("电工", one.level, GUANGDONG.name_zh)
+    assert (printed.occupation_zh, printed.level, printed.body_zh) == ("电工", one.level, GUANGDONG.name[OFFICIAL])
     assert printed.reissued_on is None

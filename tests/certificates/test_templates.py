@@ -7,10 +7,10 @@ import pytest
 from bot.app.foundation import renderer
 from bot.certificates.printed import verified_facts
 from bot.engine.message import Text
-from bot.engine.rendering import LANGUAGES
 from domain.certificates import Standing, Verified
 from sandbox.text.formatted import message_text
 from tests.certificates.samples import CERTIFICATE, RENEWED, REVOKED
+from tests.languages import LANGUAGES
 
 ANSWERS = {
     Standing.GENUINE: (Verified(Standing.GENUINE, RENEWED), "真实有效", "Genuine"),

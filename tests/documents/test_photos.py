@@ -15,11 +15,12 @@ from PIL import Image
 from bot.documents import photos
 from bot.documents.headers import read_header
 from bot.documents.photos import MOST_PIXELS, PhotoUnreadable, clean_jpeg, inspect_photo, side_needed
+from domain.language import Words
 from domain.registration.rules import PhotoFacts, check_photo
-from domain.standards import PhotoProfile, Words
+from domain.standards import PhotoProfile
 from tests.documents.samples import RED, chunk, many_passes, png, portrait, saved, turned
 
-PROFILE = PhotoProfile("inch", Words("一寸", "1 inch"), width=295, height=413)
+PROFILE = PhotoProfile("inch", Words({"zh": "一寸", "en": "1 inch"}), width=295, height=413)
 MEGABYTE = 1_000_000
 SECONDS = 3.0
 NOISES = ("noise after the size", "noise behind a reserved marker", "noise in a photo")

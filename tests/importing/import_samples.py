@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.importing.dialogue import Outcome
 from domain.importing import Enrolee, Enrolled, Enrolment, Roll
+from domain.language import Words
 from domain.registration import Status
-from domain.standards import Words
 from tests.registration.examples import NOW, batch, particulars
 from tests.registration.samples import of_status, standings
 
@@ -20,7 +20,7 @@ ENROLMENT = Enrolment(1, 4, particulars(photo=""), b"i", b"p", NOW, 20, misses=1
 
 def roster(**counts: Any) -> Mapping[str, Any]:
     """What a table came to."""
-    about = {"batch": batch(), "name": Words("电工", "Electrician")}
+    about = {"batch": batch(), "name": Words({"zh": "电工", "en": "Electrician"})}
     done = dataclasses.replace(DONE, **counts)
     enrolees = [Enrolee(row, 4, particulars(photo="")) for row in range(2, 2 + min(done.new + done.changed, 10))]
     faults = [(row, "mistyped <b> & wrong") for row in range(30, 30 + min(done.faulty, 6))]
@@ -33,7 +33,7 @@ def roster(**counts: Any) -> Mapping[str, Any]:
 
 def samples() -> Mapping[str, Mapping[str, Any]]:
     """By template."""
-    about = {"batch": batch(), "name": Words("电工", "Electrician")}
+    about = {"batch": batch(), "name": Words({"zh": "电工", "en": "Electrician"})}
     step = {"draft": None, "parent": None, "position": 1, "total": 2}
     joined = of_status(standings(), Status.RETURNED)[0]
     texts: Mapping[str, Mapping[str, Any]] = {

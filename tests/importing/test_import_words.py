@@ -10,13 +10,14 @@ import pytest
 
 from bot.app.foundation import renderer
 from bot.engine.message import Text
-from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
+from bot.engine.rendering import TEXT_LIMIT
 from bot.importing.problems import Wording
 from domain.importing import HEADINGS, Column, Problem, faults
 from domain.registration import Shortfall
 from domain.registration import refusals as rules
 from sandbox.text.formatted import message_text
 from tests.importing.import_samples import roster
+from tests.languages import LANGUAGES
 from tests.registration.examples import standard
 
 C = Column

@@ -9,9 +9,10 @@ from typing import Any
 from bot.marking.entry import Difference, Entered
 from bot.marking.sheet import Marking
 from bot.marking.sheets import Marked
+from domain.language import Words
 from domain.marking import Entries, OwnRound, OwnSheets, Paper, Reading, example_of
 from domain.planning import Attendance, Booking, Room, Sitting
-from domain.standards import Part, Words
+from domain.standards import Part
 from tests.registration.examples import batch, standard
 from tests.stored import stored
 
@@ -56,5 +57,5 @@ def samples() -> Mapping[str, Mapping[str, Any]]:
         "marking/ask_readings": entry,
         "marking/entered": entry,
         "marking/differ": sitting,
-        "marking/all_in": {"batch": batch(), "name": Words("电工", "Electrician")},
+        "marking/all_in": {"batch": batch(), "name": Words({"zh": "电工", "en": "Electrician"})},
     }

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
+from domain.language import Words
 from domain.marking import (
     Entries,
     MarkingState,
@@ -28,11 +29,13 @@ from domain.marking import (
     parse_readings,
     parse_theory,
 )
-from domain.standards import Criterion, Words
+from domain.standards import Criterion
 from tests.registration.examples import standard
 from tests.stored import stored
 
-CRITERIA = tuple(Criterion(str(n), Words("项", "item"), full) for n, full in enumerate((10, 10, 10, 10), 1))
+CRITERIA = tuple(
+    Criterion(str(n), Words({"zh": "项", "en": "item"}), full) for n, full in enumerate((10, 10, 10, 10), 1)
+)
 MARKS = st.lists(st.integers(0, 10), min_size=4, max_size=4)
 PROPOSED = ("260900001", "260900002", "260900003")
 NOON = datetime(2026, 12, 19, 4, tzinfo=UTC)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.notices.asking import RemarkDraft, TimeDraft
+from domain.language import Words
 from domain.notices import MOST_REMARK, Notice, NoticeStatus, milestones
-from domain.standards import Standard, Timeline, Words
+from domain.standards import Standard, Timeline
 from tests.registration.examples import NOW, batch, standard
 from tests.stored import stored
 from tests.town import facts_of_centre
@@ -45,6 +46,6 @@ def samples() -> Mapping[str, Mapping[str, Any]]:
         "notices/not_out": {**some, "why": ""},
         "notices/ask_remark": {**asked, "draft": RemarkDraft(1)},
         "notices/ask_at": {**asked, "draft": TimeDraft(1, 2, 3)},
-        "notices/follow": {"names": [Words("电工", "Electrician")]},
+        "notices/follow": {"names": [Words({"zh": "电工", "en": "Electrician"})]},
         "notices/home": {"names": []},
     }

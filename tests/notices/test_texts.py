@@ -6,9 +6,10 @@ import pytest
 
 from bot.app.foundation import renderer, standards
 from bot.engine.message import Text
-from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
+from bot.engine.rendering import TEXT_LIMIT
 from domain.standards import Standard
 from sandbox.text.formatted import message_text
+from tests.languages import LANGUAGES
 from tests.notices.samples import about
 
 
@@ -30,7 +31,7 @@ def test_it_names_the_standard_and_every_condition_of_every_level(standard: Stan
     assert standard.code in text
     assert f"{standard.edition} 版" in text
     for level in standard.levels.values():
-        assert all(clause.text.zh in text for clause in level.clauses if clause.by_document is None)
+        assert all(clause.text["zh"] in text for clause in level.clauses if clause.by_document is None)
 
 
 def test_no_remark_no_line() -> None:

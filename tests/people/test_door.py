@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
+
 from bot.app.staff import appoint_chat, dismiss_chat, work_at
 from domain.people import Role
+from storage.engine.chats import chat
 from storage.people import acting_in
 from tests.town import Town
 
@@ -47,6 +50,17 @@ async def test_language_is_switched_at_any_time_and_kept(town: Town) -> None:
     await town.zhang.say("/language")
     await town.zhang.press("中文")
     await town.zhang.sees("您好")
+
+
+async def test_whoever_chose_a_language_that_is_gone_is_spoken_to_in_the_official_one(town: Town) -> None:
+    await town.zhang.say("/start")
+    await town.zhang.press("English")
+    await town.zhang.sees("Hello")
+    await town.settle()
+    async with town.centre.parts.database.begin() as connection:
+        await connection.execute(update(chat).values(language="gone"))
+    await town.zhang.say("/language")
+    await town.zhang.sees("请选择语言")
 
 
 async def test_what_nobody_understands_shows_the_way(town: Town) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 from bot.planning.arranging import Planned
 from bot.planning.drawing import Seat
 from domain.checkin import Doors
+from domain.language import Words
 from domain.planning import Booking, Room, Sitting, StaffNeeded, Ticket
-from domain.standards import Part, Ratios, Words
+from domain.standards import Part, Ratios
 from tests.registration.examples import batch
 from tests.stored import stored
 
-NAME = Words("电工", "Electrician")
+NAME = Words({"zh": "电工", "en": "Electrician"})
 ROOM = stored(Room("03", "<3>", "<V>", "<A> & 1", Part.THEORY, 30), 3)
 BEGINS, ENDS = datetime(2026, 12, 19, 1, tzinfo=UTC), datetime(2026, 12, 19, 2, 30, tzinfo=UTC)
 SITTING = stored(Sitting(1, 4, Part.THEORY, 3, BEGINS, ENDS), 5)

@@ -21,10 +21,12 @@ import bot
 import domain
 from bot.app.foundation import renderer
 from bot.engine.message import Button, Text
-from bot.engine.rendering import LANGUAGES, TEXT_LIMIT, Renderer
+from bot.engine.rendering import TEXT_LIMIT, Renderer
 from domain.errors import Refusal
+from domain.language import Words
 from sandbox.text.formatted import message_text
 from sandbox.wire.errors import Refusal as Refused
+from tests.languages import LANGUAGES
 from tests.project.texts import messages
 from tests.town import facts_of_centre
 
@@ -65,8 +67,8 @@ SAMPLES = {**PEOPLE_AND_ENGINE, **samples_of_areas()}
 
 
 def keys(language: str) -> set[str]:
-    """The keys of all messages of a language."""
-    return set(messages(language))
+    """The keys of all messages of a language; what the web page is made of is tested with the page."""
+    return {key for key in messages(language) if not key.startswith("web/")}
 
 
 def labels(language: str) -> set[str]:
@@ -89,6 +91,7 @@ def sample_of(kind: Any) -> Any:
     """Some value of a type."""
     simple: dict[Any, Any] = {
         str: "王<小>明",
+        Words: dict.fromkeys(LANGUAGES, "王<小>明"),
         int: 3,
         float: 1.5,
         bool: True,

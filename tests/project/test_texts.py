@@ -11,16 +11,16 @@ from pkgutil import walk_packages
 import pytest
 
 import domain
-from bot.app.foundation import TEXTS, renderer
+from bot.app.foundation import renderer
 from bot.engine.message import Text
-from bot.engine.rendering import LANGUAGES
-from bot.formats import label_of_member
+from bot.engine.rendering import label_of
+from tests.languages import LANGUAGES
 from tests.project.source import Module
 from tests.project.test_messages import SAMPLES, refusals
-from tests.project.texts import Named, dialogues, labels, messages, named_messages, strings
+from tests.project.texts import TEXTS, Named, dialogues, labels, messages, named_messages, strings
 
 MOST_LINES = 40
-LONG = {"problem": 90}  # one line for each fault that a row of a table may have
+LONG = {"problem": 90, "body": 60}  # one line for each fault that a row of a table may have
 FILES = {"application/json", "image/jpeg", "var/demo", "var/tour"}  # look like keys of messages, and are none
 
 
@@ -78,13 +78,13 @@ def members() -> Iterator[Enum]:
     modules = [import_module(found.name) for found in walk_packages(domain.__path__, "domain.")]
     kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
     for kind in kinds:
-        if issubclass(kind, Enum) and kind.__module__.startswith("domain.") and known & set(map(label_of_member, kind)):
+        if issubclass(kind, Enum) and kind.__module__.startswith("domain.") and known & set(map(label_of, kind)):
             yield from kind
 
 
 def test_an_enumeration_has_a_label_for_each_member_in_its_own_area() -> None:
-    assert [label_of_member(member) for member in members() if label_of_member(member) not in labels("zh")] == []
-    assert {"registration.sex_male", "reviewing.reason_other"} <= {label_of_member(member) for member in members()}
+    assert [label_of(member) for member in members() if label_of(member) not in labels("zh")] == []
+    assert {"registration.sex_male", "reviewing.reason_other"} <= {label_of(member) for member in members()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

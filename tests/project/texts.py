@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 import bot
-from bot.app.foundation import TEXTS
 from bot.engine.dialogue.declaration import Dialogue
 from tests.project.source import Module, modules
 
+TEXTS = Path(bot.__file__).parent / "texts"
 BLOCK = re.compile(r"\{%-? *block +(\w+) *-?%\}")
 MESSAGE = re.compile(r"[a-z]+/[a-z0-9_]+")
 GAP = r"[a-z0-9_]+"

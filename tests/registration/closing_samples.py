@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from domain.language import Words
 from domain.registration import Status
-from domain.standards import Words
 from tests.registration.examples import batch
 
 
@@ -14,7 +14,7 @@ def samples() -> Mapping[str, Mapping[str, Any]]:
     """By template."""
     facts = {
         "batch": batch(),
-        "name": Words("电工", "Electrician"),
+        "name": Words({"zh": "电工", "en": "Electrician"}),
         "counts": [(Status.SUBMITTED, 2), (Status.APPROVED, 28)],
         "waiting": 2,
         "approved": 28,

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from domain.people import Actor, Language, Role
+from domain.language import OFFICIAL
+from domain.people import Actor, Role
 from domain.registration import (
     Education,
     Identity,
@@ -82,7 +83,7 @@ def background(**changes: Any) -> rules.Background:
 
 def actor(person_id: int, *roles: Role) -> Actor:
     """A person with these staff roles."""
-    return Actor(person_id, 1000 + person_id, f"P{person_id}", Language.ZH, frozenset({Role.CANDIDATE, *roles}))
+    return Actor(person_id, 1000 + person_id, f"P{person_id}", OFFICIAL, frozenset({Role.CANDIDATE, *roles}))
 
 
 CANDIDATE = actor(1)

@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.language import Words
 from domain.registration import Education, Month, PriorCertificate, Schooling, Shortfall, WorkSpell, rules
-from domain.standards import Clause, LevelStandard, Part, School, Words
+from domain.standards import Clause, LevelStandard, Part, School
 from tests.registration.examples import background, standard
 
 ON = date(2026, 12, 1)
 E2023, E2018 = standard(), standard("electrician-2018")
 REFERENCE = Month(2026, 12)
 NOTHING = Schooling(Education.MIDDLE_SCHOOL, graduated=Month(2006, 6))
-WORDS = Words("条件", "clause")
+WORDS = Words({"zh": "条件", "en": "clause"})
 
 
 def worked(months: int, until: Month = REFERENCE) -> tuple[WorkSpell, ...]:

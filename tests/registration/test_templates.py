@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot import registration
-from bot.app.foundation import TEXTS, renderer
+from bot.app.foundation import renderer
 from bot.engine.dialogue.steps import Summary
 from bot.engine.message import Button, Text
-from bot.engine.rendering import LANGUAGES, TEXT_LIMIT
+from bot.engine.rendering import TEXT_LIMIT
 from bot.registration.dialogue import STEPS, spell
 from bot.registration.draft import Draft
 from bot.registration.outlook import STEP_OF
@@ -19,6 +19,8 @@ from domain.registration import Field, IdKind
 from domain.reviewing import Reason
 from sandbox.text.formatted import message_text
 from sandbox.wire.errors import Refusal
+from tests.languages import LANGUAGES
+from tests.project.texts import TEXTS
 from tests.registration.samples import cases, draft, mended
 
 ALL = cases()

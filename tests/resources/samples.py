@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from bot.resources.checking import Line
+from domain.language import Words
 from domain.resources import ChecklistLine, LineStatus
-from domain.standards import Material, Words
+from domain.standards import Material
 from tests.planning.samples import ABOUT, ROOM, SITTING
 from tests.stored import stored
 
-WIRE = Material("wire", Words("导线", "Wire"), Words("米", "m"), per_candidate=5)
+WIRE = Material("wire", Words({"zh": "导线", "en": "Wire"}), Words({"zh": "米", "en": "m"}), per_candidate=5)
 
 
 def line(status: LineStatus) -> Line:

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.language import Words
 from domain.resources import LineStatus, Need, QuantityFormat, needs, parse_quantity, provide
-from domain.standards import Material, Part, Words
+from domain.standards import Material, Part
 
-WIRE = Material("wire", Words("导线", "wire"), Words("米", "m"), per_candidate=5)
-EXTINGUISHER = Material("extinguisher", Words("灭火器", "extinguisher"), Words("具", "piece"), per_room=2)
-NOTHING = Material("chalk", Words("粉笔", "chalk"), Words("支", "piece"))
+WIRE = Material("wire", Words({"zh": "导线", "en": "wire"}), Words({"zh": "米", "en": "m"}), per_candidate=5)
+EXTINGUISHER = Material(
+    "extinguisher", Words({"zh": "灭火器", "en": "extinguisher"}), Words({"zh": "具", "en": "piece"}), per_room=2
+)
+NOTHING = Material("chalk", Words({"zh": "粉笔", "en": "chalk"}), Words({"zh": "支", "en": "piece"}))
 
 
 def test_so_many_for_each_candidate_and_for_the_room() -> None:

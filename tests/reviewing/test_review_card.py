@@ -10,13 +10,15 @@ import pytest
 from bot import reviewing
 from bot.app.foundation import renderer
 from bot.engine.message import Text
-from bot.engine.rendering import CAPTION_LIMIT, LANGUAGES, TEXT_LIMIT, TOAST_LIMIT
+from bot.engine.rendering import CAPTION_LIMIT, TEXT_LIMIT, TOAST_LIMIT
 from bot.reviewing.card import DECISIONS, Figure, figures, tail_of
 from bot.reviewing.shown import Shown
 from domain.errors import Missing
+from domain.language import Words
 from domain.registration import Verdict
-from domain.standards import Clause, Words
+from domain.standards import Clause
 from sandbox.text.formatted import message_text
+from tests.languages import LANGUAGES
 from tests.reviewing.review_samples import samples, variants
 
 CAPTIONS = ("reviewing/card", "reviewing/materials")
@@ -26,7 +28,7 @@ CASES = [(key, facts) for key, one in samples().items() for facts in (one, *vari
 
 
 def clause(**changes: Any) -> Clause:
-    return Clause("4b", Words("", ""), **changes)
+    return Clause("4b", Words({"zh": "", "en": ""}), **changes)
 
 
 @pytest.mark.parametrize(

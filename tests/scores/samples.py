@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.scores.auditing import Found, Resolving
 from bot.scores.changing import Correcting
+from domain.language import Words
 from domain.marking import MarkingState
 from domain.registration import Application, Status
 from domain.scores import (
@@ -24,7 +25,7 @@ from domain.scores import (
     ScoreCheck,
     ScoreRound,
 )
-from domain.standards import Criterion, Part, Words
+from domain.standards import Criterion, Part
 from tests.registration.examples import NOW, batch, particulars
 from tests.stored import stored
 from tests.town import facts_of_centre
@@ -32,8 +33,8 @@ from tests.town import facts_of_centre
 AT = datetime(2026, 12, 21, 2, tzinfo=UTC)
 DONE = ScoreRound(1, AT, 1, AT, 2, AT, 3, date(2026, 12, 28), date(2027, 1, 5))
 APPLICATION = stored(Application(1, 1, 4, particulars(), b"", "4b", NOW, Status.APPROVED), 1)
-WIRING = ByCriterion(Criterion("1", Words("布线", "Wiring layout"), 30), 123)
-SAFETY = ByCriterion(Criterion("4", Words("安全文明操作", "Safe working"), 20, veto=True), 100)
+WIRING = ByCriterion(Criterion("1", Words({"zh": "布线", "en": "Wiring layout"}), 30), 123)
+SAFETY = ByCriterion(Criterion("4", Words({"zh": "安全文明操作", "en": "Safe working"}), 20, veto=True), 100)
 
 
 def result(part: Part, outcome: Outcome, tenths: int | None, **more: Any) -> Result:
@@ -59,7 +60,7 @@ def score(outcome: Outcome = Outcome.FAILED) -> Score:
 
 def samples() -> Mapping[str, Mapping[str, Any]]:
     """By template."""
-    about = {"batch": batch(), "name": Words("电工", "Electrician")}
+    about = {"batch": batch(), "name": Words({"zh": "电工", "en": "Electrician"})}
     return {**_own(about), **_batch(about), **_checks(about), **_public(about)}
 
 

@@ -53,7 +53,9 @@ def test_every_standard_of_the_program(path: Any) -> None:
     for number, level in read.levels.items():
         assert (Part.REVIEW in level.parts) is (number < 3)
         assert set(level.minutes) == set(level.parts)
-        assert all(clause.id.startswith(str(number)) and clause.text.zh and clause.text.en for clause in level.clauses)
+        assert all(
+            clause.id.startswith(str(number)) and clause.text["zh"] and clause.text["en"] for clause in level.clauses
+        )
 
 
 def test_the_fees_of_the_table() -> None:
@@ -148,7 +150,7 @@ def test_when_a_batch_is_open(at: datetime, changes: dict[str, Any], expected: b
 
 def test_what_a_batch_offers() -> None:
     found = offers_of(batch(levels=(3, 5, 4)), standard(), NOW)
-    assert [(offer.batch_id, offer.level, offer.name.zh) for offer in found] == [
+    assert [(offer.batch_id, offer.level, offer.name["zh"]) for offer in found] == [
         (1, 5, "电工"),
         (1, 4, "电工"),
         (1, 3, "电工"),

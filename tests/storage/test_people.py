@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import Missing, Outdated
-from domain.people import Consent, ConsentKind, Grant, Language, Person, Role
+from domain.people import Consent, ConsentKind, Grant, Person, Role
 from storage.engine.database import Database
 from storage.people import PeopleStore, acting_in, chats_of, chats_of_role, write_consents
 from tests.storage.records import MINUTE, NOW, keep, refused_session, session_on, unit_of
@@ -19,12 +19,12 @@ def person(chat_id: int, name: str = "阿伟") -> Person:
 
 
 async def test_a_person_comes_back_as_stored(database: Database) -> None:
-    await keep(database, Person(1001, "Amy <b>", Language.EN, NOW, reachable=False))
+    await keep(database, Person(1001, "Amy <b>", "en", NOW, reachable=False))
     async with session_on(database) as session:
         found = await PeopleStore(unit_of(session), []).by_chat(1001)
         assert found is not None
         values = (found.shown_name, found.language, found.created_at, found.reachable, found.version)
-        assert values == ("Amy <b>", Language.EN, NOW, False, 1)
+        assert values == ("Amy <b>", "en", NOW, False, 1)
         assert await PeopleStore(unit_of(session), []).person(found.id) is found
         assert await PeopleStore(unit_of(session), []).by_chat(1002) is None
 

@@ -22,6 +22,7 @@ from bot.app.foundation import key_ring, utc_now, work_settings
 from bot.app.staff import operator_database
 from bot.tools.bench.site import OCCUPATION, site_in
 from config.model import Settings
+from domain.language import OFFICIAL
 from domain.notices import NoticePublished, Subscribers
 from storage.engine import chats
 from storage.engine.database import Database
@@ -121,7 +122,7 @@ async def _empty(database: Database, count: int) -> None:
 async def _populate(database: Database, recipients: int) -> None:
     """So many people who have written before and follow the occupation."""
     now, numbers = utc_now(), range(1, recipients + 1)
-    met = {"language": "zh", "created_at": now, "reachable": True, "version": 1}
+    met = {"language": OFFICIAL, "created_at": now, "reachable": True, "version": 1}
     people = [{"id": n, "chat_id": FIRST_CHAT + n, "shown_name": "考生", **met} for n in numbers]
     follows: Sequence[dict[str, Any]] = [{"person_id": n, "occupation": OCCUPATION, "since": now} for n in numbers]
     async with database.begin() as connection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.app.foundation import renderer
 from bot.engine.message import Button
-from bot.engine.rendering import LANGUAGES
 from domain.people import Role
 from sandbox import Setup
 
@@ -15,6 +14,6 @@ def setup() -> Setup:
 
     def named(role: Role) -> dict[str, str]:
         label = Button(f"people.role_{role}")
-        return {"role": role.value, **{tongue: words.label(label, tongue).capitalize() for tongue in LANGUAGES}}
+        return {"role": role.value, **{tongue: words.label(label, tongue).capitalize() for tongue in words.locales}}
 
     return Setup(bot_name="鉴定", bot_username="jianding_bot", roles=tuple(map(named, Role)))

@@ -13,6 +13,7 @@ from bot.tools.tour.sitting import ABSENT
 from bot.tools.tour.stage import Stage, open_batch
 from bot.tools.tour.step import Step
 from domain.certificates import Certificate
+from domain.language import OFFICIAL
 
 OFFICER = 7001
 ISSUED = "证书发下来了"
@@ -75,7 +76,7 @@ async def verify(stage: Stage) -> str:
 
 async def _on_the_web(stage: Stage, what: str, says: str) -> None:
     """Open a page of the centre, without an account. Raises NotSeen unless it says this."""
-    async with stage.http.get(f"{stage.places.public}/verify{what}", headers={"Accept-Language": "zh"}) as response:
+    async with stage.http.get(f"{stage.places.public}/verify{what}", headers={"Accept-Language": OFFICIAL}) as response:
         page = await response.text()
     expect(says in page, f"the web page {response.url} does not say “{says}” but:\n{page}")
 
