@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.archive.building import KIND, ArchiveBuilt, built_of
+from bot.archive.presses import ARCHIVE
 from bot.engine.message import Button, Document, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
@@ -23,7 +24,7 @@ router = Router()
 async def choose(turn: Turn, *_: str) -> None:
     """The batches that can be archived, or are."""
     batches = [each for each in await turn.work.standards.batches() if each.status in _LAST]
-    rows = [[batch_button(turn, each, "archive")] for each in batches]
+    rows = [[batch_button(turn, each, ARCHIVE)] for each in batches]
     turn.show(Screen(Text("archive/choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
 
 
@@ -92,7 +93,7 @@ async def section(turn: Turn) -> Section | None:
     if not allowed(turn.actor, Action.ARCHIVE):
         return None
     waiting = [each for each in await turn.work.standards.batches() if each.status is BatchStatus.CERTIFIED]
-    rows = [[batch_button(turn, each, "archive")] for each in waiting]
+    rows = [[batch_button(turn, each, ARCHIVE)] for each in waiting]
     return Section(Text("archive/home", {"count": len(waiting)}), rows, ORDER)
 
 

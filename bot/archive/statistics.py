@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.archive.presses import STATISTICS
 from bot.documents.chart import Bars, chart
 from bot.documents.sheets import Sheet, workbook
 from bot.engine.area import JobTools
@@ -109,7 +110,7 @@ class Words:
 async def choose(turn: Turn, *_: str) -> None:
     """The newest batches, to choose one."""
     batches = (await turn.work.standards.batches())[:MOST_BATCHES]
-    rows = [[batch_button(turn, each, "stats")] for each in batches]
+    rows = [[batch_button(turn, each, STATISTICS)] for each in batches]
     turn.show(Screen(Text("archive/choose_statistics"), [*rows, [Button("people.home", "home")]]))
 
 

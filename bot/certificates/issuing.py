@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.certificates.drawing import KIND, CertificateDrawn
+from bot.certificates.presses import CERTIFICATES
 from bot.documents.fonts import printable_characters
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
@@ -41,7 +42,7 @@ router = Router()
 async def choose(turn: Turn, *_: str) -> None:
     """The batches whose results are out; or one certificate by its number."""
     batches = [each for each in await turn.work.standards.batches() if reached(each, BatchStatus.RELEASED)]
-    rows = [[batch_button(turn, each, "certificates")] for each in batches]
+    rows = [[batch_button(turn, each, CERTIFICATES)] for each in batches]
     last = [Button("certificates.find", "certificate_find"), Button("people.home", "home")]
     turn.show(Screen(Text("certificates/choose", {"count": len(batches)}), [*rows, last]))
 

@@ -7,6 +7,7 @@ from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.importing.dialogue import ImportDraft, importing
 from bot.importing.job import TemplateMade
+from bot.importing.presses import IMPORT
 from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.importing import check_may_import
 from domain.people import Action
@@ -20,7 +21,7 @@ router = Router()
 async def choose(turn: Turn, *_: str) -> None:
     """The batches that are open for registration."""
     batches = [each for each in await turn.work.standards.batches() if is_open(each, turn.work.now)]
-    rows = [[batch_button(turn, each, "import")] for each in batches]
+    rows = [[batch_button(turn, each, IMPORT)] for each in batches]
     turn.show(Screen(Text("importing/choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
 
 

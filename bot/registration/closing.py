@@ -10,6 +10,7 @@ from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.registration.presses import CLOSE
 from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.notices import RegistrationEnds
 from domain.people import Action, allowed
@@ -84,4 +85,4 @@ async def section(turn: Turn) -> Section | None:
     if not over:
         return None
     facts = {"batches": [await _facts(turn, batch) for batch in over]}
-    return Section(Text("registration/home_closing", facts), [[batch_button(turn, b, "close")] for b in over], ORDER)
+    return Section(Text("registration/home_closing", facts), [[batch_button(turn, b, CLOSE)] for b in over], ORDER)

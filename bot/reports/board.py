@@ -8,6 +8,7 @@ from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.reports.presses import BOARD
 from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.people import Action, allowed
 from domain.reports import BoardLine, Wait, board
@@ -42,7 +43,7 @@ router = Router()
 async def choose(turn: Turn, *_: str) -> None:
     """The newest batches."""
     batches = (await turn.work.standards.batches())[:MOST_BATCHES]
-    rows = [[batch_button(turn, each, "board")] for each in batches]
+    rows = [[batch_button(turn, each, BOARD)] for each in batches]
     new = [Button("reports.new", "batch_new")] if allowed(turn.actor, Action.PLAN_BATCH) else []
     last = [*new, Button("people.home", "home")]
     turn.show(Screen(Text("reports/choose", {"count": len(batches)}), [*rows, last]))
@@ -86,7 +87,7 @@ async def section(turn: Turn) -> Section | None:
     if not allowed(turn.actor, Action.VIEW_BOARD):
         return None
     batches = [each for each in await turn.work.standards.batches() if _waits_here(turn, each)]
-    rows = [[batch_button(turn, each, "board")] for each in batches[:MOST_BATCHES]]
+    rows = [[batch_button(turn, each, BOARD)] for each in batches[:MOST_BATCHES]]
     return Section(Text("reports/home", {"count": len(batches)}), [*rows, [Button("reports.boards", "boards")]], ORDER)
 
 

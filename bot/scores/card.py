@@ -9,6 +9,7 @@ from typing import Any
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.scores.presses import SCORES
 from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.marking import state
 from domain.people import Action, allowed
@@ -24,7 +25,7 @@ router = Router()
 async def choose(turn: Turn, *_: str) -> None:
     """The newest batches whose exam has begun."""
     batches = [each for each in await turn.work.standards.batches() if reached(each, BatchStatus.IN_EXAM)]
-    rows = [[batch_button(turn, each, "scores")] for each in batches[:MOST_BATCHES]]
+    rows = [[batch_button(turn, each, SCORES)] for each in batches[:MOST_BATCHES]]
     turn.show(Screen(Text("scores/choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
 
 

@@ -13,6 +13,7 @@ from bot.engine.message import Button, Document, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.scores.presses import PUBLIC_LIST
 from bot.standards.batches import batch_button, batch_facts, number_of
 from domain.language import OFFICIAL
 from domain.people import Action, Actor
@@ -43,7 +44,7 @@ async def choose(turn: Turn, *_: str) -> None:
     if len(batches) == 1:
         await _show(turn, batches[0], 0)
         return
-    rows = [[batch_button(turn, each, "public")] for each in batches]
+    rows = [[batch_button(turn, each, PUBLIC_LIST)] for each in batches]
     turn.show(Screen(Text("scores/publics", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
 
 

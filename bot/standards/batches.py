@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.engine.message import Button
+from bot.engine.press import Press
 from bot.engine.turn import Turn
 from domain.errors import Missing
 from domain.standards import Batch
@@ -25,6 +26,6 @@ def batch_facts(turn: Turn, batch: Batch) -> Mapping[str, Any]:
     return {"batch": batch, "name": turn.work.standards.standard(batch.occupation, batch.edition).name}
 
 
-def batch_button(turn: Turn, batch: Batch, press: str) -> Button:
-    """A button that opens something of a batch: `press:<id>`."""
-    return Button("standards.batch", f"{press}:{batch.id}", batch_facts(turn, batch))
+def batch_button(turn: Turn, batch: Batch, press: Press) -> Button:
+    """A button that opens something of a batch: its press takes the argument `batch`."""
+    return Button("standards.batch", press(batch=batch.id), batch_facts(turn, batch))

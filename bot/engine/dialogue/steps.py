@@ -35,6 +35,13 @@ class Heard:
     message: Said | None = None
     event: object | None = None
 
+    def chosen(self, answer: Answer) -> dict[str, Any] | None:
+        """The arguments of this answer, when it was pressed; None when another was, or what no button says."""
+        try:
+            return answer.read(self.value)
+        except UnreadablePressError:
+            return None
+
 
 @dataclass(frozen=True)
 class Open:
@@ -102,14 +109,6 @@ class Step(ABC):
     async def put(self, view: View, value: Any) -> None:
         """Keep the value in the draft."""
         setattr(view.draft, self.name, value)
-
-
-def _read(answer: Answer, heard: Heard) -> dict[str, Any] | None:
-    """The arguments of a pressed answer; None when another was pressed, or one that says nothing."""
-    try:
-        return answer.read(heard.value)
-    except UnreadablePressError:
-        return None
 
 
 async def resolved(value: Any) -> Any:
@@ -216,7 +215,7 @@ class Many(Step):
         values = tuple(getattr(view.draft, self.name) or ())
         if heard.value == ADD():
             return Open(self.of)
-        if (removed := _read(REMOVE, heard)) is not None and removed["number"] < len(values):
+        if (removed := heard.chosen(REMOVE)) is not None and removed["number"] < len(values):
             number = removed["number"]
             setattr(view.draft, self.name, values[:number] + values[number + 1 :] or None)
             return Stay()
