@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.standards import BatchStatus
+from sandbox import Someone
 from storage.engine.inbox import InboxState, inbox
 from storage.engine.outbox import OutboxState, outbox
-from tests.chat import Someone
 from tests.documents.samples import portrait, saved
 from tests.stage import set_stage
 from tests.town import NAMES, Town
@@ -44,7 +44,7 @@ async def press(someone: Someone, chance: random.Random) -> None:
     found = [(one["message_id"], data) for one in await someone.messages() for data in callbacks(one)]
     if found:
         message_id, data = chance.choice(found[-8:] if chance.random() < 0.8 else found)
-        await someone.press_old({"message_id": message_id}, data)
+        await someone.press_data(data, on=message_id)
 
 
 def callbacks(message: dict[str, Any]) -> list[str]:

@@ -24,11 +24,10 @@ from config.model import Centre as CentreFacts
 from config.model import Settings
 from config.settings import load_settings
 from domain.local import LOCAL
-from sandbox import TOKEN, Sandbox, serve
+from sandbox import TOKEN, Sandbox, Someone, serve
 from storage.engine.inbox import InboxState, inbox
 from storage.engine.jobs import JobState, job
 from storage.engine.outbox import OutboxState, outbox
-from tests.chat import Someone
 
 PATIENCE = 15.0
 BEGINS = datetime(2026, 11, 26, 10, tzinfo=LOCAL)  # a Thursday of which the tests know what follows
@@ -79,7 +78,7 @@ class Town:
 
     def person(self, person_id: int) -> Someone:
         """Somebody who lives here."""
-        return self.people.setdefault(person_id, Someone(self.http, self.address, person_id))
+        return self.people.setdefault(person_id, Someone.at(self.http, self.address, person_id))
 
     def newcomer(self, name: str) -> Someone:
         """Somebody new in town."""

@@ -7,6 +7,7 @@ from sandbox.wire import Json
 OTHERS = ("contact", "location", "venue", "dice", "poll")
 TEXT = ("text", "entities", "link_preview_options")
 CAPTION = ("caption", "caption_entities", "show_caption_above_media")
+_HOLDING = frozenset({*FILES, "new_chat_photo"})
 CONTENT = frozenset({*FILES, *OTHERS, *TEXT, *CAPTION, "has_media_spoiler"})
 
 
@@ -47,12 +48,11 @@ def kind_of(message: Json) -> Kind | None:
 
 def media_of(message: Json) -> Json | None:
     """The file object a message carries (the largest size of a photo), if any."""
-    for name in (*FILES, "new_chat_photo"):
-        if name in message:
-            held = message[name]
-            found: Json = held[-1] if isinstance(held, list) else held
-            return found
-    return None
+    if _HOLDING.isdisjoint(message):
+        return None
+    held = message[next(name for name in (*FILES, "new_chat_photo") if name in message)]
+    found: Json = held[-1] if isinstance(held, list) else held
+    return found
 
 
 def mentions(message: Json, user: Json) -> bool:

@@ -12,7 +12,7 @@ class Shown:
     `reactions`: the emoji of each person and bot that reacted to it.
     """
 
-    __slots__ = ("_wire", "fixed", "message", "poll", "reactions", "seq")
+    __slots__ = ("_told", "_wire", "fixed", "message", "poll", "reactions", "seq")
 
     def __init__(self, message: Json, seq: int, *, fixed: bool = False) -> None:
         self.message = message
@@ -20,6 +20,7 @@ class Shown:
         self.fixed = fixed
         self.poll: Poll | None = None
         self.reactions: dict[int, str] = {}
+        self._told: Json | None = None
         self._wire: bytes | None = None
 
     @property
@@ -36,6 +37,13 @@ class Shown:
             self._wire = dump({**seen, **addresses(self.message)})
         own = self._seen_by(viewer)
         return b"%b,%b" % (self._wire[:-1], dump(own)[1:]) if own else self._wire
+
+    def told(self, viewer: int) -> Json:
+        """The same as data, for who is near; not to be changed."""
+        if self._told is None:
+            found = addresses(self.message)
+            self._told = {**self.message, **found} if found else self.message
+        return {**self._told, **self._seen_by(viewer)} if self.poll or self.reactions else self._told
 
     def _seen_by(self, viewer: int) -> Json:
         """What differs from person to person: the poll with the own votes, and reactions."""
@@ -83,3 +91,10 @@ class Event:
         if self.shown is None:
             return head
         return b"%b,%b%b}" % (head[:-1], b'"message":', self.shown.wire(viewer))
+
+    def told(self, viewer: int) -> Json:
+        """The same as data, for who is near; not to be changed."""
+        told: Json = {"seq": self.seq, "type": self.type, **(self.extra or {})}
+        if self.shown is not None:
+            told["message"] = self.shown.told(viewer)
+        return told

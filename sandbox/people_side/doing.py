@@ -32,7 +32,8 @@ class Doing:
         multipart = request.headers.get("content-type", "").startswith("multipart/form-data")
         given = await read_form(request) if multipart else await read_json(request)
         done = deed(self.world, screen, given)
-        return reply(await done if isawaitable(done) else done)
+        done = await done if isawaitable(done) else done
+        return reply({**done, "seq": screen.seq})
 
 
 async def read_form(request: Request) -> Json:

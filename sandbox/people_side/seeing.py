@@ -13,12 +13,27 @@ from sandbox.people_side.placing import screen_of
 from sandbox.people_side.replies import number, reply
 from sandbox.rules.profile import facing
 from sandbox.state.world import World
-from sandbox.wire import dump
+from sandbox.wire import Json, dump
 from sandbox.wire.errors import Misstep
 
 LONGEST_WAIT = 60.0
 HEARTBEAT = 15.0
 SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain")  # what a browser opens by itself
+
+
+def screen_told(screen: Screen) -> Json:
+    """A chat as it stands, without its messages."""
+    return {
+        "chat": chat_card(screen),
+        "reply_keyboard": screen.reply_keyboard,
+        "force_reply": screen.force_reply,
+        "commands": screen.commands,
+        **(facing(screen.chat, screen.person) if isinstance(screen.chat, Private) else {}),
+        "answers": list(screen.answers),
+        "action": screen.action(),
+        "pinned": screen.chat.pinned,
+        "seq": screen.seq,
+    }
 
 
 class Seeing:
@@ -28,12 +43,13 @@ class Seeing:
         self.world = world
 
     async def chat(self, request: Request) -> Response:
-        """GET chat?after=SEQ&wait=SECONDS."""
+        """GET chat?after=SEQ&wait=SECONDS&beyond=SEQ."""
         screen = screen_of(self.world, request)
         after = int(number(request.query_params.get("after"), 0, "after"))
+        beyond = int(number(request.query_params.get("beyond"), after, "beyond"))
         wait = min(number(request.query_params.get("wait"), 0, "wait"), LONGEST_WAIT)
         if not self.world.closing:
-            await screen.wait(after, wait)
+            await screen.wait(max(after, beyond), wait)
         events = screen.newer(after)
         screen.read_seq = screen.seq
         seen = b",".join(event.wire(screen.person.id) for event in events)
@@ -43,17 +59,7 @@ class Seeing:
         """GET screen: everything as it stands now."""
         screen = screen_of(self.world, request)
         screen.read_seq = screen.seq
-        rest = {
-            "chat": chat_card(screen),
-            "reply_keyboard": screen.reply_keyboard,
-            "force_reply": screen.force_reply,
-            "commands": screen.commands,
-            **(facing(screen.chat, screen.person) if isinstance(screen.chat, Private) else {}),
-            "answers": list(screen.answers),
-            "action": screen.action(),
-            "pinned": screen.chat.pinned,
-            "seq": screen.seq,
-        }
+        rest = screen_told(screen)
         messages = b",".join(shown.wire(screen.person.id) for shown in screen.messages.values())
         return reply(b'{"messages":[%b],%b' % (messages, dump(rest)[1:]))
 

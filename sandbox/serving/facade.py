@@ -8,9 +8,11 @@ from starlette.applications import Starlette
 
 from sandbox.bots.updates import UpdateQueue
 from sandbox.chats.chat import Screen
+from sandbox.client.someone import Someone
 from sandbox.deeds import pressing, saying
 from sandbox.levers.setup import Setup
 from sandbox.serving.app import SandboxApp
+from sandbox.serving.near import NearLine
 from sandbox.state.restoring import restore
 from sandbox.state.world import World
 from sandbox.wire import Json
@@ -60,6 +62,11 @@ class Sandbox(World):
     def screen_of(self, person_id: int) -> Screen:
         """A person's screen in the chat with the first bot; Misstep 404 when there is no such person."""
         return self.screen(self.person(person_id))
+
+    def someone(self, person_id: int, peer: object = None) -> Someone:
+        """A person in the chat with the first bot, another bot or a group, reached without HTTP. Misstep 404."""
+        person = self.person(person_id)
+        return Someone(NearLine(self, self.screen(person, peer)), person.id, person.first_name)
 
     def say(self, person_id: int, text: str) -> Json:
         """POST /people/{id}/say, without HTTP: {"message_id", "update_id"}."""

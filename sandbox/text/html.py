@@ -46,7 +46,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 @dataclass
-class _Open:
+class _OpenTag:
     """A tag whose end has not come yet; `start` in UTF-16 units, `part` in the parts of the text."""
 
     tag: str
@@ -63,7 +63,7 @@ class HtmlParser:
         self.entities: list[Json] = []
         self._parts: list[str] = []
         self._units = 0
-        self._open: list[_Open] = []
+        self._open: list[_OpenTag] = []
 
     def parse(self) -> tuple[str, list[Json]]:
         """(plain text, entities); Refusal with Telegram's text when the markup is broken."""
@@ -99,7 +99,7 @@ class HtmlParser:
         attributes, position = self._attributes(name, tag, position)
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise _broken(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(tag)}')
-        self._open.append(_Open(name, attributes, self._units, len(self._parts)))
+        self._open.append(_OpenTag(name, attributes, self._units, len(self._parts)))
         return position + 1
 
     def _attributes(self, name: str, tag: int, position: int) -> tuple[dict[str, str], int]:
@@ -158,7 +158,7 @@ class HtmlParser:
         self._close(opened)
         return position + 1
 
-    def _close(self, opened: _Open) -> None:
+    def _close(self, opened: _OpenTag) -> None:
         length = self._units - opened.start
         if length == 0:
             return
@@ -167,7 +167,7 @@ class HtmlParser:
         if made is not None and not self._fused({**place, **made}):
             self.entities.append({**place, **made})
 
-    def _made(self, opened: _Open) -> Json | None:
+    def _made(self, opened: _OpenTag) -> Json | None:
         """What a tag makes of its text; None when it says too little."""
         attributes, kind = opened.attributes, KINDS[opened.tag]
         if kind == "text_link":

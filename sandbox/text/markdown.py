@@ -33,7 +33,7 @@ def _broken(what: str) -> Refusal:
 
 
 @dataclass
-class _Open:
+class _OpenMark:
     """An entity whose end has not come yet: `start` in UTF-16 units, `position` in the source, `part` in the parts."""
 
     kind: str
@@ -56,7 +56,7 @@ class _V2:
         self.parts: list[str] = []
         self.units = 0
         self.entities: list[Json] = []
-        self.opened: list[_Open] = []
+        self.opened: list[_OpenMark] = []
         self.quoting = False
         self.fresh = True
 
@@ -122,7 +122,7 @@ class _V2:
         self._open(_BEGINNINGS[mark], len(mark))
 
     def _open(self, kind: str, width: int) -> None:
-        found = _Open(kind, self.units, self.at, len(self.parts))
+        found = _OpenMark(kind, self.units, self.at, len(self.parts))
         self.at += width
         if kind == "pre":
             head = _HEAD.match(self.source, self.at)
@@ -145,7 +145,7 @@ class _V2:
             language = {"language": closed.language} if closed.language else {}
             self._close(closed, {"type": closed.kind, **language})
 
-    def _close(self, closed: _Open, entity: Json) -> None:
+    def _close(self, closed: _OpenMark, entity: Json) -> None:
         if self.units > closed.start:
             self.entities.append({"offset": closed.start, "length": self.units - closed.start, **entity})
 
@@ -187,7 +187,7 @@ class _V2:
         self.at = match.end()
         return _ESCAPED.sub(r"\1", match.group(1))
 
-    def _link(self, closed: _Open) -> None:
+    def _link(self, closed: _OpenMark) -> None:
         if self.source.startswith("](", self.at):
             url = self._target()
         else:
@@ -196,7 +196,7 @@ class _V2:
         if entity := link_entity(url):
             self._close(closed, entity)
 
-    def _image(self, closed: _Open) -> None:
+    def _image(self, closed: _OpenMark) -> None:
         if not self.source.startswith("](", self.at):
             raise _broken("The entity must contain a tg://emoji or tg://time URL")
         entity = image_entity(self._target())

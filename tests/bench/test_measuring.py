@@ -7,9 +7,9 @@ import pytest
 from bot.tools.bench.candidate import Candidate, Deed, Kind, Sight
 from bot.tools.bench.measuring import measure
 from bot.tools.bench.meter import SideFailed, side
-from bot.tools.bench.phone import Phone, Unanswered
+from bot.tools.bench.phone import Phone
 from domain.registration import rules
-from sandbox import Sandbox
+from sandbox import NotSeen, Sandbox
 
 PRESS_DONE = Deed(Kind.PRESS, "d:a:5:v:done")
 RATIOS = ("turns_vs_ptb_echo", "latency_vs_ptb_echo", "sandbox_vs_ptb_echo")
@@ -39,10 +39,10 @@ async def test_a_side_that_does_not_come_up_is_told() -> None:
 async def test_a_silent_bot_is_told() -> None:
     """Negative control: nobody answers, and the text says what stood on the screen."""
     sandbox = Sandbox(people=[{"id": 1, "first_name": "某人"}])
-    phone = Phone(sandbox, 1)
+    phone = Phone(sandbox.someone(1))
     await phone.do(Deed(Kind.SAY, "/start"), None)
-    with pytest.raises(Unanswered, match="before None"):
-        await phone.answered(0, 0.05)
+    with pytest.raises(NotSeen, match=r"某人 gets no card to answer; the last messages are:\n/start"):
+        await phone.answered(0, 0)
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 12, 3649, 3650, 99_999])

@@ -26,14 +26,14 @@ async def test_killed_workers_lose_and_double_nothing(tmp_path: Path) -> None:
 async def test_what_is_acknowledged_before_it_is_committed_is_seen_as_lost(tmp_path: Path) -> None:
     """Negative control."""
     command = (CARELESS, "acknowledges-first")
-    plan = Plan("careless", workers=1, kills=6, candidates=6, patience=3.0, command=command)
+    plan = Plan("careless", workers=1, kills=6, candidates=6, patience=3, command=command)
     assert told(await carry_out(plan, tmp_path, seed=7))["lost"] > 0
 
 
 async def test_updates_that_are_taken_twice_are_seen_as_doubled(tmp_path: Path) -> None:
     """Negative control."""
     command = (CARELESS, "forgets-ids")
-    plan = Plan("careless", workers=1, kills=2, candidates=3, patience=5.0, least_updates=30, command=command)
+    plan = Plan("careless", workers=1, kills=2, candidates=3, patience=5, least_updates=30, command=command)
     found = told(await carry_out(plan, tmp_path, seed=7))
     assert found["doubled"] > 0
     assert "answer to a press doubled" in found["reasons"]

@@ -11,7 +11,7 @@ from domain.marking import codes_of
 from domain.people import Role
 from domain.planning import Attendance
 from domain.standards import BatchStatus, Part
-from tests.chat import Someone
+from sandbox import Someone
 from tests.documents.samples import portrait, saved
 from tests.stage import Stage, name_of, set_stage
 from tests.town import NAMES, Town
@@ -46,10 +46,10 @@ async def test_a_candidate_is_let_in_by_one_press_and_gets_his_receipt(town: Tow
     seen = await town.sun.sees(name_of(0), f"证件末四位 {last}", "1 座", "09:00")
     assert stage.applications[0].particulars.identity.number not in seen
     assert await attendance(town, stage) is None, "the scan alone admits nobody"
-    taps = len(town.sun.done)
+    taps = len(town.sun.deeds)
     await town.sun.press("人证一致")
     await town.sun.sees("已入场", name_of(0), "已到 1／2")
-    assert len(town.sun.done) - taps == 1
+    assert len(town.sun.deeds) - taps == 1
     await town.person(stage.chat(0)).sees("签到成功", "08:40", "1 座")
     assert await attendance(town, stage) is Attendance.PRESENT
 

@@ -14,8 +14,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.tools.bench.site import site_in
-from sandbox import Sandbox, serve
-from tests.chat import Someone
+from sandbox import Sandbox, Someone, serve
 from tests.cli.test_run import free_port
 
 STARTED = re.compile(rb"http://127\.0\.0\.1:\d+")
@@ -54,7 +53,7 @@ async def program(*arguments: str, settings: Mapping[str, str] | None = None) ->
 async def test_the_demo_answers_on_its_page(tmp_path: Path) -> None:
     demo = program("demo", "--port", "0", "--no-browser", "--data", str(tmp_path / "demo"))
     async with demo as address, aiohttp.ClientSession() as http:
-        zhang = Someone(http, address, 1001)
+        zhang = Someone.at(http, address, 1001)
         await zhang.say("/start")
         await zhang.sees("张伟，您好")
 
@@ -66,7 +65,7 @@ async def test_the_centre_answers_and_is_well(tmp_path: Path) -> None:
         settings = dict(site_in(tmp_path, telegram).environment)
         settings |= {"JIANDING_WEB__PORT": port, "JIANDING_LOG__LEVEL": "info"}
         async with program("run", settings=settings) as address:
-            zhang = Someone(http, telegram, 1001)
+            zhang = Someone.at(http, telegram, 1001)
             await zhang.say("/start")
             await zhang.sees("张伟，您好")
             async with http.get(f"{address}/health") as answer:

@@ -12,8 +12,7 @@ import aiohttp
 import pytest
 
 from bot.app.running import run
-from sandbox import Sandbox, serve
-from tests.chat import Someone
+from sandbox import Sandbox, Someone, serve
 from tests.town import settings_for
 
 
@@ -29,7 +28,7 @@ async def test_it_answers_by_polling_says_that_it_is_well_and_stops_cleanly(data
     async with serve(sandbox) as address, aiohttp.ClientSession() as http:
         settings = settings_for(database_url, address, tmp_path, {"JIANDING_WEB__PORT": str(port)})
         running = asyncio.create_task(run(settings))
-        zhang = Someone(http, address, 1001)
+        zhang = Someone.at(http, address, 1001)
         await zhang.say("/start")
         await zhang.sees("张伟，您好")
         async with http.get(f"http://127.0.0.1:{port}/health") as answer:

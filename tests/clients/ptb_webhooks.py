@@ -17,13 +17,13 @@ FRAMEWORKS = {"starlette": "starlette", "flask": "asgiref flask", "quart": "quar
 async def custom_webhook(stage: Stage) -> None:
     ann, bob = stage.ann, stage.bob
     await ann.start()
-    await ann.sees(f"To check if the bot is still running, call {stage.web}/healthcheck.", "To post a custom update")
+    await ann.reads(f"To check if the bot is still running, call {stage.web}/healthcheck.", "To post a custom update")
     assert await stage.get("/healthcheck") == "The bot is still running fine :)"
     for payload in ("one", "two"):
         await bob.say("/start")
-        await bob.sees("To check if the bot is still running", "/submitpayload?user_id=<your user id>")
+        await bob.reads("To check if the bot is still running", "/submitpayload?user_id=<your user id>")
         await stage.get(f"/submitpayload?user_id={ann.id}&payload={payload}")
-        await bob.sees("The user Ann has sent a new payload. ", f"• {payload}")
+        await bob.reads("The user Ann has sent a new payload. ", f"• {payload}")
 
 
 for name, modules in FRAMEWORKS.items():

@@ -14,6 +14,7 @@ from pathlib import Path
 import aiohttp
 
 from sandbox import Sandbox, Setup, serve
+from sandbox.client.line import HttpLine
 from tests.clients.person import PATIENCE, Json, Person
 from tests.clients.program import Program
 
@@ -45,7 +46,7 @@ class Stage:
     def person(self, number: int, peer: int | None = None) -> Person:
         """A person in a chat: with the bot, or with `peer`."""
         place = f"{self.address}/people/{number}" + (f"/chats/{peer}" if peer else "")
-        return Person(self.http, place, number, self.steps, self.alive)
+        return Person(HttpLine(self.http, self.address, place), number, self.steps, self.alive)
 
     def alive(self) -> bool:
         """Whether the example runs."""

@@ -56,7 +56,7 @@ class Tale:
 
     async def _check_end(self, stage: Stage) -> None:
         for person in stage.people:
-            await person.sees_nothing_more()
+            await person.reads_nothing_more()
         code = await stage.end(self.stop) if self.stop else await stage.program.ended()
         assert code in self.codes, f"it ended with {code}"
         tracebacks = sum(program.written().count("Traceback (most recent call last)") for program in stage.programs)

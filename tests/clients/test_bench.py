@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sandbox import NotSeen
 from tests.clients.page import HEADING, section
-from tests.clients.person import NotSeen
 from tests.clients.stage import Stage
 from tests.clients.tale import Tale, Tales, row, wrong_calls
 from tests.clients.told import ALL, PTB
@@ -82,22 +82,22 @@ def test_an_example_missing_from_the_table_would_be_seen() -> None:
 
 async def hears_another_name(stage: Stage) -> None:
     await stage.ann.start()
-    await stage.ann.sees("Hi Bob!")
+    await stage.ann.reads("Hi Bob!")
 
 
 async def looks_away(stage: Stage) -> None:
     await stage.ann.start()
     await stage.ann.say("/help")
-    await stage.ann.sees("Hi Ann!")
+    await stage.ann.reads("Hi Ann!")
     while (await stage.ann.screen())["messages"][-1].get("text") != "Help!":
         await asyncio.sleep(0.01)
 
 
 async def causes_an_error(stage: Stage) -> None:
     await stage.bob.start()
-    await stage.bob.sees("Use /bad_command to cause an error.", "Your chat id is")
+    await stage.bob.reads("Use /bad_command to cause an error.", "Your chat id is")
     await stage.ann.say("/bad_command")
-    await stage.bob.sees("An exception was raised", "while handling an update")
+    await stage.bob.reads("An exception was raised", "while handling an update")
 
 
 def echo(**more: object) -> Tale:

@@ -110,7 +110,7 @@ async def send_sample(zhang: Hand, name: str) -> None:
 
 async def test_on_a_phone(browser: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async with (
-        playing(tmp_path / "demo", capsys) as (address, _),
+        playing(tmp_path / "demo", capsys) as (_, address, _),
         opened(browser, f"{address}/#/{ZHANG}", PHONE) as page,
     ):
         await register(Hand(page))
@@ -120,7 +120,7 @@ async def test_on_a_desk_with_the_reviewer_beside(
     browser: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = f"/#/{ZHANG}/{WANG}"
-    async with playing(tmp_path / "demo", capsys) as (address, _), opened(browser, address + place, DESK) as page:
+    async with playing(tmp_path / "demo", capsys) as (_, address, _), opened(browser, address + place, DESK) as page:
         zhang, wang = Hand(page), Hand(page, 1)
         await register(zhang)
         await wang.press("看下一件")

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.importing import Column
+from sandbox import Someone
 from storage.engine import audit
 from storage.importing import enrolment
-from tests.chat import Someone
 from tests.documents.samples import portrait, saved
 from tests.importing.tables import candidate, number_of, opened, phone_of, xlsx
 from tests.importing.test_import_workbook import BOMB, OLE, merging

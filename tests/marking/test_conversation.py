@@ -16,12 +16,12 @@ from tests.town import Town
 async def test_a_sheet_takes_one_message_and_one_press_and_the_next_comes_by_itself(town: Town) -> None:
     stage = await sat(town, candidates=3)
     await open_first(town)
-    before = len(town.zheng.done)
+    before = len(town.zheng.deeds)
     await town.zheng.say(GOOD)
     await town.zheng.sees("A-001", "合计 81 分")
     await town.zheng.press("提交 A-001：81 分")
     await town.zheng.sees("A-001 已交，81 分", "A-002　已评 1／3")
-    assert town.zheng.done[before:] == ["say", "press"]
+    assert town.zheng.deeds[before:] == ["say", "press"]
     (kept,) = await sheets(town, stage)
     assert (kept.booking_id, kept.marks, kept.vetoed) == (practical(stage).id, (25, 24, 16, 16), ())
 

@@ -97,7 +97,7 @@ async def test_the_button_of_dismissed_staff_does_nothing(town: Town) -> None:
     async with work_at(town.centre.parts.database, town.settings, town.now) as work:
         await dismiss_chat(work, NAMES["zheng"], Role.EXAMINER)
     await town.settle()
-    await town.zheng.press_old(card, data)
+    await town.zheng.press_data(data, on=card["message_id"])
     await town.zheng.told("没有做这件事的权限")
     assert await sheets(town, stage) == []
     await town.zheng.press_data(f"sheet:{practical(stage).id}")

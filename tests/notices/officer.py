@@ -8,7 +8,7 @@ from bot.app.staff import work_at
 from domain.local import LOCAL
 from domain.notices import Notice
 from domain.standards import Batch
-from tests.chat import Someone
+from sandbox import Someone
 from tests.standards.planning import newest, plan_batch
 from tests.town import Town
 

@@ -72,10 +72,10 @@ async def test_what_nobody_understands_shows_the_way(town: Town) -> None:
 async def test_who_blocked_the_bot_is_known_and_comes_back(town: Town) -> None:
     await town.zhang.say("/start")
     await town.zhang.sees("张伟")
-    await town.zhang._do("block", {})
+    await town.zhang.do("block")
     await town.settle()
     assert await reachable(town, 1001) is False
-    await town.zhang._do("unblock", {})
+    await town.zhang.do("unblock")
     await town.settle()
     assert await reachable(town, 1001) is True
 

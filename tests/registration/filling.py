@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from tests.chat import Someone
+from sandbox import Someone
 from tests.documents.samples import portrait, saved
 
 ID_NUMBER = "110105199006151234"

@@ -7,7 +7,7 @@ import struct
 import pytest
 from PIL import Image
 
-from tests.chat import Someone
+from sandbox import Someone
 from tests.documents.samples import portrait, saved
 from tests.registration.filling import ID_NUMBER, consent, fill, register, steps
 from tests.town import Town
@@ -163,7 +163,7 @@ async def test_submitting_five_times_is_one_application(town: Town) -> None:
 async def test_an_old_button_says_so_and_changes_nothing(town: Town) -> None:
     zhang = await at(town, "请核对出生日期")
     old = next(m for m in await zhang.messages() if m.get("reply_markup") or "报名须知" in m.get("text", ""))
-    await zhang.press_old(old, "d:00000000:1:v:x")
+    await zhang.press_data("d:00000000:1:v:x", on=old["message_id"])
     await zhang.told("以前的按钮")
     await fill_from(zhang, "请核对出生日期")
 

@@ -18,7 +18,7 @@ async def test_from_start_to_a_submitted_application(town: Town) -> None:
 async def test_it_takes_few_taps_besides_typing(town: Town) -> None:
     await register(town.zhang)
     own_data = 5  # name, number, employer, month, photo
-    assert 10 < len(town.zhang.done) - own_data <= TAPS_ALLOWED
+    assert 10 < len(town.zhang.deeds) - own_data <= TAPS_ALLOWED
 
 
 async def test_back_and_edit_keep_what_was_filled_in(town: Town) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from bot.app.staff import appoint_chat, work_at
 from domain.people import NEEDED_TO_REGISTER, Actor, Consent, Person, Role, actor_of, meet
 from domain.registration import Application, Identity, IdKind, Resubmit, Sex, Status, Submit, resubmit, submit
+from sandbox import Someone
 from storage.work import StoredWork
-from tests.chat import PATIENCE, Someone
 from tests.documents.samples import portrait, saved
 from tests.registration.examples import LI, ZHANG, particulars, with_check
-from tests.town import Town
+from tests.town import PATIENCE, Town
 
 ELECTRICIAN = 1
 WANG = Identity("王强", IdKind.RESIDENT, with_check("44030519920815001"), date(1992, 8, 15), Sex.MALE)
@@ -67,30 +67,34 @@ async def _consenting(work: StoredWork, chat_id: int) -> Actor:
 
 async def photos(someone: Someone) -> int:
     """How many photos stand in the chat."""
-    return sum("photo" in message for message in await someone.messages())
+    await someone.look()
+    return _photos(someone)
+
+
+def _photos(someone: Someone) -> int:
+    return sum("photo" in seen.message for seen in someone.chat.messages.values())
 
 
 async def has_photos(someone: Someone, count: int) -> None:
     """Wait until so many photos stand in the chat."""
-    async with asyncio.timeout(PATIENCE):
-        while await photos(someone) != count:
-            await someone._news()
+    await someone.look()
+    await someone.until(lambda: _photos(someone) == count or None, f"has not {count} photos")
 
 
 async def no_longer_sees(someone: Someone, text: str) -> None:
     """Wait until the text has left the chat."""
-    async with asyncio.timeout(PATIENCE):
-        while text in await screen_text(someone):
-            await someone._news()
+    await someone.look()
+    await someone.until(lambda: text not in _texts(someone) or None, f"still sees {text}")
+
+
+def _texts(someone: Someone) -> str:
+    return "\n".join(seen.text for seen in someone.chat.messages.values() if seen.message["from"]["is_bot"])
 
 
 async def screen_text(someone: Someone) -> str:
     """Everything that the bot's messages in the chat say."""
-    return "\n".join(
-        str(message.get("text") or message.get("caption"))
-        for message in await someone.messages()
-        if message["from"]["is_bot"]
-    )
+    await someone.look()
+    return _texts(someone)
 
 
 async def take_first(town: Town) -> Someone:
@@ -104,13 +108,11 @@ async def take_first(town: Town) -> Someone:
 
 async def everything_answered(someone: Someone, presses: int) -> None:
     """Wait until so many presses have been answered."""
-    async with asyncio.timeout(PATIENCE):
-        while len((await someone.screen())["answers"]) < presses:
-            await someone._news()
+    await someone.until(lambda: len(someone.chat.notes) >= presses or None, f"has not {presses} answers")
 
 
 async def stands(town: Town, number: int, status: Status) -> None:
     """Wait until the application stands so."""
     async with asyncio.timeout(PATIENCE):
         while (await application(town, number)).status is not status:
-            await town.wang._news()
+            await town.wang.hear(1)

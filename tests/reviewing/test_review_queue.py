@@ -6,7 +6,6 @@ import asyncio
 
 from domain.people import Role
 from domain.registration import Status
-from tests.chat import PATIENCE
 from tests.registration.examples import LI, ZHANG
 from tests.reviewing.review_town import (
     application,
@@ -18,7 +17,7 @@ from tests.reviewing.review_town import (
     screen_text,
     take_first,
 )
-from tests.town import Town
+from tests.town import PATIENCE, Town
 
 NUMBER = ZHANG.number
 
@@ -125,7 +124,7 @@ async def test_of_two_reviewers_at_once_one_gets_the_only_application(town: Town
     await asyncio.gather(*(reviewer.press("看下一件", times=3) for reviewer in both))
     async with asyncio.timeout(PATIENCE):
         while sorted([await photos(reviewer) for reviewer in both]) != [0, 1]:
-            await town.wang._news()
+            await town.wang.hear(1)
     for reviewer in both:
         if not await photos(reviewer):
             await reviewer.sees("没有待审的报名")

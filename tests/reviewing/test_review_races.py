@@ -31,11 +31,11 @@ async def test_the_second_of_two_reviewers_is_told_who_was_first(town: Town) -> 
     await town.chen.say("/queue")
     await town.chen.press("看下一件")
     await town.chen.sees("初审")
-    await town.wang.press_old(old, old["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    await town.wang.press_data(old["reply_markup"]["inline_keyboard"][0][0]["callback_data"], on=old["message_id"])
     await town.wang.told("另一位审核员正在看")
     await town.chen.press("✅ 通过")
     await town.chen.sees("初审通过")
-    await town.wang.press_old(old, old["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    await town.wang.press_data(old["reply_markup"]["inline_keyboard"][0][0]["callback_data"], on=old["message_id"])
     await town.wang.told("刚刚由另一位审核员处理了：初审已通过")
 
 

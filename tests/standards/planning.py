@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.app.staff import work_at
 from domain.standards import Batch, BatchStatus
-from tests.chat import Someone
+from sandbox import Someone
 from tests.town import Town
 
 

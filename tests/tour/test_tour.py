@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from bot.app.cli import app
 from bot.archive.packing import check
-from bot.tools.tour import person, playing, showing
+from bot.tools.tour import playing, showing, stage
 from bot.tools.tour.arranging import FIRST
 from bot.tools.tour.cast import CANDIDATES
 from bot.tools.tour.house import InUse, Play
@@ -102,7 +102,7 @@ def with_a_failing_step(monkeypatch: pytest.MonkeyPatch) -> None:
     story = [Step(1, "Standard", plan_the_batch), Step(2, "Nothing", miss), Step(3, "Never", miss)]
     for module in (playing, showing):
         monkeypatch.setattr(module, "STORY", story)
-    monkeypatch.setattr(person, "PATIENCE", 2)
+    monkeypatch.setattr(stage, "PATIENCE", 2)
 
 
 def test_a_step_that_fails_ends_the_tour_and_says_what_was_there_instead(

@@ -10,7 +10,7 @@ from bot.tools.bench.candidate import Candidate
 from bot.tools.bench.phone import Phone
 from sandbox import Sandbox
 
-PATIENCE = 30.0
+PATIENCE = 30  # quiet seconds
 
 
 @dataclass
@@ -36,11 +36,11 @@ class Registering:
     def _next(self) -> None:
         person = self._sandbox.add_person({"first_name": "考生"})
         self._candidate = Candidate(next(self._numbers), person.id, person.phone)
-        self._phone = Phone(self._sandbox, person.id)
+        self._phone = Phone(self._sandbox.someone(person.id))
 
     async def act(self) -> None:
-        """Make one update, and wait for its answer. Raises Unanswered."""
-        sight = self._phone.look()
+        """Make one update, and wait for its answer. Raises NotSeen."""
+        sight = await self._phone.look()
         deed = self._candidate.decide(sight)
         if deed is None:  # handed in: the next, please
             self._next()
@@ -55,14 +55,13 @@ class Chattering:
     """A place in the crowd where one person talks to an echo."""
 
     def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
-        self._id = sandbox.add_person({"first_name": "某人"}).id
-        self._phone = Phone(sandbox, self._id)
+        self._someone = sandbox.someone(sandbox.add_person({"first_name": "某人"}).id)
+        self._someone.patience = PATIENCE
 
     async def act(self) -> None:
-        """Say something, and wait until it is said back. Raises Unanswered."""
-        self._sandbox.say(self._id, "华北电力安装有限公司")
-        await self._phone.replied(PATIENCE)
+        """Say something, and wait until it is said back. Raises NotSeen."""
+        await self._someone.say("华北电力安装有限公司")
+        await self._someone.sees("")  # whatever it says
 
 
 Place = Registering | Chattering
@@ -80,7 +79,7 @@ def chatterers(sandbox: Sandbox, size: int) -> list[Place]:
 
 
 async def play(crowd: list[Place], updates: int) -> None:
-    """Let the crowd make that many updates; returns when the last is answered. Raises Unanswered."""
+    """Let the crowd make that many updates; returns when the last is answered. Raises NotSeen."""
     quota = Quota(updates)
 
     async def live(place: Place) -> None:

@@ -9,10 +9,10 @@ from abc import ABC, abstractmethod
 
 from bot.tools.bench.candidate import Candidate, Deed, Kind, Sight
 from bot.tools.bench.echo import CARD
-from bot.tools.bench.phone import Phone, Unanswered
-from sandbox import Sandbox
+from bot.tools.bench.phone import Phone
+from sandbox import NotSeen, Sandbox
 
-PATIENCE = 30.0
+PATIENCE = 30  # quiet seconds
 LONGEST_PAUSE = 0.03
 
 
@@ -21,7 +21,7 @@ class Presser(ABC):
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._person = sandbox.add_person({"first_name": "某人"})
-        self.phone = Phone(sandbox, self._person.id)
+        self.phone = Phone(sandbox.someone(self._person.id))
 
     @abstractmethod
     async def begin(self) -> None:
@@ -32,10 +32,10 @@ class Presser(ABC):
         """The data of the button to press."""
 
     async def press(self) -> float:
-        """Seconds from the press until the card has changed. Raises Unanswered."""
-        sight = self.phone.look()
+        """Seconds from the press until the card has changed. Raises NotSeen."""
+        sight = await self.phone.look()
         if sight is None:
-            raise Unanswered("there is no card to press on")
+            raise NotSeen("there is no card to press on")
         # Pauses of different lengths, or presses would fall into step with a loop that sleeps.
         await asyncio.sleep(random.uniform(0, LONGEST_PAUSE))  # noqa: S311 - a pause, no secret
         before, pressed_at = self.phone.seq, time.perf_counter()
@@ -64,11 +64,11 @@ class InTheDialogue(Presser):
     async def begin(self) -> None:
         """From /start to the first question."""
         candidate = Candidate(0, self._person.id, self._person.phone)
-        sight = self.phone.look()
+        sight = await self.phone.look()
         while sight is None or not sight.values():
             deed = candidate.decide(sight)
             if deed is None:
-                raise Unanswered(f"no way to the questions from {sight}")
+                raise NotSeen(f"no way to the questions from {sight}")
             before = self.phone.seq
             await self.phone.do(deed, sight)
             sight = await self.phone.answered(before, PATIENCE)

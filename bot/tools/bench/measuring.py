@@ -62,7 +62,7 @@ class Contestant:
 async def measure(updates: int, rounds: int, presses: int = PRESSES) -> dict[str, Any]:
     """Both sides, `rounds` times `updates` each, then presses: ratios first, times in ms.
 
-    Raises SideFailed, Unanswered.
+    Raises SideFailed, NotSeen.
     """
     portrait()
     async with _centre() as centre, _echo() as echo:

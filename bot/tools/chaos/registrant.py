@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.tools.bench.candidate import Candidate, Deed, Kind, Sight
-from bot.tools.bench.phone import Phone, Unanswered
-from sandbox import Sandbox
+from bot.tools.bench.phone import Phone
+from sandbox import NotSeen, Sandbox
 
-TOAST_PATIENCE = 2.0
+TOAST_PATIENCE = 2
 DOUBLE_PRESS = 0.1
 THINKING = (0.0, 0.3)  # seconds
 REMINDER = "resume:registration"
@@ -20,9 +21,9 @@ MOST_DEEDS = 120
 
 @dataclass(frozen=True)
 class Nature:
-    """How a candidate is: seconds of patience, and the deed from which on the reminder is waited for, once."""
+    """How a candidate is: quiet seconds of patience, and the deed from which on the reminder is waited for, once."""
 
-    patience: float = 60.0
+    patience: int = 60
     idles_from: int | None = None
 
 
@@ -46,7 +47,7 @@ class Registrant:
     def __init__(self, sandbox: Sandbox, number: int, rng: random.Random, nature: Nature) -> None:
         person = sandbox.add_person({"first_name": "考生"})
         self.diary = Diary(Candidate(number, person.id, person.phone))
-        self._phone = Phone(sandbox, person.id)
+        self._phone = Phone(sandbox.someone(person.id))
         self._random = rng
         self._patience, self._idles_from = nature.patience, nature.idles_from
         self._reminded = False
@@ -55,26 +56,26 @@ class Registrant:
         """The whole registration. Raises GaveUp."""
         for count in range(MOST_DEEDS):
             await asyncio.sleep(self._random.uniform(*THINKING))
-            sight = self._phone.look()
+            sight = await self._phone.look()
             if self._idles_from is not None and count >= self._idles_from and _in_dialogue(sight):
                 await self._wait_for_reminder()
-                sight = self._phone.look()
+                sight = await self._phone.look()
             deed = self.diary.candidate.decide(sight)
             if deed is None:
                 self.diary.finished = True
                 return
             try:
                 await self._act(deed, sight)
-            except Unanswered as unanswered:
+            except NotSeen as unanswered:
                 raise GaveUp(f"{deed} was not answered: {unanswered}") from unanswered
-        raise GaveUp(f"no end after {MOST_DEEDS} deeds, at {self._phone.look()}")
+        raise GaveUp(f"no end after {MOST_DEEDS} deeds, at {self._phone.sight()}")
 
     async def _wait_for_reminder(self) -> None:
         """Do nothing until the reminder stands there, unless it has come before."""
         self._idles_from = None
         try:
-            await self._phone.until(lambda: self._reminded or self._phone.shows(REMINDER), self._patience)
-        except Unanswered as unanswered:
+            await self._until(lambda: self._reminded or self._phone.shows(REMINDER), self._patience)
+        except NotSeen as unanswered:
             raise GaveUp(f"no reminder came: {unanswered}") from unanswered
 
     async def _act(self, deed: Deed, sight: Sight | None) -> None:
@@ -89,7 +90,7 @@ class Registrant:
         if sight is not None:
             self._phone.ignore(sight)
         if sight is not None and deed.value == REMINDER:
-            await self._phone.until(lambda: self._resumed(sight, before), self._patience)
+            await self._until(lambda: self._resumed(sight, before), self._patience)
         else:
             await self._hear(before)
 
@@ -98,10 +99,13 @@ class Registrant:
         fresh = self._phone.fresh(before)
         return self._phone.changed(sight.message_id, before) or (fresh is not None and fresh.asks_contact)
 
+    async def _until(self, holds: Callable[[], bool], patience: int) -> None:
+        await self._phone.someone.until(lambda: holds() or None, "waits in vain", patience)
+
     async def _hear(self, before: int) -> None:
         """Wait for a new card; where a press is answered with a note only, another card is the living one."""
-        await self._phone.until(lambda: bool(self._phone.fresh(before)) or self._phone.told(before), self._patience)
-        with suppress(Unanswered):
+        await self._until(lambda: bool(self._phone.fresh(before)) or self._phone.told(before), self._patience)
+        with suppress(NotSeen):
             await self._phone.answered(before, TOAST_PATIENCE)
 
 

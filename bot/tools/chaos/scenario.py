@@ -43,7 +43,7 @@ class Plan:
     kills: int
     database_url: str | None = None
     candidates: int = 6
-    patience: float = 60.0
+    patience: int = 60
     least_updates: int = 0
     command: Sequence[str] = WORKER
 

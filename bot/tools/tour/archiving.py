@@ -8,8 +8,7 @@ import zipfile
 
 from bot.archive.packing import check
 from bot.tools.tour.opening import DIRECTOR
-from bot.tools.tour.person import expect
-from bot.tools.tour.stage import Stage, open_batch
+from bot.tools.tour.stage import Stage, expect, open_batch
 from bot.tools.tour.step import Step
 from storage.engine import audit
 

@@ -9,12 +9,12 @@ from icalendar import Calendar
 
 from bot.tools.tour.cast import CANDIDATES
 from bot.tools.tour.opening import DIRECTOR, PLANNER
-from bot.tools.tour.person import Person, expect
-from bot.tools.tour.stage import Stage, open_batch
+from bot.tools.tour.stage import Stage, expect, open_batch
 from bot.tools.tour.step import Step
 from domain.planning import Sitting, in_order
 from domain.staffing import DutyRole, DutyStatus
 from domain.standards import Part
+from sandbox import Someone
 
 RECUSED_EXAMINER = "韩雪"
 DECLINES = DutyRole.INVIGILATOR
@@ -50,7 +50,7 @@ async def fill_up_materials(stage: Stage) -> str:
     zhao = stage.staff(PLANNER)
     await zhao.press("核对物资")
     short = await zhao.sees("缺 ")
-    expect(not any("安排人员" in label for label in zhao.buttons()), "a shortage does not stop the plan")
+    expect(not any("安排人员" in label for label in await zhao.buttons()), "a shortage does not stop the plan")
     await stage.show("05-shortage", zhao)
     while "缺 " in short:
         await zhao.press("补货")
@@ -105,7 +105,7 @@ async def _answer_duties(stage: Stage) -> int:
     return declined
 
 
-async def _offered(stage: Stage) -> Sequence[tuple[Person, DutyRole]]:
+async def _offered(stage: Stage) -> Sequence[tuple[Someone, DutyRole]]:
     """Who has been asked and has not answered, and for what."""
     async with stage.records() as work:
         duties = [d for d in await work.staffing.duties_of_batch(stage.batch_id) if d.status is DutyStatus.OFFERED]

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from bot.tools.tour.cast import CANDIDATES
 from bot.tools.tour.marking import CLOSE
 from bot.tools.tour.opening import DIRECTOR
-from bot.tools.tour.person import expect
 from bot.tools.tour.scoring import end_the_notice
 from bot.tools.tour.sitting import ABSENT
-from bot.tools.tour.stage import Stage, open_batch
+from bot.tools.tour.stage import Stage, expect, open_batch
 from bot.tools.tour.step import Step
 from domain.certificates import Certificate
 from domain.language import OFFICIAL
@@ -44,7 +43,7 @@ async def issue(stage: Stage) -> str:
     await director.press("签发 ")
     await stage.settle()
     await director.sees("证书全部发出")
-    holders = [who for who in CANDIDATES if ISSUED in stage.candidate(who).text()]
+    holders = [who for who in CANDIDATES if ISSUED in await stage.candidate(who).text()]
     expect(ABSENT not in holders, "an absent candidate holds a certificate")
     await stage.keep("13-certificate.pdf", stage.candidate(CLOSE), ".pdf")
     await stage.show("13-certificate", stage.candidate(CLOSE))

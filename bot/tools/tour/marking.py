@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 
 from bot.tools.tour.cast import Candidate
-from bot.tools.tour.person import Person, expect
 from bot.tools.tour.sitting import COMING, Hall, halls
-from bot.tools.tour.stage import Stage
+from bot.tools.tour.stage import Stage, expect
 from bot.tools.tour.step import Step
 from domain.standards import Part
+from sandbox import Someone
 
 CLERK, OTHER_CLERK = 6001, 6002
 FAILS, VETOED = 3, 5  # whose work they are: the third in the list of the first room, the fifth of the second
@@ -49,7 +49,7 @@ async def mark_the_practical(stage: Stage) -> str:
     ]
     sheets = sum(await asyncio.gather(*marking))
     for hall in rooms:
-        _check_anonymous(hall)
+        await _check_anonymous(hall)
     stage.figures |= {"sheets": sheets, "examiners": sum(len(hall.examiners) for hall in rooms)}
     return (
         f"{sheets} sheets by {stage.figures['examiners']} examiners, 1 message and 1 tap each, no name seen; one ★ veto"
@@ -65,7 +65,7 @@ class At:
     special: int
 
 
-async def _mark_all(stage: Stage, who: Person, at: At) -> int:
+async def _mark_all(stage: Stage, who: Someone, at: At) -> int:
     """Everybody in the list; how many they were."""
     await who.say("/mark")
     await who.sees("已评 0／")
@@ -91,9 +91,9 @@ async def _mark_all(stage: Stage, who: Person, at: At) -> int:
     return place
 
 
-def _check_anonymous(hall: Hall) -> None:
+async def _check_anonymous(hall: Hall) -> None:
     for examiner in hall.examiners:
-        shown = examiner.text()
+        shown = await examiner.text()
         named = [who.name for who in hall.codes if who.name in shown or hall.numbers[who] in shown]
         expect(not named, f"{examiner.name} sees whose work it is: {named}")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.tools.tour.cast import BY_CHAT, CANDIDATES, Candidate
-from bot.tools.tour.person import expect
-from bot.tools.tour.stage import Stage
+from bot.tools.tour.stage import Stage, expect
 from bot.tools.tour.step import Step
 from domain.standards import BatchStatus
 

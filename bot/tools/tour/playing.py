@@ -10,10 +10,10 @@ from pathlib import Path
 
 from bot.tools.tour import archiving, arranging, certifying, marking, opening, registering, scoring, sitting
 from bot.tools.tour.house import Play, stage_in
-from bot.tools.tour.person import NotSeen
 from bot.tools.tour.reckoning import reckon
 from bot.tools.tour.stage import Stage
 from bot.tools.tour.step import Played, Step
+from sandbox import NotSeen
 
 STRETCHES = (opening, registering, arranging, sitting, marking, scoring, certifying, archiving)
 STORY: Sequence[Step] = [step for stretch in STRETCHES for step in stretch.STEPS]

@@ -10,10 +10,10 @@ from openpyxl import Workbook
 
 from bot.tools.tour.cast import BY_CHAT, CANDIDATES, COMPANY, Candidate
 from bot.tools.tour.opening import PLANNER
-from bot.tools.tour.person import Person
 from bot.tools.tour.stage import Stage
 from bot.tools.tour.step import Step
 from domain.importing import HEADINGS, Column
+from sandbox import Someone
 
 FIRST_REVIEWER, SECOND_REVIEWER = 2001, 2002
 CONSENTS = ("报名须知", "身份证件号码", "本人照片", "信息出境")
@@ -50,13 +50,13 @@ async def _by_the_notice(stage: Stage, who: Candidate) -> None:
     await person.sees("已提交")
 
 
-async def _consent(person: Person) -> None:
+async def _consent(person: Someone) -> None:
     for title in CONSENTS:
         await person.sees(title)
         await person.press("同意")
 
 
-async def _fill(person: Person, who: Candidate) -> None:
+async def _fill(person: Someone, who: Candidate) -> None:
     """From the first question to the summary: fit for level 4 by five years of work."""
     await person.sees("您想报哪一个")
     await person.press("四级／中级工")
@@ -80,7 +80,7 @@ async def _fill(person: Person, who: Candidate) -> None:
     await person.sees("您符合四级／中级工的申报条件")
 
 
-async def _work(person: Person, who: Candidate) -> None:
+async def _work(person: Someone, who: Candidate) -> None:
     await person.sees("您的最高学历")
     await person.press("初中")
     await person.sees("工作经历")
@@ -104,11 +104,11 @@ async def import_a_company(stage: Stage) -> str:
     await zhao.press("电工")
     await zhao.sees("把填好的 .xlsx 发到这里")
     wrong = {ENROLLED[3]: {Column.ID_NUMBER: ENROLLED[3].mistyped}, ENROLLED[7]: {Column.SINCE_1: "2025-01"}}
-    await zhao.send_file(_table(wrong), "company.xlsx")
+    await zhao.send_document(_table(wrong), "company.xlsx")
     await zhao.sees(f"可以报进来 {len(ENROLLED) - len(wrong)} 人", f"有问题 {len(wrong)} 人", "最后一位对不上")
     await stage.settle()
     await stage.keep("03-import-marked.xlsx", zhao, "marked.xlsx")
-    await zhao.send_file(_table({}), "company.xlsx")
+    await zhao.send_document(_table({}), "company.xlsx")
     await zhao.sees(f"可以报进来 {len(ENROLLED)} 人")
     await stage.show("03-import", zhao)
     await zhao.press("确认报进来")
@@ -180,7 +180,7 @@ async def review(stage: Stage) -> str:
     return f"1 returned and mended by {returned}, {len(CANDIDATES)} approved by two persons at {taps} taps each"
 
 
-async def _return_one(stage: Stage, reviewer: Person) -> str:
+async def _return_one(stage: Stage, reviewer: Someone) -> str:
     """The first in the queue must send another photo."""
     await reviewer.press("看下一件")
     card = await reviewer.sees("条件 4a", "符合")
@@ -206,7 +206,7 @@ async def _return_one(stage: Stage, reviewer: Person) -> str:
     return whose.name
 
 
-async def _approve_all(reviewer: Person, count: int) -> None:
+async def _approve_all(reviewer: Someone, count: int) -> None:
     for _ in range(count):
         await reviewer.press("下一件")
         await reviewer.sees("条件 4a", "符合")

@@ -7,10 +7,10 @@ import re
 from bot.tools.tour.cast import CANDIDATES, Candidate
 from bot.tools.tour.marking import CLERK, CLOSE
 from bot.tools.tour.opening import DIRECTOR
-from bot.tools.tour.person import Person, expect
 from bot.tools.tour.sitting import COMING
-from bot.tools.tour.stage import Stage, open_batch
+from bot.tools.tour.stage import Stage, expect, open_batch
 from bot.tools.tour.step import Step
+from sandbox import Someone
 
 AUDITOR = 6003
 CORRECTED = "61.5"
@@ -18,7 +18,7 @@ FINDINGS = re.compile(r"待处理 (\d+) 项")
 SHORT, VETO = "差 ", "★ 未按规程操作"
 
 
-async def open_scores(person: Person) -> str:
+async def open_scores(person: Someone) -> str:
     """The card of the batch's scores."""
     await open_batch(person, "/scores")
     return await person.sees("📊 成绩")
@@ -40,7 +40,9 @@ async def audit(stage: Stage) -> str:
     """Somebody else looks; every finding is settled with a word; before that nobody can release."""
     director = stage.staff(DIRECTOR)
     await open_scores(director)
-    expect(not any("公布成绩" in label for label in director.buttons()), "scores could be released before the audit")
+    expect(
+        not any("公布成绩" in label for label in await director.buttons()), "scores could be released before the audit"
+    )
     auditor = stage.staff(AUDITOR)
     await open_scores(auditor)
     await auditor.press("审核成绩")
@@ -94,7 +96,8 @@ async def _public_list(stage: Stage) -> int:
 
 async def check_scores(stage: Stage) -> str:
     """Who failed by a few points, and who was close: one score is upheld, one changed by two persons."""
-    failed = next(who for who in COMING if who is not CLOSE and SHORT in stage.candidate(who).text())
+    candidates = [(who, await stage.candidate(who).text()) for who in COMING if who is not CLOSE]
+    failed = next(who for who, told in candidates if SHORT in told)
     await _ask(stage, failed, "技能操作")
     auditor = stage.staff(AUDITOR)
     await auditor.sees("有一件成绩复核要办", "技能操作")

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from bot.tools.tour.arranging import sittings_of
 from bot.tools.tour.cast import CANDIDATES, Candidate
 from bot.tools.tour.opening import PLANNER
-from bot.tools.tour.person import Person, expect
-from bot.tools.tour.stage import Stage
+from bot.tools.tour.stage import Stage, expect
 from bot.tools.tour.step import Step
 from domain.planning import Sitting
 from domain.staffing import DutyRole, DutyStatus
 from domain.standards import Part
+from sandbox import Someone
 
 ABSENT, LATE, MISTAKEN, DOUBTED, STRUCK = CANDIDATES[29], CANDIDATES[5], CANDIDATES[6], CANDIDATES[7], CANDIDATES[8]
 COMING = tuple(who for who in CANDIDATES if who is not ABSENT)
@@ -26,8 +26,8 @@ class Hall:
     """A sitting: who watches it, who marks it, and by candidate the code and number on the ticket, and the seat."""
 
     sitting: Sitting
-    watchers: Sequence[Person]
-    examiners: Sequence[Person]
+    watchers: Sequence[Someone]
+    examiners: Sequence[Someone]
     codes: Mapping[Candidate, str]
     seats: Mapping[Candidate, int]
     numbers: Mapping[Candidate, str]
@@ -58,12 +58,12 @@ async def _hall(stage: Stage, sitting: Sitting) -> Hall:
     return Hall(sitting, watchers, examiners, codes, seats, numbers)
 
 
-async def scan(watcher: Person, hall: Hall, who: Candidate) -> None:
+async def scan(watcher: Someone, hall: Hall, who: Candidate) -> None:
     """Open the link in a ticket's code, as the telephone's camera does."""
     await watcher.say(f"/start in_{hall.codes[who]}")
 
 
-async def let_in(watcher: Person, hall: Hall, who: Candidate) -> None:
+async def let_in(watcher: Someone, hall: Hall, who: Candidate) -> None:
     """Compare photo, name and last four digits; one press."""
     await scan(watcher, hall, who)
     await watcher.sees(who.name, f"证件末四位 {who.id_number[-4:]}", f"{hall.seats[who]} 座")
@@ -98,7 +98,7 @@ async def check_in_theory(stage: Stage) -> str:
     return f"28 in, scan and press: {taps} taps each; a second scan, an early one and a wrong face refused"
 
 
-async def _undo(stage: Stage, hall: Hall, door: Person) -> None:
+async def _undo(stage: Stage, hall: Hall, door: Someone) -> None:
     """The wrong one was let in: undone with a reason, and let in again."""
     await let_in(door, hall, MISTAKEN)
     await scan(door, hall, MISTAKEN)
@@ -109,7 +109,7 @@ async def _undo(stage: Stage, hall: Hall, door: Person) -> None:
     await let_in(door, hall, MISTAKEN)
 
 
-async def _doubt(stage: Stage, hall: Hall, door: Person) -> None:
+async def _doubt(stage: Stage, hall: Hall, door: Someone) -> None:
     """The papers do not match: noted, told to the planner; with the right papers they come in."""
     await scan(door, hall, DOUBTED)
     await door.press("不一致")
@@ -124,7 +124,7 @@ async def _doubt(stage: Stage, hall: Hall, door: Person) -> None:
 async def _all_in(hall: Hall, queue: Sequence[Candidate]) -> None:
     """Everybody of the queue, at as many doors as there are watchers."""
 
-    async def at_one_door(watcher: Person, mine: Sequence[Candidate]) -> None:
+    async def at_one_door(watcher: Someone, mine: Sequence[Candidate]) -> None:
         for who in mine:
             await let_in(watcher, hall, who)
 
@@ -157,7 +157,7 @@ async def sit_theory(stage: Stage) -> str:
     return f"{len(COMING)} sat, 1 late; 10 minutes added, an incident signed by two; seat {hall.seats[ABSENT]} absent"
 
 
-async def _open_room(watcher: Person, part: str) -> None:
+async def _open_room(watcher: Someone, part: str) -> None:
     """The room card; who watches several sittings on a day chooses first."""
     await watcher.say("/room")
     if "应到" not in await watcher.sees_one_of("我的考场", "应到"):
@@ -165,7 +165,7 @@ async def _open_room(watcher: Person, part: str) -> None:
         await watcher.sees("应到")
 
 
-async def _late(stage: Stage, hall: Hall, door: Person) -> None:
+async def _late(stage: Stage, hall: Hall, door: Someone) -> None:
     await stage.go_to(hall.starts_at + timedelta(minutes=12))
     await scan(door, hall, LATE)
     await door.sees("按迟到入场")
@@ -176,7 +176,7 @@ async def _late(stage: Stage, hall: Hall, door: Person) -> None:
     await door.sees("已过入场时限")
 
 
-async def _incident(hall: Hall, door: Person, other: Person) -> None:
+async def _incident(hall: Hall, door: Someone, other: Someone) -> None:
     await door.press("记录情况")
     await door.press("突发")
     await door.sees("是哪位考生")
@@ -197,7 +197,8 @@ async def sit_practical(stage: Stage) -> str:
     stranger = next(who for who in rooms[1].codes if who is not ABSENT)
     await scan(rooms[0].watchers[0], rooms[1], stranger)
     await rooms[0].watchers[0].sees("这位考生不在这个考场", "他的考场")
-    expect(not any("人证一致" in each for each in rooms[0].watchers[0].buttons()[:2]), "another room's door lets in")
+    offered = await rooms[0].watchers[0].buttons()
+    expect(not any("人证一致" in label for label in offered[:2]), "another room's door lets in")
     await asyncio.gather(*(_all_in(hall, [who for who in hall.codes if who is not ABSENT]) for hall in rooms))
     await stage.go_to(rooms[0].starts_at)
     for hall in rooms:

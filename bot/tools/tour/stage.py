@@ -15,16 +15,22 @@ from sqlalchemy import func, select
 from bot.app.centre import Centre
 from bot.app.staff import work_at
 from bot.tools.tour.cast import STAFF, Candidate
-from bot.tools.tour.person import NotSeen, Person
-from sandbox import Sandbox
+from sandbox import NotSeen, Sandbox, Someone
 from storage.engine.inbox import InboxState, inbox
 from storage.engine.jobs import JobState, job
 from storage.engine.outbox import OutboxState, outbox
 from storage.work import StoredWork
 
+PATIENCE = 30  # seconds in which nothing new comes
 MOST_LOOKS = 3000  # more than half a minute
 Camera = Callable[[str, str], Awaitable[None]]  # the name of a picture, the address of a page
 NAMES = {somebody.id: somebody.name for somebody in STAFF}
+
+
+def expect(holds: object, otherwise: str) -> None:
+    """Raise NotSeen unless it holds; `otherwise` says what is the case then."""
+    if not holds:
+        raise NotSeen(otherwise)
 
 
 async def no_camera(_picture: str, _address: str) -> None:
@@ -50,23 +56,26 @@ class Stage:
     http: aiohttp.ClientSession
     places: Places
     batch_id: int = 0
-    persons: dict[int, Person] = field(default_factory=dict)
+    persons: dict[int, Someone] = field(default_factory=dict)
     figures: dict[str, int] = field(default_factory=dict)
 
-    def staff(self, chat: int) -> Person:
+    def staff(self, chat: int) -> Someone:
         """One of the staff, by their number at Telegram."""
         return self._person(chat, NAMES[chat])
 
-    def candidate(self, who: Candidate) -> Person:
+    def candidate(self, who: Candidate) -> Someone:
         """A candidate."""
         return self._person(who.chat, who.name)
 
-    def stranger(self, name: str) -> Person:
+    def stranger(self, name: str) -> Someone:
         """Somebody whom the centre has never met."""
         return self._person(self.sandbox.add_person({"first_name": name}).id, name)
 
-    def _person(self, chat: int, name: str) -> Person:
-        return self.persons.setdefault(chat, Person(self.sandbox, chat, name))
+    def _person(self, chat: int, name: str) -> Someone:
+        if chat not in self.persons:
+            someone = self.persons[chat] = self.sandbox.someone(chat)
+            someone.name, someone.patience = name, PATIENCE
+        return self.persons[chat]
 
     @property
     def now(self) -> datetime:
@@ -114,13 +123,13 @@ class Stage:
         async with self.centre.parts.database.read() as connection:
             return [f"{name}: {error}" for each in complaining for name, error in await connection.execute(each)]
 
-    async def keep(self, name: str, whose: Person, ending: str) -> bytes:
+    async def keep(self, name: str, whose: Someone, ending: str) -> bytes:
         """Put the newest file that a person got under this name into the folder of the tour; its bytes."""
         _, content = await whose.file(ending)
         _write(self.places.kept / name, content)
         return content
 
-    async def show(self, picture: str, whose: Person) -> None:
+    async def show(self, picture: str, whose: Someone) -> None:
         """Here a picture of the documents is taken: of somebody's chat, as it stands in the sandbox's page."""
         await self.places.camera(picture, f"{self.places.page}/#/{whose.id}")
 
@@ -130,7 +139,7 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-async def open_batch(person: Person, command: str) -> None:
+async def open_batch(person: Someone, command: str) -> None:
     """The card of the tour's batch, by way of a command that lists the batches."""
     await person.say(command)
     await person.sees("请选择批次")
