@@ -1,13 +1,13 @@
 """The typefaces of documents: Noto Sans SC and Noto Serif SC as TrueType, which ReportLab can embed.
 
 They come as CFF outlines; turning them into TrueType takes some 25 s each, so it is done once, at set-up
-(`python -m bot.documents.typefaces`) or at first need, and kept beside the virtual environment's packages.
+(`python -m bot.documents.typefaces`) or at first need, and kept in the user's cache folder: an installed program may
+not own the folder that it lies in.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from enum import StrEnum
@@ -19,9 +19,9 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from platformdirs import user_cache_path
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
-FOLDER = Path(sys.prefix) / "share" / "jianding"
 VERSION = 1
 MOST_ERROR = 1.0  # units of the em, of which there are 1000
 
@@ -45,14 +45,18 @@ def typeface(face: Face) -> str:
 
 
 def made(face: Face) -> Path:
-    """The file of the face; made at first need, and complete or not there at all."""
-    path = FOLDER / f"noto-{face}-{VERSION}.ttf"
+    """The file of the face; made at first need, and complete or not there at all, also where two processes make it."""
+    path = user_cache_path("jianding") / f"noto-{face}-{VERSION}.ttf"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=path.parent)
+        handle, name = tempfile.mkstemp(dir=path.parent)
         os.close(handle)
-        as_truetype(SOURCES[face](), Path(unfinished))
-        Path(unfinished).replace(path)
+        unfinished = Path(name)
+        try:
+            as_truetype(SOURCES[face](), unfinished)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
     return path
 
 
