@@ -19,7 +19,8 @@ from sqlalchemy import (
     select,
 )
 
-from domain.notices.model import Notice, NoticeStatus, Subscribers, Subscription
+from domain.notices.model import Notice, NoticeStatus, Subscription
+from domain.work import Subscribers
 from storage.engine.metadata import Id, Instant, code, mapped, metadata
 from storage.engine.prepared import Prepared
 from storage.people import person

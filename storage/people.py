@@ -26,8 +26,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.actor import Actor, Role
 from domain.errors import Missing
-from domain.people.model import Actor, Consent, ConsentKind, Grant, Person, Role
+from domain.people.model import Consent, ConsentKind, Grant, Person
 from storage.conflicts import conflicts_told
 from storage.engine.metadata import Id, Instant, Sealed, code, mapped, metadata
 from storage.engine.prepared import Prepared

@@ -14,11 +14,11 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.notices import QuietHours, Subscribers, next_allowed
-from domain.people.model import Actor, Consent, Role
-from domain.registration.model import Policy
+from domain.actor import Actor, Role
+from domain.notices import QuietHours, next_allowed
+from domain.people.model import Consent
 from domain.standards.model import Standard
-from domain.work import Reminder
+from domain.work import Reminder, Subscribers
 from storage.archive import ArchiveStore
 from storage.certificates import CertificatesStore
 from storage.checkin import CheckinStore
@@ -63,13 +63,12 @@ Standards = Mapping[tuple[str, str], Standard]
 
 @dataclass(frozen=True)
 class WorkSettings:
-    """What every unit of work stands on: policy, standards, keys, quiet hours."""
+    """What every unit of work is given: standards, keys, quiet hours, and the settings of each area by their class."""
 
-    policy: Policy
     standards: Standards
     ring: KeyRing
     quiet: QuietHours = field(default_factory=QuietHours)
-    policies: Mapping[type, object] = field(default_factory=dict)
+    of_areas: Mapping[type, object] = field(default_factory=dict)
 
 
 @dataclass
@@ -117,11 +116,6 @@ class StoredWork:
     def now(self) -> datetime:
         """The moment of the turn."""
         return self._now
-
-    @property
-    def policy(self) -> Policy:
-        """Settings of registration and review."""
-        return self._settings.policy
 
     @cached_property
     def people(self) -> PeopleStore:
@@ -210,9 +204,9 @@ class StoredWork:
         """Put an event into the chat of everybody in the audience."""
         self.effects.announced.append((audience, event))
 
-    def policy_of(self, kind: type[P]) -> P:
+    def settings_of(self, kind: type[P]) -> P:
         """The settings of an area; its defaults where nothing is set."""
-        found = self._settings.policies.get(kind)
+        found = self._settings.of_areas.get(kind)
         return found if isinstance(found, kind) else kind()
 
     def remind(self, reminder: Reminder) -> None:
@@ -224,10 +218,10 @@ class StoredWork:
         """Cancel a reminder."""
         self.effects.settled.append(key)
 
-    def audit(self, actor: Actor | None, deed: str, object_id: str, **facts: str | int | bool | None) -> None:
+    def audit(self, actor: Actor | None, action: str, object_id: str, **facts: str | int | bool | None) -> None:
         """Write who did what to what."""
         actor_id = actor.person_id if actor else None
-        self.effects.audits.append(audit.AuditEntry(self._now, actor_id, deed, object_id, facts))
+        self.effects.audits.append(audit.AuditEntry(self._now, actor_id, action, object_id, facts))
 
     def new_token(self) -> str:
         """128 random bits, urlsafe."""

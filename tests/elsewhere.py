@@ -25,6 +25,6 @@ class Elsewhere:
         """Nothing is announced here."""
         raise AssertionError(f"{event} was announced to {audience}")
 
-    def policy_of(self, kind: type[P]) -> P:
+    def settings_of(self, kind: type[P]) -> P:
         """The defaults."""
         return kind()

@@ -77,8 +77,8 @@ def standards() -> Mapping[tuple[str, str], Standard]:
 def work_settings(settings: Settings, ring: KeyRing) -> WorkSettings:
     """What every unit of work stands on."""
     quiet = QuietHours(settings.quiet_hours.from_, settings.quiet_hours.until)
-    given = (quiet, _body(settings), *_policies(settings))
-    return WorkSettings(policy(settings), standards(), ring, quiet, {type(each): each for each in given})
+    given = (quiet, policy(settings), _body(settings), *_policies(settings))
+    return WorkSettings(standards(), ring, quiet, {type(each): each for each in given})
 
 
 def _policies(settings: Settings) -> Sequence[object]:

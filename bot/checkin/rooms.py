@@ -40,7 +40,7 @@ class AtRoom:
 async def rooms(turn: Turn) -> None:
     """How many are in, who is missing; a search by hand, and the room's card."""
     found = [await _at_room(turn, sitting) for sitting in await on_duty(turn.work, turn.actor)]
-    facts = {"rooms": found, "doors": turn.work.policy_of(Doors)}
+    facts = {"rooms": found, "doors": turn.work.settings_of(Doors)}
     turn.show(Screen(Text("checkin/rooms", facts), [*_rows(found), [TO_HOME]]))
 
 

@@ -15,9 +15,9 @@ from bot.engine.incoming import Card, Incoming
 from bot.engine.message import Button, Message, Rows, Screen, Text
 from bot.engine.rendering import TOAST_LIMIT, Renderer
 from config.model import Settings
+from domain.actor import Actor
 from domain.errors import Refusal
 from domain.language import OFFICIAL
-from domain.people.model import Actor
 from storage.engine.chats import ChatRow
 from storage.engine.files import FileStore
 from storage.engine.inbox import Waiting

@@ -21,7 +21,7 @@ from bot.engine.incoming import read_update
 from bot.engine.loop import Done
 from bot.engine.message import Screen, Text
 from bot.engine.turn import Services, Turn, enter
-from domain.people.model import Actor
+from domain.actor import Actor
 from storage.engine import chats, inbox, jobs, outbox
 from storage.engine.database import Database
 from storage.engine.events import EventCatalogue

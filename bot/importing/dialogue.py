@@ -77,7 +77,7 @@ class TableStep(Upload):
     async def facts(self, view: View) -> Mapping[str, Any]:
         """`roll`: who is enrolled; `most`: rows of a table."""
         roll = await _roll(view)
-        most = view.turn.work.policy_of(ImportPolicy).most_rows
+        most = view.turn.work.settings_of(ImportPolicy).most_rows
         return {**batch_facts(view.turn, roll.batch), "roll": roll, "most": most}
 
     async def rows(self, view: View) -> Rows:

@@ -118,7 +118,7 @@ class TableJob:
         """Fetch, read, judge, mark up, keep. Raises telegram.error.NetworkError, to be tried again."""
         tools = self.tools
         async with tools.reading() as work:
-            policy = work.policy_of(ImportPolicy)
+            policy = work.settings_of(ImportPolicy)
         try:
             data = await self._fetch(order["file_id"], policy.most_bytes)
             table = await asyncio.to_thread(read_table, data, policy)

@@ -33,7 +33,7 @@ def facts_of(turn: Turn, notice: Notice, batch: Batch) -> Mapping[str, Any]:
         "notice": notice,
         "levels": [standard.levels[level] for level in sorted(batch.levels, reverse=True)],
         "photo": standard.photo,
-        "milestones": milestones(batch, turn.work.policy_of(Timeline)),
+        "milestones": milestones(batch, turn.work.settings_of(Timeline)),
         "centre": turn.settings.centre,
         "on": notice.published_at or notice.publish_at or turn.work.now,
     }

@@ -14,8 +14,9 @@ from bot.engine.turn import Turn
 from bot.standards.batches import batch_facts, number_of
 from domain.local import local_date
 from domain.people import Action
-from domain.planning import ExamDay, Move, Room, Sitting, StaffNeeded, days, in_order, move, propose, staff_needed
+from domain.planning import ExamDay, Move, Room, Sitting, StaffNeeded, days, in_order, staff_needed
 from domain.registration import Status
+from domain.staffing import move_sitting, propose_plan
 from domain.standards import Batch, BatchStatus, Ratios, reached
 
 STEPS = (-60, -30, 30, 60)
@@ -88,9 +89,9 @@ async def planned_of(turn: Turn, batch: Batch) -> Sequence[Planned]:
 
 
 @router.press("plan_propose", action=Action.PLAN)
-async def propose_plan(turn: Turn, word: str = "", *_: str) -> None:
+async def plan_anew(turn: Turn, word: str = "", *_: str) -> None:
     """Plan, and show it."""
-    await propose(turn.work, turn.actor, number_of(word))
+    await propose_plan(turn.work, turn.actor, number_of(word))
     await show_plan(turn, word)
 
 
@@ -124,7 +125,7 @@ def _times(turn: Turn, batch: Batch, sitting: Sitting) -> Rows:
     """Other times of the day, other days; each button names the moment itself, so that pressing twice moves once."""
     shifts = [Button("planning.shift", _to(sitting, timedelta(minutes=step)), {"step": step}) for step in STEPS]
     today = local_date(sitting.starts_at)
-    others = [day for day in days(batch.exam_on, turn.work.policy_of(ExamDay)) if day != today]
+    others = [day for day in days(batch.exam_on, turn.work.settings_of(ExamDay)) if day != today]
     return [shifts[:2], shifts[2:], [Button("planning.day", _to(sitting, day - today), {"day": day}) for day in others]]
 
 
@@ -137,7 +138,7 @@ async def other_room(turn: Turn, word: str = "", room: str = "", *_: str) -> Non
     """Put it into another room."""
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
     moved = Move(sitting.id, number_of(room, "room"), sitting.starts_at)
-    await move(turn.work, turn.actor, moved)
+    await move_sitting(turn.work, turn.actor, moved)
     await show_sitting(turn, word)
 
 
@@ -146,5 +147,5 @@ async def other_time(turn: Turn, word: str = "", moment: str = "", *_: str) -> N
     """Begin earlier or later, or on another day; `moment` counts seconds since 1970."""
     sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
     starts_at = datetime.fromtimestamp(min(number_of(moment, "sitting"), LATEST), UTC)
-    await move(turn.work, turn.actor, Move(sitting.id, sitting.room_id, starts_at))
+    await move_sitting(turn.work, turn.actor, Move(sitting.id, sitting.room_id, starts_at))
     await show_sitting(turn, word)

@@ -37,7 +37,7 @@ async def _facts(turn: Turn, ticket: Ticket) -> Mapping[str, Any]:
     batch = await turn.work.standards.batch(ticket.batch_id)
     application = await turn.work.registration.application(ticket.application_id)
     seats = await seats_of(turn.work, ticket)
-    own = {"ticket": ticket, "level": application.level, "seats": seats, "doors": turn.work.policy_of(Doors)}
+    own = {"ticket": ticket, "level": application.level, "seats": seats, "doors": turn.work.settings_of(Doors)}
     return {**batch_facts(turn, batch), **own}
 
 

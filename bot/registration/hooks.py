@@ -8,7 +8,7 @@ from bot.registration.draft import Draft, given
 from bot.registration.offers import refuse_taken
 from bot.registration.reminders import remind_of_closing
 from domain.local import local_date
-from domain.registration import refusals, rules
+from domain.registration import Policy, refusals, rules
 from domain.standards import is_open
 
 
@@ -27,7 +27,7 @@ async def old_enough(view: View) -> None:
     """The age on the closing day; a resident number tells the sex, too. Raises `TooYoung`."""
     draft: Draft = view.draft
     batch = await view.turn.work.standards.batch_to_read(given(draft.offer).batch_id, view.turn.work.now)
-    rules.check_age(given(draft.born_on), local_date(batch.closes_at), view.turn.work.policy.min_age)
+    rules.check_age(given(draft.born_on), local_date(batch.closes_at), view.turn.work.settings_of(Policy).min_age)
     # Not asked where the number tells it: one question less, and no contradiction (facts §2.2).
     if draft.by_resident_card:
         draft.sex = rules.sex_of(given(draft.id_number))

@@ -12,7 +12,7 @@ from domain.standards import Batch, Offer, offers
 
 if TYPE_CHECKING:
     from bot.engine.turn import Turn
-    from domain.work import Work
+    from domain.registration.store import RegistrationWork
 
 OVER = frozenset({Status.WITHDRAWN, Status.REJECTED})
 OTHERS = "others"
@@ -33,12 +33,12 @@ def _option(offer: Offer, fee_fen: int) -> Option:
     return Option(f"{offer.batch_id}-{offer.level}", "registration.offer", facts)
 
 
-def fee(work: Work, offer: Offer) -> int:
+def fee(work: RegistrationWork, offer: Offer) -> int:
     """What a candidate pays who takes every part for the first time, in fen."""
     return sum(work.standards.standard(offer.occupation, offer.edition).levels[offer.level].fees_fen.values())
 
 
-def target_of(work: Work, batch: Batch, level: int) -> Target:
+def target_of(work: RegistrationWork, batch: Batch, level: int) -> Target:
     """A level of a batch as the target of a draft."""
     standard = work.standards.standard(batch.occupation, batch.edition)
     return Target(given(batch.id), level, batch.occupation, batch.edition, standard.name)

@@ -12,7 +12,7 @@ from domain.registration import Field, Shortfall, Verdict, rules
 from domain.standards import Batch, Clause, Standard
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.registration.store import RegistrationWork
 
 MOST_LACKS = 3
 STEP_OF = {
@@ -48,7 +48,7 @@ class Outlook:
     levels: Sequence[int]
 
 
-async def outlook(work: Work, draft: Draft) -> Outlook:
+async def outlook(work: RegistrationWork, draft: Draft) -> Outlook:
     """Judge a complete draft on the day on which registration closes. Raises `Missing`."""
     target = given(draft.offer)
     # Only read: the outlook is drawn at each change of an answer, and a session would be half its cost (decision 0007).

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from domain.language import Words
 from domain.local import local_date
 from domain.notices import add_working_days
-from domain.registration import Application, Field
+from domain.registration import Application, Field, Policy
 from domain.reviewing import Reason
 from domain.standards import Batch, Clause, is_open
 
 if TYPE_CHECKING:
     from bot.engine.turn import Turn
-    from domain.work import Work
+    from domain.registration.store import RegistrationWork
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ class Standing:
     review_days: int
 
 
-async def standing(work: Work, application: Application) -> Standing:
+async def standing(work: RegistrationWork, application: Application) -> Standing:
     """Look it up. Raises `Missing`."""
     batch = await work.standards.batch_to_read(application.batch_id, work.now)
     standard = work.standards.standard(batch.occupation, batch.edition)
     clauses = standard.levels[application.level].clauses
-    expected_by = add_working_days(local_date(application.submitted_at), work.policy.review_working_days)
+    expected_by = add_working_days(local_date(application.submitted_at), work.settings_of(Policy).review_working_days)
     return Standing(
         application=application,
         batch=batch,
@@ -62,7 +62,7 @@ async def standing(work: Work, application: Application) -> Standing:
         expected_by=expected_by,
         late=local_date(work.now) > expected_by,
         registering=is_open(batch, work.now),
-        review_days=work.policy.review_working_days,
+        review_days=work.settings_of(Policy).review_working_days,
     )
 
 

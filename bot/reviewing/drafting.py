@@ -20,9 +20,9 @@ from bot.reviewing.shown import Shown, photo_card, take_away
 from domain.people import Actor
 from domain.registration import Application, Finding
 from domain.reviewing import Decision
-from domain.work import Work
+from domain.reviewing.store import ReviewingWork
 
-Decide = Callable[[Work, Actor, Decision], Awaitable[Application]]
+Decide = Callable[[ReviewingWork, Actor, Decision], Awaitable[Application]]
 
 
 async def begin(turn: Turn, application: Application, name: str) -> None:

@@ -17,7 +17,7 @@ from bot.reviewing.workload import Workload, hours_since, workload
 from domain import reviewing
 from domain.errors import Forbidden, Outdated
 from domain.people import Action, allowed
-from domain.registration import Application, Status, Submitted, refusals
+from domain.registration import Application, Policy, Status, Submitted, refusals
 from domain.reviewing import claim
 
 URGENT, IDLE = 5, 70
@@ -54,7 +54,7 @@ async def take_next(turn: Turn, *_: str) -> None:
 
 def _just_taken(turn: Turn, application: Application) -> bool:
     """Whether the press before this one took it."""
-    length = timedelta(minutes=turn.work.policy.claim_minutes)
+    length = timedelta(minutes=turn.work.settings_of(Policy).claim_minutes)
     return application.claimed_until is not None and turn.work.now + length - application.claimed_until < AT_ONCE
 
 

@@ -14,14 +14,14 @@ from bot.reviewing.shown import Shown
 from domain import reviewing
 from domain.notices import working_deadline
 from domain.people import Action
-from domain.registration import Field, Finding, Status
+from domain.registration import Field, Finding, Policy, Status
 from domain.reviewing import REASONS_OF, Reason, return_for_mending
 
 
 async def begin(turn: Turn, shown: Shown) -> None:
     """Start with the fields. Raises `TooManyReturns` before anything is asked."""
     held = await hold(turn, shown)
-    limit = turn.work.policy.max_returns
+    limit = turn.work.settings_of(Policy).max_returns
     if held.returns >= limit:
         raise reviewing.refusals.TooManyReturns(limit)
     await drafting.begin(turn, held, dialogue.name)
@@ -45,7 +45,7 @@ def _edits(_draft: Findings) -> Sequence[tuple[str, str]]:
 
 async def _overview(view: View) -> Mapping[str, Any]:
     work = view.turn.work
-    due_at = working_deadline(work.now, work.policy.mend_working_days)
+    due_at = working_deadline(work.now, work.settings_of(Policy).mend_working_days)
     findings = tuple(_findings(view.draft))
     changes = {"status": Status.RETURNED, "findings": findings, "due_at": due_at}
     return {"preview": await drafting.preview(view, "registration/returned", **changes)}

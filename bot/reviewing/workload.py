@@ -10,7 +10,7 @@ from typing import Any
 from bot.engine.turn import Turn
 from domain import reviewing
 from domain.people import Action, allowed
-from domain.registration import REVIEWER_OF, Application, Status
+from domain.registration import REVIEWER_OF, Application, Policy, Status
 from domain.reviewing import queue
 
 HOUR = timedelta(hours=1)
@@ -55,7 +55,7 @@ async def waiting_here(turn: Turn) -> Sequence[Application]:
 async def in_hand(turn: Turn) -> Sequence[Application]:
     """What the actor has in hand: of all whose claims will have run out when the longest possible has."""
     # A claim of one's own is not in the queue now, but would be once it has run out: that is how it is found.
-    later = turn.work.now + timedelta(minutes=turn.work.policy.claim_minutes)
+    later = turn.work.now + timedelta(minutes=turn.work.settings_of(Policy).claim_minutes)
     found: list[Application] = []
     for status, role in REVIEWER_OF.items():
         if role in turn.actor.roles:

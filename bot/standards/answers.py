@@ -109,4 +109,4 @@ async def exam_still_fits(view: View) -> None:
 
 
 def _timeline(view: View) -> Timeline:
-    return view.turn.work.policy_of(Timeline)
+    return view.turn.work.settings_of(Timeline)

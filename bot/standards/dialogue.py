@@ -35,7 +35,7 @@ async def _overview(view: View) -> Mapping[str, Any]:
     batch = Batch(year=year, number=number, **vars(plan), status=BatchStatus.DRAFT)
     standard = work.standards.standard(plan.occupation, plan.edition)
     facts = {"levels": [standard.levels[level] for level in plan.levels], "opens_now": view.draft.opens == "now"}
-    return {**batch_facts(view.turn, batch), **facts, "milestones": milestones(batch, work.policy_of(Timeline))}
+    return {**batch_facts(view.turn, batch), **facts, "milestones": milestones(batch, work.settings_of(Timeline))}
 
 
 async def _plan(turn: Turn, draft: BatchDraft) -> None:

@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from domain.archive.store import ArchiveWork
     from domain.registration import Application
     from domain.scores import Result
-    from domain.work import Work
 
 GOOD = frozenset({Outcome.PASSED, Outcome.KEPT})
 SAT = frozenset({Attendance.PRESENT, Attendance.LATE, Attendance.VOID})
 
 
-async def statistics(work: Work, actor: Actor, batch_id: int) -> Sequence[Line]:
+async def statistics(work: ArchiveWork, actor: Actor, batch_id: int) -> Sequence[Line]:
     """The counts of a batch, by every dimension."""
     require(actor, Action.VIEW_STATISTICS)
     return count(await cases(work, batch_id))
 
 
-async def cases(work: Work, batch_id: int) -> Sequence[Case]:
+async def cases(work: ArchiveWork, batch_id: int) -> Sequence[Case]:
     """One case for each application of the batch."""
     batch = await work.standards.batch(batch_id)
     attended = await _attendance(work, batch_id)
@@ -58,14 +58,14 @@ async def cases(work: Work, batch_id: int) -> Sequence[Case]:
     return found
 
 
-async def _attendance(work: Work, batch_id: int) -> Mapping[int, set[Attendance | None]]:
+async def _attendance(work: ArchiveWork, batch_id: int) -> Mapping[int, set[Attendance | None]]:
     found: defaultdict[int, set[Attendance | None]] = defaultdict(set)
     for booking in await work.planning.bookings_of_batch(batch_id):
         found[booking.application_id].add(booking.attendance)
     return found
 
 
-async def _results(work: Work, batch_id: int) -> Mapping[int, list[Result]]:
+async def _results(work: ArchiveWork, batch_id: int) -> Mapping[int, list[Result]]:
     found: defaultdict[int, list[Result]] = defaultdict(list)
     for result in await work.scores.results(batch_id):
         found[result.application_id].append(result)

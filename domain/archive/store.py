@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from domain.archive.model import Archive
+from domain.archive.model import Archive
+from domain.certificates.store import WithCertificates
+from domain.exam.store import WithExam
+from domain.marking.store import WithMarking
+from domain.notices.store import WithNotices
+from domain.planning.store import WithPlanning
+from domain.registration.store import WithRegistration
+from domain.scores.store import WithScores
+from domain.staffing.store import WithStaffing
+from domain.standards.store import WithStandards
+from domain.work import WithSettings, Work
 
 
 class ArchiveStore(Protocol):
@@ -22,3 +31,30 @@ class ArchiveStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithArchive(Protocol):
+    """For whoever works with archives."""
+
+    @property
+    def archive(self) -> ArchiveStore:
+        """Archives."""
+        ...
+
+
+class ArchiveWork(
+    Work,
+    WithSettings,
+    WithStandards,
+    WithNotices,
+    WithRegistration,
+    WithPlanning,
+    WithStaffing,
+    WithExam,
+    WithMarking,
+    WithScores,
+    WithCertificates,
+    WithArchive,
+    Protocol,
+):
+    """What the deeds of archive work with."""

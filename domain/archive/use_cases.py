@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from domain.archive.store import ArchiveWork
     from domain.planning import Booking, Sitting
     from domain.registration import Application
-    from domain.work import Work
 
 PUBLISHED_ONCE = 1
 
 
-async def completeness(work: Work, actor: Actor, batch_id: int) -> Sequence[Holding]:
+async def completeness(work: ArchiveWork, actor: Actor, batch_id: int) -> Sequence[Holding]:
     """What the archive must hold, piece by piece, and how much of it is there (facts §7)."""
     require(actor, Action.ARCHIVE)
     applications = await work.registration.of_batch(batch_id)
@@ -37,7 +37,7 @@ async def completeness(work: Work, actor: Actor, batch_id: int) -> Sequence[Hold
     ]
 
 
-async def check_complete(work: Work, actor: Actor, batch_id: int) -> None:
+async def check_complete(work: ArchiveWork, actor: Actor, batch_id: int) -> None:
     """Raise `Incomplete`, or `OutOfOrder` before the certificates are out."""
     # Looked at first and told last: an archivist who comes too early learns that, not what is missing.
     missing = tuple(holding for holding in await completeness(work, actor, batch_id) if not holding.complete)
@@ -46,13 +46,13 @@ async def check_complete(work: Work, actor: Actor, batch_id: int) -> None:
         raise Incomplete(missing)
 
 
-async def close_archive(work: Work, actor: Actor, batch_id: int, built: Built) -> Archive:
+async def close_archive(work: ArchiveWork, actor: Actor, batch_id: int, built: Built) -> Archive:
     """Keep what was built, and end the batch. Raises `Incomplete`, `OutOfOrder`."""
     await check_complete(work, actor, batch_id)
-    keep_until = _years_after(local_date(work.now), work.policy_of(Retention).years)
+    keep_until = _years_after(local_date(work.now), work.settings_of(Retention).years)
     archive = Archive(batch_id, built.file, built.entries, work.now, actor.person_id, keep_until)
     work.archive.add(archive)
-    advance(await work.standards.batch(batch_id), BatchStatus.ARCHIVED)
+    await advance(work, await work.standards.batch(batch_id), BatchStatus.ARCHIVED)
     await work.archive.flush()
     work.audit(actor, "batch.archived", f"batch:{batch_id}", file=built.file, entries=len(built.entries))
     return archive
@@ -63,7 +63,7 @@ def _years_after(day: date, years: int) -> date:
     return last.replace(year=day.year + years)
 
 
-async def _of_registration(work: Work, batch_id: int, applications: Sequence[Application]) -> Sequence[Holding]:
+async def _of_registration(work: ArchiveWork, batch_id: int, applications: Sequence[Application]) -> Sequence[Holding]:
     notices = [notice for notice in await work.notices.of_batch(batch_id) if notice.published_at]
     # A withdrawn application needs no review; its candidate has decided.
     decided = [each for each in applications if each.decided_at is not None or each.status is Status.WITHDRAWN]
@@ -74,7 +74,7 @@ async def _of_registration(work: Work, batch_id: int, applications: Sequence[App
     ]
 
 
-async def _of_planning(work: Work, batch_id: int, sittings: Sequence[Sitting]) -> Sequence[Holding]:
+async def _of_planning(work: ArchiveWork, batch_id: int, sittings: Sequence[Sitting]) -> Sequence[Holding]:
     duties = await work.staffing.duties_of_batch(batch_id)
     served = {duty.sitting_id for duty in duties if duty.status is DutyStatus.ACCEPTED}
     return [
@@ -83,7 +83,7 @@ async def _of_planning(work: Work, batch_id: int, sittings: Sequence[Sitting]) -
     ]
 
 
-async def _of_exam(work: Work, sittings: Sequence[Sitting]) -> Sequence[Holding]:
+async def _of_exam(work: ArchiveWork, sittings: Sequence[Sitting]) -> Sequence[Holding]:
     bookings = [each for sitting in sittings for each in await work.planning.bookings(sitting.id)]
     records = [await work.exam.record(sitting.id) for sitting in sittings]
     finished = [record for record in records if record and record.finished_at]
@@ -99,14 +99,14 @@ def _sat(booking: Booking) -> bool:
     return booking.attendance in {Attendance.PRESENT, Attendance.LATE}
 
 
-async def _marked(work: Work, sittings: Sequence[Sitting]) -> int:
+async def _marked(work: ArchiveWork, sittings: Sequence[Sitting]) -> int:
     sat = {each.id for sitting in sittings for each in await work.planning.bookings(sitting.id) if _sat(each)}
     marked = {sheet.booking_id for sitting in sittings for sheet in await work.marking.sheets(sitting.id)}
     entered = {entry.booking_id for sitting in sittings for entry in await work.marking.entries(sitting.id)}
     return len(sat & (marked | entered))
 
 
-async def _of_scores(work: Work, batch_id: int, applications: Sequence[Application]) -> Sequence[Holding]:
+async def _of_scores(work: ArchiveWork, batch_id: int, applications: Sequence[Application]) -> Sequence[Holding]:
     approved = {each.id for each in applications if each.status is Status.APPROVED}
     results = {result.application_id for result in await work.scores.results(batch_id)}
     done = await work.scores.round(batch_id)

@@ -16,7 +16,7 @@ from domain.standards import BatchStatus, advance, check_next
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.work import Work
+    from domain.certificates.store import CertificatesWork
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Approve:
     count: int
 
 
-async def approve(work: Work, actor: Actor, command: Approve) -> Sequence[Certificate]:
+async def approve(work: CertificatesWork, actor: Actor, command: Approve) -> Sequence[Certificate]:
     """Issue what is prepared; a batch in which nobody gets one is done at once.
 
     Raises `OutOfOrder`, `StillPublic`, `ChecksOpen`, `Outdated` when the list has changed, `NothingPrepared`,
@@ -49,13 +49,13 @@ async def approve(work: Work, actor: Actor, command: Approve) -> Sequence[Certif
     return prepared
 
 
-async def prepared_of(work: Work, batch_id: int) -> Sequence[Certificate]:
+async def prepared_of(work: CertificatesWork, batch_id: int) -> Sequence[Certificate]:
     """The certificates of a batch that wait for approval, by number."""
     given = await work.certificates.of_batch(batch_id)
     return [each for each in given if each.status is CertificateStatus.PREPARED]
 
 
-async def _check(work: Work, actor: Actor, prepared: Sequence[Certificate], batch_id: int) -> None:
+async def _check(work: CertificatesWork, actor: Actor, prepared: Sequence[Certificate], batch_id: int) -> None:
     if not prepared and not await complete(work, batch_id):
         raise NothingPrepared
     if any(each.prepared_by == actor.person_id for each in prepared):
@@ -71,7 +71,7 @@ async def _check(work: Work, actor: Actor, prepared: Sequence[Certificate], batc
             raise NotEntitled(each.number, outcome)
 
 
-async def keep_file(work: Work, certificate_id: int, file: str) -> bool:
+async def keep_file(work: CertificatesWork, certificate_id: int, file: str) -> bool:
     """Keep the drawn PDF (its SHA-256), once; its holder is told. Returns whether the batch is certified by it."""
     certificate = await work.certificates.certificate(certificate_id)
     # Jobs are done at least once; the second drawing of the same bytes tells nobody again.
@@ -84,13 +84,12 @@ async def keep_file(work: Work, certificate_id: int, file: str) -> bool:
     return await _advance(work, certificate.batch_id, told=certificate.prepared_by)
 
 
-async def _advance(work: Work, batch_id: int, told: int | None = None) -> bool:
+async def _advance(work: CertificatesWork, batch_id: int, told: int | None = None) -> bool:
     """End the step when nobody waits any more."""
     batch = await work.standards.batch(batch_id)
     if batch.status is not BatchStatus.RELEASED or not await complete(work, batch_id):
         return False
-    advance(batch, BatchStatus.CERTIFIED)
-    await work.standards.flush()
+    await advance(work, batch, BatchStatus.CERTIFIED)
     work.audit(None, "batch.certified", f"batch:{batch_id}")
     if told is not None:
         work.tell(told, CertificatesDone(batch_id))

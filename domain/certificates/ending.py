@@ -26,7 +26,7 @@ from domain.local import local_date
 from domain.people import Action, Actor, Role, require
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.certificates.store import CertificatesWork
 
 MOST_WORDS = 300
 MAY_END = {
@@ -46,7 +46,7 @@ class ProposeEnd:
     name: str = ""
 
 
-async def propose_end(work: Work, actor: Actor, command: ProposeEnd) -> Ending:
+async def propose_end(work: CertificatesWork, actor: Actor, command: ProposeEnd) -> Ending:
     """Propose to revoke or replace. Raises `NotInForce`, `OwnCertificate`, `EndProposedAlready`, `ReasonNeeded`."""
     require(actor, Action.END_CERTIFICATE)
     certificate = await work.certificates.certificate(command.certificate_id)
@@ -77,7 +77,7 @@ def _check(actor: Actor, certificate: Certificate, kind: EndKind) -> None:
         raise OwnCertificate
 
 
-async def decide_end(work: Work, actor: Actor, ending_id: int, *, confirmed: bool) -> Certificate | None:
+async def decide_end(work: CertificatesWork, actor: Actor, ending_id: int, *, confirmed: bool) -> Certificate | None:
     """Confirm or turn down what another person proposed. Returns the new certificate where one is replaced.
 
     Raises `EndDecidedAlready`, `SamePerson`, `NotInForce`, `OwnCertificate`.
@@ -98,7 +98,7 @@ async def decide_end(work: Work, actor: Actor, ending_id: int, *, confirmed: boo
     return renewed
 
 
-async def _end(work: Work, actor: Actor, certificate: Certificate, ending: Ending) -> Certificate | None:
+async def _end(work: CertificatesWork, actor: Actor, certificate: Certificate, ending: Ending) -> Certificate | None:
     was_issued = certificate.status is CertificateStatus.ISSUED
     certificate.ended_at, certificate.ended_by, certificate.end_reason = work.now, actor.person_id, ending.reason
     if ending.kind is EndKind.REVOKE:
@@ -115,7 +115,7 @@ async def _end(work: Work, actor: Actor, certificate: Certificate, ending: Endin
     return renewed
 
 
-def _renewed(work: Work, actor: Actor, old: Certificate, ending: Ending) -> Certificate:
+def _renewed(work: CertificatesWork, actor: Actor, old: Certificate, ending: Ending) -> Certificate:
     """The number and the date of issue stay; the new one says when it was issued again (facts §6.4)."""
     name = ending.name or old.printed.name
     return Certificate(

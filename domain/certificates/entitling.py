@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.certificates.model import Certificate
+    from domain.certificates.store import CertificatesWork
     from domain.registration import Application
-    from domain.work import Work
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Readiness:
     checks_open: int
 
 
-async def readiness(work: Work, batch_id: int) -> Readiness:
+async def readiness(work: CertificatesWork, batch_id: int) -> Readiness:
     """Whether certificates may be given out (facts §5). Raises `NotReleased`."""
     # Nothing is given out while the public may still object (公示, facts §5).
     done = await work.scores.round(batch_id)
@@ -51,7 +51,7 @@ async def readiness(work: Work, batch_id: int) -> Readiness:
     return Readiness(done.public_until, local_date(work.now) > done.public_until, len(waiting))
 
 
-async def check_ready(work: Work, batch_id: int) -> None:
+async def check_ready(work: CertificatesWork, batch_id: int) -> None:
     """Raise `StillPublic` or `ChecksOpen` while certificates may not be given out."""
     ready = await readiness(work, batch_id)
     if not ready.notice_over:
@@ -60,14 +60,14 @@ async def check_ready(work: Work, batch_id: int) -> None:
         raise ChecksOpen(ready.checks_open)
 
 
-async def outcomes(work: Work, batch_id: int) -> Mapping[int, Outcome]:
+async def outcomes(work: CertificatesWork, batch_id: int) -> Mapping[int, Outcome]:
     """The whole result of every approved application of a batch, by its id."""
     batch = await work.standards.batch(batch_id)
     levels = work.standards.standard(batch.occupation, batch.edition).levels
     return outcomes_of(await work.registration.of_batch(batch_id), await work.scores.results(batch_id), levels)
 
 
-async def prospect(work: Work, batch_id: int, printable: Container[int]) -> Prospect:
+async def prospect(work: CertificatesWork, batch_id: int, printable: Container[int]) -> Prospect:
     """Who is still to get a certificate of this batch: level 5 first, then by ticket."""
     due, unprintable, held = [], [], []
     for one in await _without(work, batch_id):
@@ -80,7 +80,7 @@ async def prospect(work: Work, batch_id: int, printable: Container[int]) -> Pros
     return Prospect(due, unprintable, held)
 
 
-async def complete(work: Work, batch_id: int) -> bool:
+async def complete(work: CertificatesWork, batch_id: int) -> bool:
     """Whether everybody entitled has a certificate, and every issued one its file."""
     if any(_undone(each) for each in await work.certificates.of_batch(batch_id)):
         return False
@@ -92,7 +92,7 @@ def _undone(certificate: Certificate) -> bool:
     return certificate.status is CertificateStatus.PREPARED or not drawn
 
 
-async def _without(work: Work, batch_id: int) -> Sequence[Application]:
+async def _without(work: CertificatesWork, batch_id: int) -> Sequence[Application]:
     """Who passed and never had a certificate of this batch: one that was revoked is not given again."""
     # Also a revoked one: giving a new number would undo the revocation.
     given = {each.application_id for each in await work.certificates.of_batch(batch_id)}
@@ -107,6 +107,6 @@ async def _without(work: Work, batch_id: int) -> Sequence[Application]:
     return sorted(passed, key=lambda each: (-each.level, tickets.get(each.id, ""), each.id))
 
 
-async def _holds(work: Work, application: Application) -> bool:
+async def _holds(work: CertificatesWork, application: Application) -> bool:
     batch = await work.standards.batch(application.batch_id)
     return holds_already(application, batch.occupation, await work.certificates.of_person(application.person_id))

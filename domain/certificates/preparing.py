@@ -19,8 +19,8 @@ from domain.standards import BatchStatus, check_next
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.certificates.store import CertificatesWork
     from domain.registration import Application
-    from domain.work import Work
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Prepare:
     printable: Container[int]
 
 
-async def prepare(work: Work, actor: Actor, command: Prepare) -> Sequence[Certificate]:
+async def prepare(work: CertificatesWork, actor: Actor, command: Prepare) -> Sequence[Certificate]:
     """Number a certificate for everybody who passed and has none; those whose names cannot be drawn wait.
 
     Raises `OutOfOrder`, `NotReleased`, `StillPublic`, `ChecksOpen`, `NameNotDrawable`, `NothingToPrepare`,
@@ -65,9 +65,9 @@ def _refuse(unprintable: Sequence[Application], printable: Container[int]) -> No
     raise NameNotDrawable(name, undrawable(name, printable))
 
 
-async def _numbered(work: Work, actor: Actor, due: Sequence[Application]) -> Sequence[Certificate]:
+async def _numbered(work: CertificatesWork, actor: Actor, due: Sequence[Application]) -> Sequence[Certificate]:
     """The series of each level is held last and for the shortest time, always in the order of levels."""
-    body, today = work.policy_of(Body), local_date(work.now)
+    body, today = work.settings_of(Body), local_date(work.now)
     batch = await work.standards.batch(due[0].batch_id)
     standard = work.standards.standard(batch.occupation, batch.edition)
     made = []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.certificates.model import Certificate, Ending, Series
+from domain.certificates.model import Certificate, Ending, Series
+from domain.planning.store import WithPlanning
+from domain.registration.store import WithRegistration
+from domain.scores.store import WithScores
+from domain.standards.store import WithStandards
+from domain.work import WithSettings, WithTokens, Work
 
 
 class CertificatesStore(Protocol):
@@ -56,3 +59,26 @@ class CertificatesStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithCertificates(Protocol):
+    """For whoever works with certificates and their numbers."""
+
+    @property
+    def certificates(self) -> CertificatesStore:
+        """Certificates and their numbers."""
+        ...
+
+
+class CertificatesWork(
+    Work,
+    WithSettings,
+    WithTokens,
+    WithStandards,
+    WithRegistration,
+    WithPlanning,
+    WithScores,
+    WithCertificates,
+    Protocol,
+):
+    """What the deeds of certificates work with."""

@@ -15,7 +15,7 @@ from domain.people import Action, Actor, require
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.work import Work
+    from domain.certificates.store import CertificatesWork
 
 
 class Standing(StrEnum):
@@ -45,14 +45,14 @@ STANDINGS = {
 }
 
 
-async def verify_number(work: Work, text: str) -> Verified:
+async def verify_number(work: CertificatesWork, text: str) -> Verified:
     """What bears this number now. Raises `NumberFormat`."""
     number = parse_number(text)
     issued = [each for each in await work.certificates.by_number(number) if each.issued_at is not None]
     return _verified(issued[0]) if issued else UNKNOWN
 
 
-async def verify_token(work: Work, token: str) -> Verified:
+async def verify_token(work: CertificatesWork, token: str) -> Verified:
     """The certificate of a code; one that was replaced names the newest of its successors."""
     found = await work.certificates.by_token(token) if TOKEN.fullmatch(token) else None
     # What is numbered but not signed is nothing yet, and looks like nothing from outside.
@@ -71,7 +71,7 @@ def _verified(certificate: Certificate) -> Verified:
     return Verified(STANDINGS.get(certificate.status, Standing.UNKNOWN), certificate)
 
 
-async def own_certificates(work: Work, actor: Actor) -> Sequence[Certificate]:
+async def own_certificates(work: CertificatesWork, actor: Actor) -> Sequence[Certificate]:
     """One's own certificates in force, newest first."""
     require(actor, Action.VIEW_OWN_CERTIFICATE)
     if not await work.registration.of_person(actor.person_id):
@@ -80,7 +80,7 @@ async def own_certificates(work: Work, actor: Actor) -> Sequence[Certificate]:
     return [each for each in held if each.status is CertificateStatus.ISSUED]
 
 
-async def own_certificate(work: Work, actor: Actor, certificate_id: int) -> Certificate:
+async def own_certificate(work: CertificatesWork, actor: Actor, certificate_id: int) -> Certificate:
     """One of them. Raises `Missing`, also for another's, and for one that is not in force."""
     for each in await own_certificates(work, actor):
         if each.id == certificate_id:

@@ -23,9 +23,9 @@ from domain.staffing import DutyRole, DutyStatus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.checkin.store import CheckinWork
     from domain.planning import Booking, Sitting, Ticket
     from domain.staffing import Duty
-    from domain.work import Work
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class AtTheDoor:
     turned_away: Admission | None = None
 
 
-async def ticket_of(work: Work, shown: str) -> Ticket:
+async def ticket_of(work: CheckinWork, shown: str) -> Ticket:
     """The issued ticket of a code or a typed number. Raises `NoSuchTicket`."""
     for look_up in (work.planning.ticket_by_token, work.planning.ticket_by_number):
         try:
@@ -53,10 +53,10 @@ async def ticket_of(work: Work, shown: str) -> Ticket:
     raise NoSuchTicket
 
 
-async def on_duty(work: Work, actor: Actor) -> Sequence[Sitting]:
+async def on_duty(work: CheckinWork, actor: Actor) -> Sequence[Sitting]:
     """The sittings that the actor watches, whose doors are open or that are under way."""
     require(actor, Action.CHECK_IN)
-    doors = work.policy_of(Doors)
+    doors = work.settings_of(Doors)
     found = []
     for duty in await work.staffing.duties_of_person(actor.person_id):
         sitting = await work.planning.sitting(duty.sitting_id)
@@ -69,19 +69,19 @@ def _watching(duty: Duty) -> bool:
     return duty.status is DutyStatus.ACCEPTED and duty.role is DutyRole.INVIGILATOR
 
 
-async def is_over(work: Work, sitting: Sitting) -> bool:
+async def is_over(work: CheckinWork, sitting: Sitting) -> bool:
     """Whether a sitting was finished; one that never began is over at its end."""
     record = await work.exam.record(sitting.id)
     return work.now >= sitting.ends_at if record is None else record.finished_at is not None
 
 
-async def watches(work: Work, actor: Actor, sitting: Sitting) -> bool:
+async def watches(work: CheckinWork, actor: Actor, sitting: Sitting) -> bool:
     """Whether the actor watches that sitting."""
     duties = await work.staffing.duties(sitting.id)
     return any(duty.person_id == actor.person_id and _watching(duty) for duty in duties)
 
 
-async def look(work: Work, actor: Actor, shown: str) -> AtTheDoor:
+async def look(work: CheckinWork, actor: Actor, shown: str) -> AtTheDoor:
     """Who stands at the door with this ticket, and whether they may come in now (facts §3.2).
 
     Raises `NoSuchTicket`, `NotApproved`, `NotOnDuty`, `OtherSitting`, `DoorsClosed`, `TooLate`, `AlreadyIn`, `Settled`.
@@ -95,11 +95,11 @@ async def look(work: Work, actor: Actor, shown: str) -> AtTheDoor:
         raise used
     if booking.attendance is not None:
         raise Settled(booking.attendance)
-    late = check_time(sitting, work.policy_of(Doors), work.now)
+    late = check_time(sitting, work.settings_of(Doors), work.now)
     return AtTheDoor(ticket, booking, sitting, late, await _turned_away(work, booking))
 
 
-async def _here(work: Work, actor: Actor, ticket: Ticket) -> tuple[Booking, Sitting]:
+async def _here(work: CheckinWork, actor: Actor, ticket: Ticket) -> tuple[Booking, Sitting]:
     """The booking of the ticket in a sitting of the actor's."""
     bookings = await work.planning.bookings_of_ticket(ticket.id)
     pairs = [(booking, await work.planning.sitting(booking.sitting_id)) for booking in bookings]
@@ -112,12 +112,12 @@ async def _here(work: Work, actor: Actor, ticket: Ticket) -> tuple[Booking, Sitt
     # Of several sittings the one that is still to come, else the last: that is what the person at the door asks about.
     booking, sitting = next(((b, s) for b, s in pairs if s.ends_at > work.now), pairs[-1])
     if await watches(work, actor, sitting):
-        check_time(sitting, work.policy_of(Doors), work.now)  # its doors are closed: say until, or since, when
+        check_time(sitting, work.settings_of(Doors), work.now)  # its doors are closed: say until, or since, when
         raise NotOnDuty
     raise await _elsewhere(work, actor, (booking, sitting))
 
 
-async def _elsewhere(work: Work, actor: Actor, where: tuple[Booking, Sitting]) -> OtherSitting | NotOnDuty:
+async def _elsewhere(work: CheckinWork, actor: Actor, where: tuple[Booking, Sitting]) -> OtherSitting | NotOnDuty:
     """What to say of somebody who does not belong to any sitting watched here."""
     booking, sitting = where
     # Somebody without any duty is not told where candidates sit.
@@ -132,7 +132,7 @@ async def _elsewhere(work: Work, actor: Actor, where: tuple[Booking, Sitting]) -
     return OtherSitting(room.name, booking.seat, sitting.starts_at, batch.year, batch.number)
 
 
-async def already_in(work: Work, booking: Booking, sitting: Sitting) -> AlreadyIn | None:
+async def already_in(work: CheckinWork, booking: Booking, sitting: Sitting) -> AlreadyIn | None:
     """The facts of the admission in force, if there is one."""
     admission = await in_force(work, booking)
     if admission is None:
@@ -142,12 +142,12 @@ async def already_in(work: Work, booking: Booking, sitting: Sitting) -> AlreadyI
     return AlreadyIn(admission.admitted_at, room.name, booking.seat, clerk.shown_name)
 
 
-async def in_force(work: Work, booking: Booking) -> Admission | None:
+async def in_force(work: CheckinWork, booking: Booking) -> Admission | None:
     """The admission of a booking that was not undone."""
     found = await work.checkin.of_booking(booking.id)
     return next((each for each in reversed(found) if each.matched and each.undone_at is None), None)
 
 
-async def _turned_away(work: Work, booking: Booking) -> Admission | None:
+async def _turned_away(work: CheckinWork, booking: Booking) -> Admission | None:
     found = await work.checkin.of_booking(booking.id)
     return next((each for each in reversed(found) if not each.matched), None)

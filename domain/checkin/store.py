@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.checkin.model import Admission
+from domain.checkin.model import Admission
+from domain.people.store import WithPeople
+from domain.planning.store import WithPlanning
+from domain.registration.store import WithRegistration
+from domain.staffing.store import WithSittingRecords, WithStaffing
+from domain.standards.store import WithStandards
+from domain.work import WithSettings, Work
 
 
 class CheckinStore(Protocol):
@@ -32,3 +36,27 @@ class CheckinStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithCheckin(Protocol):
+    """For whoever works with admissions."""
+
+    @property
+    def checkin(self) -> CheckinStore:
+        """Admissions."""
+        ...
+
+
+class CheckinWork(
+    Work,
+    WithSettings,
+    WithPeople,
+    WithStandards,
+    WithRegistration,
+    WithPlanning,
+    WithStaffing,
+    WithCheckin,
+    WithSittingRecords,
+    Protocol,
+):
+    """What the deeds of checkin work with."""

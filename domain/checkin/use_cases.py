@@ -8,20 +8,19 @@ from domain.checkin.looking import AtTheDoor, already_in, in_force, is_over, loo
 from domain.checkin.model import Admission, AdmissionUndone, Admitted, TurnedAway
 from domain.checkin.refusals import NotIn, NotOnDuty, Settled, UndoReason
 from domain.people import Action, Actor, Role, require
-from domain.planning import Attendance
+from domain.planning import Attendance, attend, unattend
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.checkin.store import CheckinWork
 
 MOST_REASON = 200
 
 
-async def admit(work: Work, actor: Actor, shown: str) -> Admission:
+async def admit(work: CheckinWork, actor: Actor, shown: str) -> Admission:
     """Let the holder in: person and papers match. Of several who try at once, one succeeds. Raises as `look` does."""
     door = await look(work, actor, shown)
     attendance = Attendance.LATE if door.late else Attendance.PRESENT
-    # One conditional UPDATE: in a trial without it four scanners admitted 268 people on 200 tickets.
-    if not await work.planning.attend(door.booking.id, attendance):
+    if not await attend(work, door.booking.id, attendance):
         booking = await work.planning.booking(door.booking.id, lock=True)
         raise await already_in(work, booking, door.sitting) or Settled(booking.attendance or Attendance.ABSENT)
     admission = await _record(work, actor, door, matched=True)
@@ -29,7 +28,7 @@ async def admit(work: Work, actor: Actor, shown: str) -> Admission:
     return admission
 
 
-async def turn_away(work: Work, actor: Actor, shown: str) -> Admission:
+async def turn_away(work: CheckinWork, actor: Actor, shown: str) -> Admission:
     """Note that person and papers do not match (人证不符); nobody is let in. Raises as `look` does.
 
     Pressing again notes nothing anew.
@@ -43,7 +42,7 @@ async def turn_away(work: Work, actor: Actor, shown: str) -> Admission:
     return admission
 
 
-async def _record(work: Work, actor: Actor, door: AtTheDoor, *, matched: bool) -> Admission:
+async def _record(work: CheckinWork, actor: Actor, door: AtTheDoor, *, matched: bool) -> Admission:
     admission = Admission(door.booking.id, door.sitting.id, work.now, actor.person_id, matched, door.late)
     work.checkin.add(admission)
     await work.checkin.flush()
@@ -52,7 +51,7 @@ async def _record(work: Work, actor: Actor, door: AtTheDoor, *, matched: bool) -
     return admission
 
 
-async def undo(work: Work, actor: Actor, admission_id: int, reason: str) -> Admission:
+async def undo(work: CheckinWork, actor: Actor, admission_id: int, reason: str) -> Admission:
     """Take an admission back with a reason, while the sitting is not over.
 
     Raises `NotOnDuty`, `UndoReason`, and `NotIn` when it is not in force.
@@ -67,7 +66,7 @@ async def undo(work: Work, actor: Actor, admission_id: int, reason: str) -> Admi
     booking = await work.planning.booking(admission.booking_id)
     # The admission in force and no older one: an old message's button must not undo what was done since.
     held = await in_force(work, booking)
-    if held is not admission or await is_over(work, sitting) or not await work.planning.unattend(booking.id):
+    if held is not admission or await is_over(work, sitting) or not await unattend(work, booking.id):
         raise NotIn
     admission.undone_at, admission.undone_by, admission.undo_reason = work.now, actor.person_id, reason.strip()
     await work.checkin.flush()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.exam.model import Incident, RoomRecord
+from domain.exam.model import Incident, RoomRecord
+from domain.planning.store import WithPlanning
+from domain.staffing.store import WithStaffing
+from domain.standards.store import WithStandards
+from domain.work import WithSettings, Work
 
 
 class ExamStore(Protocol):
@@ -32,3 +34,16 @@ class ExamStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithExam(Protocol):
+    """For whoever works with room records and incidents."""
+
+    @property
+    def exam(self) -> ExamStore:
+        """Room records and incidents."""
+        ...
+
+
+class ExamWork(Work, WithSettings, WithStandards, WithPlanning, WithStaffing, WithExam, Protocol):
+    """What the deeds of exam work with."""

@@ -30,7 +30,7 @@ from domain.exam.refusals import (
     TooEarly,
 )
 from domain.people import Action, Actor, Role, require
-from domain.planning import Attendance
+from domain.planning import absent_at, void
 from domain.staffing import DutyRole, DutyStatus
 from domain.standards import BatchStatus, Part, advance
 from domain.work import Reminder
@@ -38,8 +38,8 @@ from domain.work import Reminder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.exam.store import ExamWork
     from domain.planning import Booking, Sitting
-    from domain.work import Work
 
 MOST_TEXT = 500
 WARNING = timedelta(minutes=15)
@@ -66,7 +66,7 @@ class MoreTime:
     added: int
 
 
-async def sitting_of(work: Work, actor: Actor, sitting_id: int) -> Sitting:
+async def sitting_of(work: ExamWork, actor: Actor, sitting_id: int) -> Sitting:
     """A sitting that the actor watches. Raises `NotYourSitting`."""
     require(actor, Action.RUN_SITTING)
     duties = await work.staffing.duties(sitting_id)
@@ -76,7 +76,7 @@ async def sitting_of(work: Work, actor: Actor, sitting_id: int) -> Sitting:
     return await work.planning.sitting(sitting_id)
 
 
-async def start(work: Work, actor: Actor, sitting_id: int) -> RoomRecord:
+async def start(work: ExamWork, actor: Actor, sitting_id: int) -> RoomRecord:
     """Begin a sitting; the first one of a batch begins its exam. Raises `NotBefore`, `Begun`, `NotYourSitting`."""
     sitting = await sitting_of(work, actor, sitting_id)
     record = await work.exam.record(sitting_id)
@@ -87,7 +87,7 @@ async def start(work: Work, actor: Actor, sitting_id: int) -> RoomRecord:
         raise NotBefore(sitting.starts_at)
     batch = await work.standards.batch(sitting.batch_id)
     if batch.status is not BatchStatus.IN_EXAM:
-        advance(batch, BatchStatus.IN_EXAM)
+        await advance(work, batch, BatchStatus.IN_EXAM)
     record = RoomRecord(sitting_id, work.now, actor.person_id)
     work.exam.add(record)
     await work.exam.flush()
@@ -101,7 +101,7 @@ def ends_at(sitting: Sitting, record: RoomRecord) -> datetime:
     return record.started_at + (sitting.ends_at - sitting.starts_at) + timedelta(minutes=record.added_minutes)
 
 
-async def _warn(work: Work, sitting: Sitting, record: RoomRecord) -> None:
+async def _warn(work: ExamWork, sitting: Sitting, record: RoomRecord) -> None:
     """Remind who watches a quarter of an hour before the end."""
     over = ends_at(sitting, record)
     for duty in await work.staffing.duties(sitting.id):
@@ -111,7 +111,7 @@ async def _warn(work: Work, sitting: Sitting, record: RoomRecord) -> None:
             work.remind(Reminder(key, duty.person_id, EndNear(sitting.id), due_at, over, urgent=True))
 
 
-async def running(work: Work, sitting_id: int) -> RoomRecord:
+async def running(work: ExamWork, sitting_id: int) -> RoomRecord:
     """The record of a sitting under way. Raises `NotBegun`, `Over`."""
     record = await work.exam.record(sitting_id)
     if record is None:
@@ -121,7 +121,7 @@ async def running(work: Work, sitting_id: int) -> RoomRecord:
     return record
 
 
-async def add_minutes(work: Work, actor: Actor, command: MoreTime) -> RoomRecord:
+async def add_minutes(work: ExamWork, actor: Actor, command: MoreTime) -> RoomRecord:
     """Give everybody more time, once for each press. Raises `NotBegun`, `Over`, `NotYourSitting`, `Outdated`."""
     sitting = await sitting_of(work, actor, command.sitting_id)
     record = await running(work, command.sitting_id)
@@ -135,13 +135,13 @@ async def add_minutes(work: Work, actor: Actor, command: MoreTime) -> RoomRecord
     return record
 
 
-def earliest_end(work: Work, sitting: Sitting, record: RoomRecord) -> datetime:
+def earliest_end(work: ExamWork, sitting: Sitting, record: RoomRecord) -> datetime:
     """When a sitting may end at the earliest (facts §3.2)."""
-    leave = record.started_at + timedelta(minutes=work.policy_of(RoomRules).earliest_end)
-    return max(leave, sitting.starts_at + timedelta(minutes=work.policy_of(Doors).late_limit))
+    leave = record.started_at + timedelta(minutes=work.settings_of(RoomRules).earliest_end)
+    return max(leave, sitting.starts_at + timedelta(minutes=work.settings_of(Doors).late_limit))
 
 
-async def finish(work: Work, actor: Actor, sitting_id: int) -> Sequence[Booking]:
+async def finish(work: ExamWork, actor: Actor, sitting_id: int) -> Sequence[Booking]:
     """End a sitting: who was not let in is absent; the last one of a batch ends its exam. Returns the absent.
 
     Raises `NotBegun`, `Over`, `TooEarly`, `NotYourSitting`.
@@ -151,20 +151,16 @@ async def finish(work: Work, actor: Actor, sitting_id: int) -> Sequence[Booking]
     if work.now < (until := earliest_end(work, sitting, record)):
         raise TooEarly(until)
     record.finished_at, record.finished_by = work.now, actor.person_id
-    # Who was not let in was absent: nobody has to go through the seats.
-    absent = [each for each in await work.planning.bookings(sitting_id) if each.attendance is None]
-    for booking in absent:
-        booking.attendance = Attendance.ABSENT
+    absent = await absent_at(work, sitting_id)
     await work.exam.flush()
     work.audit(actor, "sitting.finished", f"sitting:{sitting_id}", absent=len(absent))
     if await _all_over(work, sitting.batch_id):
-        advance(await work.standards.batch(sitting.batch_id), BatchStatus.MARKING)
-        await work.standards.flush()
+        await advance(work, await work.standards.batch(sitting.batch_id), BatchStatus.MARKING)
     await _tell_markers(work, sitting)
     return absent
 
 
-async def _tell_markers(work: Work, sitting: Sitting) -> None:
+async def _tell_markers(work: ExamWork, sitting: Sitting) -> None:
     """Marking waits: tell the examiners of a practical, the clerks of a theory sitting."""
     over = SittingFinished(sitting.id)
     if sitting.part is Part.THEORY:
@@ -175,12 +171,12 @@ async def _tell_markers(work: Work, sitting: Sitting) -> None:
             work.tell(duty.person_id, over)
 
 
-async def _all_over(work: Work, batch_id: int) -> bool:
+async def _all_over(work: ExamWork, batch_id: int) -> bool:
     records = [await work.exam.record(sitting.id) for sitting in await work.planning.sittings(batch_id)]
     return all(record is not None and record.finished_at is not None for record in records)
 
 
-async def record_incident(work: Work, actor: Actor, command: Record) -> Incident:
+async def record_incident(work: ExamWork, actor: Actor, command: Record) -> Incident:
     """Note what happened; it counts when somebody else of the room has signed it, too (facts §3.3).
 
     Raises `IncidentText`, `NoSuchSeat`, `NotYourSitting`.
@@ -200,7 +196,7 @@ async def record_incident(work: Work, actor: Actor, command: Record) -> Incident
     return incident
 
 
-async def _at_seat(work: Work, command: Record) -> Booking | None:
+async def _at_seat(work: ExamWork, command: Record) -> Booking | None:
     if command.seat == 0 and command.kind is IncidentKind.EMERGENCY:
         return None  # misconduct is always somebody's
     for booking in await work.planning.bookings(command.sitting_id):
@@ -209,13 +205,13 @@ async def _at_seat(work: Work, command: Record) -> Booking | None:
     raise NoSuchSeat(str(command.seat))
 
 
-async def _others(work: Work, actor: Actor, sitting: Sitting) -> Sequence[int]:
+async def _others(work: ExamWork, actor: Actor, sitting: Sitting) -> Sequence[int]:
     duties = await work.staffing.duties(sitting.id)
     accepted = {d.person_id for d in duties if d.status is DutyStatus.ACCEPTED and d.role is DutyRole.INVIGILATOR}
     return sorted(accepted - {actor.person_id})
 
 
-async def countersign(work: Work, actor: Actor, incident_id: int) -> Incident:
+async def countersign(work: ExamWork, actor: Actor, incident_id: int) -> Incident:
     """Sign an incident as the second person; misconduct has its consequence now (facts §3.3).
 
     Raises `CountersignedByAnother`, `Countersigned`, `NotYourSitting`.
@@ -234,15 +230,8 @@ async def countersign(work: Work, actor: Actor, incident_id: int) -> Incident:
     return incident
 
 
-async def _punish(work: Work, incident: Incident) -> None:
+async def _punish(work: ExamWork, incident: Incident) -> None:
     """Void the part, or every part, by the class of the misconduct."""
     if incident.booking_id is None or incident.kind is IncidentKind.EMERGENCY:
         return
-    # Locked: the same seat may be ended or undone by others at this moment.
-    booking = await work.planning.booking(incident.booking_id, lock=True)
-    voided = [booking]
-    if incident.kind in VOIDS_ALL:
-        voided = list(await work.planning.bookings_of_ticket(booking.ticket_id))
-    for each in voided:
-        each.attendance = Attendance.VOID
-    await work.planning.flush()
+    await void(work, incident.booking_id, every_part=incident.kind in VOIDS_ALL)

@@ -14,7 +14,7 @@ from domain.registration.refusals import RegistrationClosed, RegistrationNotOpen
 from domain.standards import Batch, is_open
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.importing.store import ImportingWork
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Roll:
         return [each for each in self.enrolments if each.waits]
 
 
-async def check_may_import(work: Work, actor: Actor, batch_id: int) -> Batch:
+async def check_may_import(work: ImportingWork, actor: Actor, batch_id: int) -> Batch:
     """The batch, if the actor may enrol people in it now.
 
     Raises `Forbidden`, `RegistrationNotOpen`, `RegistrationClosed`.
@@ -53,7 +53,7 @@ async def check_may_import(work: Work, actor: Actor, batch_id: int) -> Batch:
     return batch
 
 
-async def enrol(work: Work, actor: Actor, batch_id: int, enrolees: Sequence[Enrolee]) -> Enrolled:
+async def enrol(work: ImportingWork, actor: Actor, batch_id: int, enrolees: Sequence[Enrolee]) -> Enrolled:
     """Enrol people whom `judge` found fit, all at once; who is in the batch already is never enrolled twice.
 
     Raises `NothingToImport`, `Outdated` (somebody enrols the same people at the same moment), and what
@@ -70,12 +70,12 @@ async def enrol(work: Work, actor: Actor, batch_id: int, enrolees: Sequence[Enro
     return done
 
 
-def _new(work: Work, actor: Actor, batch_id: int, enrolee: Enrolee) -> Enrolment:
+def _new(work: ImportingWork, actor: Actor, batch_id: int, enrolee: Enrolee) -> Enrolment:
     number, phone = Taken.indexes(work, enrolee.particulars)
     return Enrolment(batch_id, enrolee.level, enrolee.particulars, number, phone, work.now, actor.person_id)
 
 
-def _enrol_one(work: Work, fresh: Enrolment, found: Taken) -> str:
+def _enrol_one(work: ImportingWork, fresh: Enrolment, found: Taken) -> str:
     known = found.enrolments.get(fresh.id_index)
     if known is None and fresh.id_index not in found.registered:
         work.importing.add(fresh)
@@ -93,7 +93,7 @@ def _says_the_same(known: Enrolment, fresh: Enrolment) -> bool:
     return (known.level, known.particulars) == (fresh.level, fresh.particulars)
 
 
-async def roll_of(work: Work, actor: Actor, batch_id: int) -> Roll:
+async def roll_of(work: ImportingWork, actor: Actor, batch_id: int) -> Roll:
     """Who is enrolled in a batch, and who of them has not joined."""
     require(actor, Action.IMPORT_APPLICATIONS)
     return Roll(await work.standards.batch(batch_id), await work.importing.enrolments(batch_id))

@@ -12,16 +12,17 @@ from domain.importing.refusals import EnrolmentLocked
 from domain.importing.state import OVER, phone_index
 from domain.notices import working_deadline
 from domain.people import Action, Actor, require
+from domain.registration import Policy
 from domain.registration.model import Application, Field, Finding, Status
 from domain.registration.rules import compact
-from domain.registration.submitting import Submit, check_number, check_person, clause_met, object_id
+from domain.registration.submitting import Submit, check_number, check_person, clause_met, hand_in, object_id
 from domain.reviewing.deciding import remind_to_mend
 from domain.reviewing.reasons import Reason
 from domain.standards import is_open
 
 if TYPE_CHECKING:
+    from domain.importing.store import ImportingWork
     from domain.standards import Batch
-    from domain.work import Work
 
 DIGITS = 6
 NO_PHOTO = Finding(Field.PHOTO, Reason.PHOTO_MISSING)
@@ -35,7 +36,7 @@ class Join:
     digits: str
 
 
-async def join(work: Work, actor: Actor, command: Join) -> Application | None:
+async def join(work: ImportingWork, actor: Actor, command: Join) -> Application | None:
     """Make an enrolment the actor's application, returned to them for the photo; None where nothing fits.
 
     A wrong answer is counted. Raises `ConsentNeeded`, `EnrolmentLocked`, `AlreadyApplied`, and what `submit` raises
@@ -54,9 +55,9 @@ async def join(work: Work, actor: Actor, command: Join) -> Application | None:
     return await _apply(work, actor, enrolment, batch)
 
 
-async def _waiting(work: Work, phone: str) -> Sequence[tuple[Enrolment, Batch]]:
+async def _waiting(work: ImportingWork, phone: str) -> Sequence[tuple[Enrolment, Batch]]:
     """Enrolments with this telephone that wait in batches still open. Raises `EnrolmentLocked`."""
-    most = work.policy_of(ImportPolicy).most_misses
+    most = work.settings_of(ImportPolicy).most_misses
     found = []
     for each in await work.importing.enrolments_with_phone(phone_index(work, phone)):
         batch = await work.standards.batch(each.batch_id)
@@ -68,14 +69,14 @@ async def _waiting(work: Work, phone: str) -> Sequence[tuple[Enrolment, Batch]]:
     return [(each, batch) for each, batch in found if each.misses < most]
 
 
-async def _missed(work: Work, actor: Actor, enrolments: Sequence[Enrolment]) -> None:
+async def _missed(work: ImportingWork, actor: Actor, enrolments: Sequence[Enrolment]) -> None:
     for each in enrolments:
         each.misses += 1
         work.audit(actor, "enrolment.missed", f"enrolment:{each.id}", misses=each.misses)
     await work.importing.flush()
 
 
-async def _apply(work: Work, actor: Actor, enrolment: Enrolment, batch: Batch) -> Application:
+async def _apply(work: ImportingWork, actor: Actor, enrolment: Enrolment, batch: Batch) -> Application:
     command = Submit(enrolment.batch_id, enrolment.level, enrolment.particulars)
     application = Application(
         person_id=actor.person_id,
@@ -88,12 +89,11 @@ async def _apply(work: Work, actor: Actor, enrolment: Enrolment, batch: Batch) -
         status=Status.RETURNED,
         findings=(NO_PHOTO,),
         # Whoever joins on the last evening has as long for the photo as anybody whose photo is returned.
-        due_at=max(batch.closes_at, working_deadline(work.now, work.policy.mend_working_days)),
+        due_at=max(batch.closes_at, working_deadline(work.now, work.settings_of(Policy).mend_working_days)),
     )
     await check_person(work, application)
     await check_number(work, application.batch_id, application.id_index)
-    work.registration.add(application)
-    await work.registration.flush()
+    await hand_in(work, application)
     enrolment.application_id = application.id
     await work.importing.flush()
     remind_to_mend(work, application)
@@ -101,7 +101,7 @@ async def _apply(work: Work, actor: Actor, enrolment: Enrolment, batch: Batch) -
     return application
 
 
-async def joinable(work: Work, actor: Actor) -> bool:
+async def joinable(work: ImportingWork, actor: Actor) -> bool:
     """Whether somebody is awaited in an open batch in which the actor has no application that stands."""
     require(actor, Action.REGISTER)
     mine = await work.registration.of_person(actor.person_id)

@@ -23,12 +23,12 @@ from domain.importing.rows import Means, is_example, read_row
 from domain.importing.state import Taken, taken
 from domain.local import local_date
 from domain.people import Action, Actor, require
-from domain.registration import rules
+from domain.registration import Policy, rules
 from domain.registration.refusals import LevelNotOffered, NotEligible
 
 if TYPE_CHECKING:
+    from domain.importing.store import ImportingWork
     from domain.standards import Batch, Standard
-    from domain.work import Work
 
 
 class Standing(StrEnum):
@@ -60,13 +60,13 @@ class Judged:
     problems: tuple[Problem, ...] = ()
 
 
-async def judge(work: Work, actor: Actor, sheet: Sheet) -> Sequence[Judged]:
+async def judge(work: ImportingWork, actor: Actor, sheet: Sheet) -> Sequence[Judged]:
     """Every row with what came of it; nothing is written. Raises `Forbidden`, `Missing`."""
     require(actor, Action.IMPORT_APPLICATIONS)
     batch = await work.standards.batch(sheet.batch_id)
     standard = work.standards.standard(batch.occupation, batch.edition)
     means = Means(local_date(work.now), sheet.printable)
-    read = [_read(row, means, _Eligibility(batch, standard, work.policy.min_age)) for row in sheet.rows]
+    read = [_read(row, means, _Eligibility(batch, standard, work.settings_of(Policy).min_age)) for row in sheet.rows]
     found = await taken(work, sheet.batch_id)
     return [_against(work, each, found) for each in _against_each_other(read)]
 
@@ -140,7 +140,7 @@ def _twice(judged: Judged, numbers: Mapping[int, int], phones: Mapping[int, int]
     return judged
 
 
-def _against(work: Work, judged: Judged, found: Taken) -> Judged:
+def _against(work: ImportingWork, judged: Judged, found: Taken) -> Judged:
     """What the row means to who is in the batch already."""
     if judged.enrolee is None or judged.problems:
         return judged

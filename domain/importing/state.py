@@ -11,7 +11,7 @@ from domain.registration.model import Particulars, Status
 from domain.registration.submitting import id_index
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.importing.store import ImportingWork
 
 OVER = frozenset({Status.WITHDRAWN, Status.REJECTED})
 
@@ -25,12 +25,12 @@ class Taken:
     phones: Mapping[bytes, bytes]
 
     @staticmethod
-    def indexes(work: Work, stated: Particulars) -> tuple[bytes, bytes]:
+    def indexes(work: ImportingWork, stated: Particulars) -> tuple[bytes, bytes]:
         """The indexes of somebody's paper and telephone."""
         return id_index(work, stated.identity), phone_index(work, stated.phone)
 
 
-async def taken(work: Work, batch_id: int) -> Taken:
+async def taken(work: ImportingWork, batch_id: int) -> Taken:
     """Everybody in the batch."""
     enrolments = await work.importing.enrolments(batch_id)
     applications = await work.registration.of_batch(batch_id)
@@ -42,6 +42,6 @@ async def taken(work: Work, batch_id: int) -> Taken:
     )
 
 
-def phone_index(work: Work, phone: str) -> bytes:
+def phone_index(work: ImportingWork, phone: str) -> bytes:
     """The blind index of a telephone number of 11 digits."""
     return work.blind_index(f"phone:{phone}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.importing.model import Enrolment
+from domain.importing.model import Enrolment
+from domain.people.store import WithPeople
+from domain.registration.store import WithRegistration
+from domain.standards.store import WithStandards
+from domain.work import WithIndexes, WithSettings, Work
 
 
 class ImportingStore(Protocol):
@@ -32,3 +34,25 @@ class ImportingStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` on a version conflict."""
         ...
+
+
+class WithImporting(Protocol):
+    """For whoever works with enrolments."""
+
+    @property
+    def importing(self) -> ImportingStore:
+        """Enrolments."""
+        ...
+
+
+class ImportingWork(
+    Work,
+    WithSettings,
+    WithIndexes,
+    WithPeople,
+    WithStandards,
+    WithRegistration,
+    WithImporting,
+    Protocol,
+):
+    """What the deeds of importing work with."""

@@ -18,10 +18,10 @@ from domain.standards import BatchStatus, Part
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from domain.marking.store import MarkingWork
     from domain.planning import Booking, Sitting
     from domain.staffing import Duty
     from domain.standards import Criterion
-    from domain.work import Work
 
 OPEN = frozenset({BatchStatus.IN_EXAM, BatchStatus.MARKING})
 
@@ -55,7 +55,7 @@ class OwnSheets:
         return next(iter([*behind, *self.waiting]), None)
 
 
-async def sittings_to_mark(work: Work, actor: Actor) -> Sequence[Sitting]:
+async def sittings_to_mark(work: MarkingWork, actor: Actor) -> Sequence[Sitting]:
     """The practical sittings that have begun and whose examiner the actor is, until scores are summarised."""
     require(actor, Action.MARK)
     found = []
@@ -78,7 +78,7 @@ def _own(sheet: Sheet, actor: Actor) -> bool:
     return sheet.examiner_id == actor.person_id
 
 
-async def own_sheets(work: Work, actor: Actor, sitting: Sitting) -> OwnSheets:
+async def own_sheets(work: MarkingWork, actor: Actor, sitting: Sitting) -> OwnSheets:
     """What the actor has marked, and has still to mark, in one of their sittings. Raises `NotYours`."""
     await _check_examiner(work, actor, sitting)
     marked = {sheet.booking_id for sheet in await work.marking.sheets(sitting.id) if _own(sheet, actor)}
@@ -89,19 +89,19 @@ async def own_sheets(work: Work, actor: Actor, sitting: Sitting) -> OwnSheets:
     return OwnSheets(sitting, coded, sorted(waiting, key=lambda each: coded[each.id]), len(sat))
 
 
-async def codes_of(work: Work, sitting: Sitting) -> Mapping[int, str]:
+async def codes_of(work: MarkingWork, sitting: Sitting) -> Mapping[int, str]:
     """The code of every booking of a sitting."""
     tokens = {ticket.id: ticket.token for ticket in await work.planning.tickets(sitting.batch_id)}
     return codes({each.id: tokens[each.ticket_id] for each in await work.planning.bookings(sitting.id)})
 
 
-async def criteria_of(work: Work, sitting: Sitting) -> Sequence[Criterion]:
+async def criteria_of(work: MarkingWork, sitting: Sitting) -> Sequence[Criterion]:
     """The marking sheet of a sitting's level."""
     batch = await work.standards.batch(sitting.batch_id)
     return work.standards.standard(batch.occupation, batch.edition).levels[sitting.level].criteria
 
 
-async def _check_examiner(work: Work, actor: Actor, sitting: Sitting) -> None:
+async def _check_examiner(work: MarkingWork, actor: Actor, sitting: Sitting) -> None:
     """Raise `NotYours` for a sitting in which the actor does not mark."""
     require(actor, Action.MARK)
     duties = await work.staffing.duties(sitting.id)
@@ -109,7 +109,7 @@ async def _check_examiner(work: Work, actor: Actor, sitting: Sitting) -> None:
         raise NotYours
 
 
-async def check_to_mark(work: Work, actor: Actor, booking_id: int) -> Sitting:
+async def check_to_mark(work: MarkingWork, actor: Actor, booking_id: int) -> Sitting:
     """The sitting in which the actor may mark this candidate now.
 
     Raises `NotYours`, `NotBegun`, `MarkingClosed`, `NotPresent`, `MarkedAlready`.
@@ -129,7 +129,7 @@ async def check_to_mark(work: Work, actor: Actor, booking_id: int) -> Sitting:
     return sitting
 
 
-async def submit_sheet(work: Work, actor: Actor, command: SubmitSheet) -> Sheet:
+async def submit_sheet(work: MarkingWork, actor: Actor, command: SubmitSheet) -> Sheet:
     """Keep a sheet for good; the last one of a batch is told to the score clerks.
 
     Raises what `check_to_mark` raises, `WrongCount`, `OutOfRange`, and `Missing` for a veto that the sheet has not.
@@ -147,7 +147,7 @@ async def submit_sheet(work: Work, actor: Actor, command: SubmitSheet) -> Sheet:
     return sheet
 
 
-async def tell_when_all_in(work: Work, batch_id: int) -> None:
+async def tell_when_all_in(work: MarkingWork, batch_id: int) -> None:
     """Tell the score clerks once nothing is outstanding in a batch whose exam is over."""
     batch = await work.standards.batch(batch_id)
     if batch.status is BatchStatus.MARKING and (await state(work, batch_id)).complete:

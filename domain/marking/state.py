@@ -11,8 +11,8 @@ from domain.staffing import DutyRole, DutyStatus
 from domain.standards import Part
 
 if TYPE_CHECKING:
+    from domain.marking.store import MarkedWork
     from domain.planning import Sitting
-    from domain.work import Work
 
 SAT = frozenset({Attendance.PRESENT, Attendance.LATE})
 MARKING = frozenset({DutyRole.EXAMINER, DutyRole.LEADER})
@@ -42,7 +42,7 @@ class MarkingState:
         )
 
 
-async def state(work: Work, batch_id: int) -> MarkingState:
+async def state(work: MarkedWork, batch_id: int) -> MarkingState:
     """What is outstanding in a batch."""
     found = MarkingState()
     for sitting in await work.planning.sittings(batch_id):
@@ -50,7 +50,7 @@ async def state(work: Work, batch_id: int) -> MarkingState:
     return found
 
 
-async def _practical(work: Work, sitting: Sitting) -> MarkingState:
+async def _practical(work: MarkedWork, sitting: Sitting) -> MarkingState:
     sat = {each.id for each in await work.planning.bookings(sitting.id) if each.attendance in SAT}
     duties = await work.staffing.duties(sitting.id)
     examiners = {d.person_id for d in duties if d.role in MARKING and d.status is DutyStatus.ACCEPTED}
@@ -60,7 +60,7 @@ async def _practical(work: Work, sitting: Sitting) -> MarkingState:
     return MarkingState(sheets=sum((b, e) not in given for b in sat for e in examiners))
 
 
-async def _theory(work: Work, sitting: Sitting) -> MarkingState:
+async def _theory(work: MarkedWork, sitting: Sitting) -> MarkingState:
     sat = [each.id for each in await work.planning.bookings(sitting.id) if each.attendance in SAT]
     read = paired(await work.marking.entries(sitting.id))
     both = [booking for booking in sat if booking in read and None not in (read[booking].first, read[booking].second)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.marking.model import Sheet, TheoryEntry
+from domain.exam.store import WithExam
+from domain.marking.model import Sheet, TheoryEntry
+from domain.planning.store import WithPlanning
+from domain.staffing.store import WithStaffing
+from domain.standards.store import WithStandards
+from domain.work import Work
 
 
 class MarkingStore(Protocol):
@@ -40,3 +43,20 @@ class MarkingStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithMarking(Protocol):
+    """For whoever works with sheets and entries."""
+
+    @property
+    def marking(self) -> MarkingStore:
+        """Sheets and entries."""
+        ...
+
+
+class MarkedWork(WithPlanning, WithStaffing, WithMarking, Protocol):
+    """What one looks at to see how far marking is."""
+
+
+class MarkingWork(Work, WithStandards, WithPlanning, WithStaffing, WithExam, WithMarking, Protocol):
+    """What the deeds of marking work with."""

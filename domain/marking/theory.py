@@ -17,8 +17,8 @@ from domain.standards import Part
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from domain.marking.store import MarkingWork
     from domain.planning import Booking, Sitting
-    from domain.work import Work
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class OwnRound:
         return all(paper.entries.agreed is not None for paper in self.papers)
 
 
-async def sittings_to_enter(work: Work, actor: Actor) -> Sequence[Sitting]:
+async def sittings_to_enter(work: MarkingWork, actor: Actor) -> Sequence[Sitting]:
     """The theory sittings that are over, of batches whose scores are not summarised."""
     require(actor, Action.ENTER_THEORY)
     found: list[Sitting] = []
@@ -76,12 +76,12 @@ async def sittings_to_enter(work: Work, actor: Actor) -> Sequence[Sitting]:
     return found
 
 
-async def _over(work: Work, sitting: Sitting) -> bool:
+async def _over(work: MarkingWork, sitting: Sitting) -> bool:
     record = await work.exam.record(sitting.id)
     return record is not None and record.finished_at is not None
 
 
-async def round_of(work: Work, actor: Actor, sitting: Sitting) -> int:
+async def round_of(work: MarkingWork, actor: Actor, sitting: Sitting) -> int:
     """Which of the two entries is the actor's: the one they began, else a free one. Raises `BothEntered`."""
     entries = await work.marking.entries(sitting.id)
     # Two persons, so that a slip of one is seen by the other (facts §5).
@@ -92,7 +92,7 @@ async def round_of(work: Work, actor: Actor, sitting: Sitting) -> int:
     return min(own or free)
 
 
-async def papers(work: Work, sitting: Sitting) -> Sequence[Paper]:
+async def papers(work: MarkingWork, sitting: Sitting) -> Sequence[Paper]:
     """The papers of those who sat, by ticket number."""
     entries = await work.marking.entries(sitting.id)
     of: dict[int, list[TheoryEntry]] = {}
@@ -106,13 +106,13 @@ async def papers(work: Work, sitting: Sitting) -> Sequence[Paper]:
     return found
 
 
-async def _numbered(work: Work, sitting: Sitting) -> Mapping[str, Booking]:
+async def _numbered(work: MarkingWork, sitting: Sitting) -> Mapping[str, Booking]:
     """The bookings of a sitting by the number of their ticket."""
     numbers = {ticket.id: ticket.number for ticket in await work.planning.tickets(sitting.batch_id)}
     return {numbers[each.ticket_id]: each for each in await work.planning.bookings(sitting.id)}
 
 
-async def own_round(work: Work, actor: Actor, sitting: Sitting) -> OwnRound:
+async def own_round(work: MarkingWork, actor: Actor, sitting: Sitting) -> OwnRound:
     """The actor's entry of a sitting: papers not entered in it come first, then those to be looked at again.
 
     Raises `BothEntered`.
@@ -125,7 +125,7 @@ async def own_round(work: Work, actor: Actor, sitting: Sitting) -> OwnRound:
     return OwnRound(sitting, number, found, [*missing, *again])
 
 
-async def check_to_enter(work: Work, actor: Actor, sitting_id: int) -> Sitting:
+async def check_to_enter(work: MarkingWork, actor: Actor, sitting_id: int) -> Sitting:
     """The theory sitting whose marks are entered now. Raises `Missing`, `NotOver`, `MarkingClosed`."""
     require(actor, Action.ENTER_THEORY)
     sitting = await work.planning.sitting(sitting_id)
@@ -138,7 +138,7 @@ async def check_to_enter(work: Work, actor: Actor, sitting_id: int) -> Sitting:
     return sitting
 
 
-async def enter(work: Work, actor: Actor, command: Enter) -> Sequence[TheoryEntry]:
+async def enter(work: MarkingWork, actor: Actor, command: Enter) -> Sequence[TheoryEntry]:
     """Note what one read, all of it or nothing; one's own entry may be mended until the two agree.
 
     Raises what `check_to_enter` raises, `BothEntered`, `NoSuchNumber`, `NotPresent`, `EntryClosed`.
@@ -166,7 +166,7 @@ def _booking(numbered: Mapping[str, Booking], reading: Reading) -> Booking:
     return booking
 
 
-async def _note(work: Work, actor: Actor, booking: Booking, what: tuple[int, Reading]) -> TheoryEntry:
+async def _note(work: MarkingWork, actor: Actor, booking: Booking, what: tuple[int, Reading]) -> TheoryEntry:
     number, reading = what
     known = {entry.round: entry for entry in await work.marking.entries_of(booking.id)}
     entry = known.get(number)
@@ -181,7 +181,7 @@ async def _note(work: Work, actor: Actor, booking: Booking, what: tuple[int, Rea
     return entry
 
 
-async def _tell(work: Work, actor: Actor, sitting: Sitting, entered: Sequence[TheoryEntry]) -> None:
+async def _tell(work: MarkingWork, actor: Actor, sitting: Sitting, entered: Sequence[TheoryEntry]) -> None:
     """Tell the other clerk what to look at again, once both entries are done; and all clerks when all is in."""
     found = await papers(work, sitting)
     # Not before both have read everything: telling earlier would show how far the other is.

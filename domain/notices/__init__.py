@@ -25,7 +25,6 @@ from domain.notices.model import (
     NoticeToTell,
     NoticeWithdrawn,
     RegistrationEnds,
-    Subscribers,
     Subscription,
 )
 from domain.notices.publishing import (
@@ -92,7 +91,6 @@ __all__ = [
     "RegistrationEnds",
     "RemarkTooLong",
     "StalePreview",
-    "Subscribers",
     "Subscription",
     "add_working_days",
     "check_complete",

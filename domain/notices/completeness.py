@@ -11,7 +11,7 @@ from domain.notices.refusals import NoMarkingSheet, NotEnoughExaminers, NothingC
 from domain.standards import Batch, BatchStatus, LevelStandard, OutOfOrder, Part, check_next, check_plan
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.notices.store import NoticesWork
 
 
 def out_before(notice: Notice, notices: Sequence[Notice]) -> Notice | None:
@@ -19,7 +19,7 @@ def out_before(notice: Notice, notices: Sequence[Notice]) -> Notice | None:
     return next((each for each in notices if each.status is NoticeStatus.PUBLISHED and each.id != notice.id), None)
 
 
-async def check_publishable(work: Work, notice: Notice, batch: Batch, at: datetime) -> Notice | None:
+async def check_publishable(work: NoticesWork, notice: Notice, batch: Batch, at: datetime) -> Notice | None:
     """What the notice would correct at that moment, None where it opens registration.
 
     Raises `OutOfOrder`, `NothingCorrected` and what `check_complete` raises.
@@ -37,7 +37,7 @@ async def check_publishable(work: Work, notice: Notice, batch: Batch, at: dateti
     return former
 
 
-async def check_complete(work: Work, batch: Batch, at: datetime) -> None:
+async def check_complete(work: NoticesWork, batch: Batch, at: datetime) -> None:
     """A batch opens when its dates still hold, and each level can be marked and examined.
 
     Raises what `check_plan` raises, `NoMarkingSheet`, `NotEnoughExaminers`.
@@ -48,7 +48,7 @@ async def check_complete(work: Work, batch: Batch, at: datetime) -> None:
         await _check_practical(work, batch, standard.levels[level])
 
 
-async def _check_practical(work: Work, batch: Batch, standard: LevelStandard) -> None:
+async def _check_practical(work: NoticesWork, batch: Batch, standard: LevelStandard) -> None:
     if Part.PRACTICAL not in standard.parts:
         return
     if not standard.criteria:

@@ -10,11 +10,11 @@ from domain.notices.model import Subscription
 from domain.people import Action, Actor, require
 
 if TYPE_CHECKING:
+    from domain.notices.store import NoticesWork
     from domain.standards import Standard
-    from domain.work import Work
 
 
-def occupations(work: Work) -> Sequence[Standard]:
+def occupations(work: NoticesWork) -> Sequence[Standard]:
     """Every occupation once, by its newest standard."""
     newest: dict[str, Standard] = {}
     for standard in work.standards.standards():
@@ -23,12 +23,12 @@ def occupations(work: Work) -> Sequence[Standard]:
     return list(newest.values())
 
 
-async def followed(work: Work, actor: Actor) -> frozenset[str]:
+async def followed(work: NoticesWork, actor: Actor) -> frozenset[str]:
     """The codes of the occupations that the actor follows."""
     return frozenset(each.occupation for each in await work.notices.subscriptions(actor.person_id))
 
 
-async def follow(work: Work, actor: Actor, occupation: str) -> None:
+async def follow(work: NoticesWork, actor: Actor, occupation: str) -> None:
     """Hear of its notices from now on; twice is once. Raises `Missing` for an occupation that there is not."""
     require(actor, Action.FOLLOW)
     if occupation not in {standard.code for standard in occupations(work)}:
@@ -38,7 +38,7 @@ async def follow(work: Work, actor: Actor, occupation: str) -> None:
         await work.notices.flush()
 
 
-async def unfollow(work: Work, actor: Actor, occupation: str) -> None:
+async def unfollow(work: NoticesWork, actor: Actor, occupation: str) -> None:
     """Hear of them no more."""
     require(actor, Action.FOLLOW)
     for each in await work.notices.subscriptions(actor.person_id):

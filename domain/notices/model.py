@@ -44,14 +44,6 @@ class Subscription:
 
 
 @dataclass(frozen=True)
-class Subscribers:
-    """An audience: who follows an occupation, or applied in the batch where one is named, and can be reached."""
-
-    occupation: str
-    batch_id: int | None = None
-
-
-@dataclass(frozen=True)
 class NoticePublished:
     """To subscribers: a notice is out."""
 

@@ -19,11 +19,11 @@ from domain.notices.rules import QuietHours, next_allowed
 from domain.notices.telling import tell_concerned
 from domain.notices.writing import drop_time, publishing_key
 from domain.people import Action, Actor, Role, require
-from domain.standards import Batch, BatchStatus, MomentPast, advance
+from domain.standards import Batch, BatchStatus, MomentPast, advance, suspend
 from domain.work import Reminder
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.notices.store import NoticesWork
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Publish:
     batch_version: int
 
 
-async def publish(work: Work, actor: Actor, command: Publish) -> Notice:
+async def publish(work: NoticesWork, actor: Actor, command: Publish) -> Notice:
     """Let a notice go out: the first one opens registration, a later one corrects the former.
 
     Raises `AlreadyPublished`, `NotPublished`, `StalePreview` and what `check_publishable` raises.
@@ -46,7 +46,7 @@ async def publish(work: Work, actor: Actor, command: Publish) -> Notice:
     drop_time(work, notice)
     notice.status, notice.published_at = NoticeStatus.PUBLISHED, work.now
     if corrected is None:
-        advance(batch, BatchStatus.REGISTRATION_OPEN)
+        await advance(work, batch, BatchStatus.REGISTRATION_OPEN)
         _remind_of_closing(work, actor, batch)
     await work.notices.flush()
     await tell_concerned(work, actor, notice)
@@ -56,7 +56,7 @@ async def publish(work: Work, actor: Actor, command: Publish) -> Notice:
     return notice
 
 
-async def publish_later(work: Work, actor: Actor, command: Publish, at: datetime) -> Notice:
+async def publish_later(work: NoticesWork, actor: Actor, command: Publish, at: datetime) -> Notice:
     """Let a notice go out by itself at that moment, once.
 
     Raises what `publish` raises, seen from that moment, and `MomentPast`, `QuietTime`, `AfterClosing`.
@@ -67,7 +67,7 @@ async def publish_later(work: Work, actor: Actor, command: Publish, at: datetime
         raise MomentPast(at)
     if at >= batch.closes_at:
         raise AfterClosing(batch.closes_at)
-    quiet = work.policy_of(QuietHours)
+    quiet = work.settings_of(QuietHours)
     # A moment at night is most likely mistyped: everybody would be told in the morning anyway.
     if next_allowed(at, quiet) != at:
         raise QuietTime(quiet.start, quiet.until)
@@ -81,7 +81,7 @@ async def publish_later(work: Work, actor: Actor, command: Publish, at: datetime
     return notice
 
 
-async def stay_unpublished(work: Work, actor: Actor, notice_id: int) -> None:
+async def stay_unpublished(work: NoticesWork, actor: Actor, notice_id: int) -> None:
     """Its time came, but it could not go out: officers are told, and whoever had set the time."""
     notice = await work.notices.notice(notice_id)
     if notice.status is not NoticeStatus.DRAFT:
@@ -95,7 +95,7 @@ async def stay_unpublished(work: Work, actor: Actor, notice_id: int) -> None:
     work.audit(actor, "notice.not_out", f"notice:{notice_id}")
 
 
-async def withdraw_notice(work: Work, actor: Actor, notice_id: int, version: int) -> Notice:
+async def withdraw_notice(work: NoticesWork, actor: Actor, notice_id: int, version: int) -> Notice:
     """Take back what is out for a batch; registration is suspended until a notice goes out again.
 
     Raises `NotPublished`, `StalePreview`, `OutOfOrder`.
@@ -110,7 +110,7 @@ async def withdraw_notice(work: Work, actor: Actor, notice_id: int, version: int
     if batch.status is not BatchStatus.REGISTRATION_OPEN:
         raise NotPublished
     # Nobody can register for what is not announced; who has registered stays.
-    batch.status = BatchStatus.SUSPENDED
+    await suspend(work, batch)
     for each in await work.notices.of_batch(notice.batch_id):
         if each.status is not NoticeStatus.WITHDRAWN:
             drop_time(work, each)
@@ -122,7 +122,7 @@ async def withdraw_notice(work: Work, actor: Actor, notice_id: int, version: int
     return notice
 
 
-async def _as_seen(work: Work, command: Publish) -> tuple[Notice, Batch]:
+async def _as_seen(work: NoticesWork, command: Publish) -> tuple[Notice, Batch]:
     notice = await work.notices.notice(command.notice_id)
     if notice.status is NoticeStatus.PUBLISHED and notice.published_at is not None:
         raise AlreadyPublished(notice.published_at)
@@ -134,7 +134,7 @@ async def _as_seen(work: Work, command: Publish) -> tuple[Notice, Batch]:
     return notice, batch
 
 
-def _remind_of_closing(work: Work, actor: Actor, batch: Batch) -> None:
+def _remind_of_closing(work: NoticesWork, actor: Actor, batch: Batch) -> None:
     event = RegistrationEnds(batch.id)
     work.remind(Reminder(_closing_key(batch), actor.person_id, event, batch.closes_at))
 

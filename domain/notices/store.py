@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.notices.model import Notice, Subscription
+from domain.notices.model import Notice, Subscription
+from domain.people.store import WithPeople
+from domain.standards.store import WithStandards
+from domain.work import WithSettings, Work
 
 
 class NoticesStore(Protocol):
@@ -40,3 +42,46 @@ class NoticesStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithNotices(Protocol):
+    """For whoever works with notices and subscriptions."""
+
+    @property
+    def notices(self) -> NoticesStore:
+        """Notices and subscriptions."""
+        ...
+
+
+class ExaminerCard(Protocol):
+    """The card of an examiner, as far as a notice looks at it."""
+
+    @property
+    def person_id(self) -> int:
+        """Whose it is."""
+        ...
+
+    def examines(self, occupation: str, level: int, on: date) -> bool:
+        """Whether it lets its holder examine that level on that day."""
+        ...
+
+
+class ExaminerCards(Protocol):
+    """Where one sees who may examine: kept by staffing, an area above."""
+
+    async def cards(self) -> Sequence[ExaminerCard]:
+        """All cards."""
+        ...
+
+
+class WithExaminerCards(Protocol):
+    """For whoever must know whether a batch can be examined."""
+
+    @property
+    def staffing(self) -> ExaminerCards:
+        """Cards of examiners."""
+        ...
+
+
+class NoticesWork(Work, WithSettings, WithPeople, WithStandards, WithNotices, WithExaminerCards, Protocol):
+    """What the deeds of notices work with."""

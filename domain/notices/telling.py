@@ -13,22 +13,21 @@ from domain.notices.model import (
     NoticeStatus,
     NoticeToTell,
     NoticeWithdrawn,
-    Subscribers,
 )
 from domain.notices.rules import QuietHours, next_allowed
 from domain.people import Actor
-from domain.work import Reminder
+from domain.work import Reminder, Subscribers
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.notices.store import NoticesWork
 
 
-def told_from(work: Work, at: datetime) -> datetime:
+def told_from(work: NoticesWork, at: datetime) -> datetime:
     """When what happens at that moment is told: then, or when the quiet hours end."""
-    return next_allowed(at, work.policy_of(QuietHours))
+    return next_allowed(at, work.settings_of(QuietHours))
 
 
-async def tell_concerned(work: Work, actor: Actor, notice: Notice) -> None:
+async def tell_concerned(work: NoticesWork, actor: Actor, notice: Notice) -> None:
     """Tell it now, or have it told when the quiet hours end; what nobody was told of is withdrawn in silence."""
     due_at = told_from(work, work.now)
     key = f"tell:{notice.id}"
@@ -42,14 +41,14 @@ async def tell_concerned(work: Work, actor: Actor, notice: Notice) -> None:
         await tell_now(work, notice.id)
 
 
-async def tell_now(work: Work, notice_id: int) -> None:
+async def tell_now(work: NoticesWork, notice_id: int) -> None:
     """Put it into the chats of all concerned: followers of the occupation, and who has applied in the batch."""
     notice = await work.notices.notice(notice_id)
     batch = await work.standards.batch(notice.batch_id)
     work.announce(Subscribers(batch.occupation, batch.id), await _event(work, notice))
 
 
-async def _event(work: Work, notice: Notice) -> NoticePublished | NoticeCorrected | NoticeWithdrawn:
+async def _event(work: NoticesWork, notice: Notice) -> NoticePublished | NoticeCorrected | NoticeWithdrawn:
     notice_id = notice.id
     if notice.status is NoticeStatus.WITHDRAWN:
         return NoticeWithdrawn(notice_id)

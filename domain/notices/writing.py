@@ -10,7 +10,7 @@ from domain.people import Action, Actor, require
 from domain.standards import BatchStatus
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.notices.store import NoticesWork
 
 MOST_REMARK = 500
 OPENING = frozenset({BatchStatus.DRAFT, BatchStatus.SUSPENDED})
@@ -21,7 +21,7 @@ def publishing_key(notice: Notice) -> str:
     return f"notice:{notice.id}"
 
 
-async def latest_notice(work: Work, actor: Actor, batch_id: int) -> Notice:
+async def latest_notice(work: NoticesWork, actor: Actor, batch_id: int) -> Notice:
     """The newest notice of a batch; where none is out, a draft (with the former remark). Raises `NotPublished`."""
     require(actor, Action.PUBLISH_NOTICE)
     batch = await work.standards.batch(batch_id)
@@ -34,7 +34,7 @@ async def latest_notice(work: Work, actor: Actor, batch_id: int) -> Notice:
     return await _draft(work, actor, batch_id, former.remark if former else "")
 
 
-async def write_remark(work: Work, actor: Actor, batch_id: int, remark: str) -> Notice:
+async def write_remark(work: NoticesWork, actor: Actor, batch_id: int, remark: str) -> Notice:
     """Put the remark into the draft; where the notice is out, into the draft of a correction.
 
     A time that was set for the draft falls: it was set for another text. Raises `RemarkTooLong`.
@@ -51,7 +51,7 @@ async def write_remark(work: Work, actor: Actor, batch_id: int, remark: str) -> 
     return latest
 
 
-async def keep_waiting(work: Work, actor: Actor, batch_id: int) -> Notice | None:
+async def keep_waiting(work: NoticesWork, actor: Actor, batch_id: int) -> Notice | None:
     """Take back the time that was set for the draft of a batch; None where there is no draft."""
     require(actor, Action.PUBLISH_NOTICE)
     found = next(iter(await work.notices.of_batch(batch_id)), None)
@@ -62,14 +62,14 @@ async def keep_waiting(work: Work, actor: Actor, batch_id: int) -> Notice | None
     return found
 
 
-def drop_time(work: Work, notice: Notice) -> None:
+def drop_time(work: NoticesWork, notice: Notice) -> None:
     """No time is set for it any more."""
     if notice.publish_at is not None:
         notice.publish_at = None
         work.settle(publishing_key(notice))
 
 
-async def _draft(work: Work, actor: Actor, batch_id: int, remark: str) -> Notice:
+async def _draft(work: NoticesWork, actor: Actor, batch_id: int, remark: str) -> Notice:
     notice = Notice(batch_id, remark, actor.person_id)
     work.notices.add(notice)
     await work.notices.flush()

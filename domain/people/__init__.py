@@ -1,7 +1,8 @@
 """Public names of the people area: persons, roles, consents, and who may do what."""
 
+from domain.actor import Actor, Role
 from domain.people.access import Action, Owned, Reviewable, allowed, require
-from domain.people.model import Actor, Consent, ConsentKind, Grant, Person, Role, RolesChanged
+from domain.people.model import Consent, ConsentKind, Grant, Person, RolesChanged
 from domain.people.refusals import ConsentNeeded, NotAStaffRole, OwnRoles
 from domain.people.rules import ASKED_SEPARATELY, NEEDED_TO_REGISTER, check_consents, missing_consents
 from domain.people.store import PeopleStore

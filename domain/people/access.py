@@ -11,8 +11,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
+from domain.actor import Actor, Role
 from domain.errors import Forbidden
-from domain.people.model import Actor, Person, Role
+from domain.people.model import Person
 
 
 class Action(StrEnum):

@@ -1,4 +1,4 @@
-"""Who takes part: persons, their roles, their consents, and the actor of one deed."""
+"""Who takes part: persons, the roles they hold, their consents."""
 
 from __future__ import annotations
 
@@ -6,24 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.actor import Role
 from domain.language import OFFICIAL
-
-
-class Role(StrEnum):
-    """What a person is to the centre (facts §12). Every person is a candidate; staff roles are granted."""
-
-    CANDIDATE = "candidate"
-    FIRST_REVIEWER = "first_reviewer"
-    SECOND_REVIEWER = "second_reviewer"
-    PLANNER = "planner"
-    INVIGILATOR = "invigilator"
-    EXAMINER = "examiner"
-    SCORE_CLERK = "score_clerk"
-    SCORE_AUDITOR = "score_auditor"
-    CERTIFICATE_OFFICER = "certificate_officer"
-    ARCHIVIST = "archivist"
-    DIRECTOR = "director"
-    ADMINISTRATOR = "administrator"
 
 
 class ConsentKind(StrEnum):
@@ -70,22 +54,6 @@ class Consent:
     given_at: datetime
     withdrawn_at: datetime | None = None
     id: int = field(init=False, repr=False)  # none before it is stored
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts, decided once per turn."""
-
-    person_id: int
-    chat_id: int
-    name: str
-    language: str = OFFICIAL
-    roles: frozenset[Role] = field(default_factory=lambda: frozenset({Role.CANDIDATE}))
-
-    @property
-    def is_staff(self) -> bool:
-        """Whether any staff role is held."""
-        return bool(self.roles - {Role.CANDIDATE})
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.actor import Role
 from domain.errors import Refusal
-from domain.people.model import ConsentKind, Role
+from domain.people.model import ConsentKind
 
 
 @dataclass(eq=False)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from domain.people.model import Consent, Grant, Person, Role
+from domain.actor import Role
+from domain.people.model import Consent, Grant, Person
+from domain.work import Work
 
 
 class PeopleStore(Protocol):
@@ -49,3 +49,16 @@ class PeopleStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known."""
         ...
+
+
+class WithPeople(Protocol):
+    """For whoever works with persons, grants and consents."""
+
+    @property
+    def people(self) -> PeopleStore:
+        """Persons, grants and consents."""
+        ...
+
+
+class PeopleWork(Work, WithPeople, Protocol):
+    """What the deeds of people work with."""

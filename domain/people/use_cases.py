@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.actor import Actor, Role
 from domain.errors import Missing
 from domain.people.access import Action, allowed, require
-from domain.people.model import Actor, Consent, ConsentKind, Grant, Person, Role
+from domain.people.model import Consent, ConsentKind, Grant, Person
 from domain.people.refusals import NotAStaffRole, OwnRoles
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.people.store import PeopleWork
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class GiveConsent:
     text_hash: str
 
 
-async def meet(work: Work, chat_id: int, shown_name: str) -> Person:
+async def meet(work: PeopleWork, chat_id: int, shown_name: str) -> Person:
     """The person of a private chat; a new one is kept, a known one is reachable again under the name now shown."""
     known = await work.people.by_chat(chat_id)
     if known is None:
@@ -34,20 +35,20 @@ async def meet(work: Work, chat_id: int, shown_name: str) -> Person:
     return known
 
 
-async def welcome(work: Work, chat_id: int, shown_name: str) -> Actor:
+async def welcome(work: PeopleWork, chat_id: int, shown_name: str) -> Actor:
     """A person of whose private chat nothing was known: kept, and a candidate."""
     person = await _welcome(work, Person(chat_id, shown_name, created_at=work.now))
     return _actor(person, frozenset())
 
 
-async def _welcome(work: Work, person: Person) -> Person:
+async def _welcome(work: PeopleWork, person: Person) -> Person:
     work.people.add(person)
     await work.people.flush()
     work.audit(None, "person.met", _object_id(person.id))
     return person
 
 
-async def actor_of(work: Work, person: Person) -> Actor:
+async def actor_of(work: PeopleWork, person: Person) -> Actor:
     """The actor that this person is now: every person is a candidate, staff by the grants in force."""
     held = frozenset(grant.role for grant in await work.people.grants(person.id) if grant.withdrawn_at is None)
     return _actor(person, held)
@@ -57,7 +58,7 @@ def _actor(person: Person, held: frozenset[Role]) -> Actor:
     return Actor(person.id, person.chat_id, person.shown_name, person.language, held | {Role.CANDIDATE})
 
 
-async def switch_language(work: Work, actor: Actor, language: str) -> Person:
+async def switch_language(work: PeopleWork, actor: Actor, language: str) -> Person:
     """Talk to this person in that language from now on."""
     require(actor, Action.SWITCH_LANGUAGE)
     person = await work.people.person(actor.person_id)
@@ -66,7 +67,7 @@ async def switch_language(work: Work, actor: Actor, language: str) -> Person:
     return person
 
 
-async def give_consent(work: Work, actor: Actor, command: GiveConsent) -> Consent:
+async def give_consent(work: PeopleWork, actor: Actor, command: GiveConsent) -> Consent:
     """Keep a consent; the same text twice is one consent, a newer text replaces the older consent (facts §12)."""
     require(actor, Action.CONSENT)
     for held in await work.people.consents(actor.person_id):
@@ -81,7 +82,7 @@ async def give_consent(work: Work, actor: Actor, command: GiveConsent) -> Consen
     return consent
 
 
-async def withdraw_consent(work: Work, actor: Actor, kind: ConsentKind) -> None:
+async def withdraw_consent(work: PeopleWork, actor: Actor, kind: ConsentKind) -> None:
     """End a consent. Raises `Missing` when there is none in force."""
     require(actor, Action.CONSENT)
     held = [c for c in await work.people.consents(actor.person_id) if c.kind == kind and c.withdrawn_at is None]
@@ -92,7 +93,7 @@ async def withdraw_consent(work: Work, actor: Actor, kind: ConsentKind) -> None:
         work.audit(actor, "consent.withdrawn", _object_id(actor.person_id), **_consent_facts(consent))
 
 
-async def appoint(work: Work, actor: Actor | None, person_id: int, role: Role) -> Grant:
+async def appoint(work: PeopleWork, actor: Actor | None, person_id: int, role: Role) -> Grant:
     """Grant a staff role, once; `actor` None = the operator of the machine. Raises `NotAStaffRole`, `OwnRoles`."""
     person = await _staff_change(work, actor, Action.APPOINT, (person_id, role))
     held = await _grant_in_force(work, person_id, role)
@@ -104,7 +105,7 @@ async def appoint(work: Work, actor: Actor | None, person_id: int, role: Role) -
     return grant
 
 
-async def dismiss(work: Work, actor: Actor | None, person_id: int, role: Role) -> None:
+async def dismiss(work: PeopleWork, actor: Actor | None, person_id: int, role: Role) -> None:
     """Withdraw a staff role at once. Raises `NotAStaffRole`, `OwnRoles`, and `Missing` when it is not held."""
     person = await _staff_change(work, actor, Action.DISMISS, (person_id, role))
     held = await _grant_in_force(work, person_id, role)
@@ -114,7 +115,7 @@ async def dismiss(work: Work, actor: Actor | None, person_id: int, role: Role) -
     work.audit(actor, "role.withdrawn", _object_id(person.id), role=role.value)
 
 
-async def _staff_change(work: Work, actor: Actor | None, action: Action, change: tuple[int, Role]) -> Person:
+async def _staff_change(work: PeopleWork, actor: Actor | None, action: Action, change: tuple[int, Role]) -> Person:
     person_id, role = change
     person = await work.people.person(person_id)
     if actor is not None:
@@ -128,7 +129,7 @@ async def _staff_change(work: Work, actor: Actor | None, action: Action, change:
     return person
 
 
-async def _grant_in_force(work: Work, person_id: int, role: Role) -> Grant | None:
+async def _grant_in_force(work: PeopleWork, person_id: int, role: Role) -> Grant | None:
     grants = await work.people.grants(person_id)
     return next((grant for grant in grants if grant.role == role and grant.withdrawn_at is None), None)
 

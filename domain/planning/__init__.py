@@ -1,5 +1,6 @@
 """Public names of the planning area: rooms, sittings, tickets, seats, and the plan of a batch."""
 
+from domain.planning.attending import absent_at, attend, hand_out, unattend, void
 from domain.planning.changing import days, overlaps
 from domain.planning.model import (
     Attendance,
@@ -24,7 +25,7 @@ from domain.planning.refusals import (
 from domain.planning.rooms import keep_rooms
 from domain.planning.rules import StaffNeeded, check_digit, staff_needed, ticket_number
 from domain.planning.store import PlanningStore
-from domain.planning.use_cases import Move, in_order, move, propose
+from domain.planning.use_cases import Move, forget_plan, in_order, move, propose
 
 __all__ = [
     "Attendance",
@@ -46,8 +47,12 @@ __all__ = [
     "StaffNeeded",
     "Ticket",
     "TicketIssued",
+    "absent_at",
+    "attend",
     "check_digit",
     "days",
+    "forget_plan",
+    "hand_out",
     "in_order",
     "keep_rooms",
     "move",
@@ -55,4 +60,6 @@ __all__ = [
     "propose",
     "staff_needed",
     "ticket_number",
+    "unattend",
+    "void",
 ]

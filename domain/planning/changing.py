@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.planning.model import Room, Sitting
-    from domain.work import Work
+    from domain.planning.store import PlanningWork
 
     Span = tuple[datetime, datetime]
 
 
-async def check_move(work: Work, sitting: Sitting, room_id: int, span: Span) -> None:
+async def check_move(work: PlanningWork, sitting: Sitting, room_id: int, span: Span) -> None:
     """Raise `RoomForOtherPart`, `RoomTooSmall`, `OtherDay`, `OutsideTheDay`, `RoomTaken`, `CandidatesBusy`."""
     room = await work.planning.room(room_id)
     bookings = await work.planning.bookings(sitting.id)
@@ -36,7 +36,7 @@ async def check_move(work: Work, sitting: Sitting, room_id: int, span: Span) -> 
     if room.seats < len(bookings):
         raise RoomTooSmall(room.seats, len(bookings))
     batch = await work.standards.batch(sitting.batch_id)
-    check_day(span, work.policy_of(ExamDay), batch.exam_on)
+    check_day(span, work.settings_of(ExamDay), batch.exam_on)
     await _check_room_free(work, sitting, room, span)
     busy = await _busy(work, sitting, {booking.ticket_id for booking in bookings}, span)
     if busy:
@@ -59,13 +59,13 @@ def check_day(span: Span, day: ExamDay, first: date) -> None:
         raise OutsideTheDay(day.begins, day.ends)
 
 
-async def _check_room_free(work: Work, sitting: Sitting, room: Room, span: Span) -> None:
+async def _check_room_free(work: PlanningWork, sitting: Sitting, room: Room, span: Span) -> None:
     others = await work.planning.in_room(room.id)
     if any(each.id != sitting.id and overlaps((each.starts_at, each.ends_at), span) for each in others):
         raise RoomTaken(room.name)
 
 
-async def _busy(work: Work, sitting: Sitting, tickets: set[int], span: Span) -> int:
+async def _busy(work: PlanningWork, sitting: Sitting, tickets: set[int], span: Span) -> int:
     busy: set[int] = set()
     for other in await work.planning.sittings(sitting.batch_id):
         if other.id != sitting.id and overlaps((other.starts_at, other.ends_at), span):

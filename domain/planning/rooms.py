@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.planning.model import Room
-    from domain.work import Work
+    from domain.planning.store import PlanningWork
 
 SAID = ("name", "venue", "address", "part", "seats")
 
 
-async def keep_rooms(work: Work, said: Sequence[Room]) -> int:
+async def keep_rooms(work: PlanningWork, said: Sequence[Room]) -> int:
     """Keep new rooms, change those whose code is known to what is said now; how many there were of both.
 
     Raises `RoomTaken` (its code) when a sitting still to come would have another part, or more candidates than seats.
@@ -41,7 +41,7 @@ def _facts(room: Room) -> dict[str, object]:
     return {name: getattr(room, name) for name in SAID}
 
 
-async def _check_sittings(work: Work, known: Room, said: Room) -> None:
+async def _check_sittings(work: PlanningWork, known: Room, said: Room) -> None:
     for sitting in await work.planning.in_room(known.id):
         if sitting.ends_at > work.now:
             seated = await work.planning.bookings(sitting.id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.planning.model import Attendance, Booking, Room, Sitting, Ticket
+from domain.planning.model import Attendance, Booking, Room, Sitting, Ticket
+from domain.registration.store import WithRegistration
+from domain.standards.store import WithStandards
+from domain.work import WithSettings, WithTokens, Work
 
 
 class PlanningStore(Protocol):
@@ -96,3 +97,20 @@ class PlanningStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithPlanning(Protocol):
+    """For whoever works with rooms, sittings, tickets and bookings."""
+
+    @property
+    def planning(self) -> PlanningStore:
+        """Rooms, sittings, tickets and bookings."""
+        ...
+
+
+class SeatsWork(Work, WithPlanning, Protocol):
+    """What deeds on seats and tickets that are there work with."""
+
+
+class PlanningWork(Work, WithSettings, WithTokens, WithStandards, WithRegistration, WithPlanning, Protocol):
+    """What the deeds of planning work with."""

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from domain.planning.store import PlanningWork
     from domain.registration import Application
     from domain.standards import Batch
-    from domain.work import Work
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Move:
     starts_at: datetime
 
 
-async def propose(work: Work, actor: Actor, batch_id: int) -> Sequence[Sitting]:
-    """Plan a batch anew: sittings, tickets (numbered, not issued yet) and seats; what was proposed before goes.
+async def propose(work: PlanningWork, actor: Actor, batch_id: int) -> Sequence[Sitting]:
+    """Plan a batch: sittings, tickets (numbered, not issued yet) and seats. What was proposed before has gone.
 
     Raises `OutOfOrder` unless registration is closed and nothing is confirmed yet, and `NoRoomFor`.
     """
@@ -44,27 +44,22 @@ async def propose(work: Work, actor: Actor, batch_id: int) -> Sequence[Sitting]:
     rooms = await work.planning.rooms()
     # Other batches keep their rooms, whether their plans are confirmed or not.
     taken = [each for room in rooms for each in await work.planning.in_room(room.id) if each.batch_id != batch_id]
-    # Laid out before the old plan goes: if there is no room, what was proposed before still stands.
     slots = lay_out(_wanted(work, batch, approved, taken), rooms)
-    await forget_plan(work, batch_id)
     tickets = await _tickets(work, batch, approved)
     sittings = [await _seat(work, batch_id, slot, tickets) for slot in slots]
     work.audit(actor, "plan.proposed", f"batch:{batch_id}", sittings=len(sittings), candidates=len(approved))
     return sittings
 
 
-def _wanted(work: Work, batch: Batch, approved: Sequence[Application], taken: Sequence[Sitting]) -> Wanted:
+def _wanted(work: PlanningWork, batch: Batch, approved: Sequence[Application], taken: Sequence[Sitting]) -> Wanted:
     standard = work.standards.standard(batch.occupation, batch.edition)
     sizes = Counter(each.level for each in approved)
     minutes = {level: standard.levels[level].minutes for level in sizes}
-    return Wanted(sizes, minutes, batch.exam_on, work.policy_of(ExamDay), taken)
+    return Wanted(sizes, minutes, batch.exam_on, work.settings_of(ExamDay), taken)
 
 
-async def forget_plan(work: Work, batch_id: int) -> None:
-    """Take back a plan that is not confirmed, with the checklists and duties made for it."""
-    for line in await work.resources.lines(batch_id):
-        await work.resources.forget(line)
-    await _forget_duties(work, batch_id)
+async def forget_plan(work: PlanningWork, batch_id: int) -> None:
+    """Take back the sittings and seats of a plan that is not confirmed; nothing may hang on them any more."""
     for booking in await work.planning.bookings_of_batch(batch_id):
         await work.planning.forget(booking)
     await work.planning.flush()
@@ -73,13 +68,7 @@ async def forget_plan(work: Work, batch_id: int) -> None:
     await work.planning.flush()
 
 
-async def _forget_duties(work: Work, batch_id: int) -> None:
-    for duty in await work.staffing.duties_of_batch(batch_id):
-        await work.staffing.forget(duty)
-    await work.staffing.flush()
-
-
-async def _tickets(work: Work, batch: Batch, approved: Sequence[Application]) -> dict[int, list[Ticket]]:
+async def _tickets(work: PlanningWork, batch: Batch, approved: Sequence[Application]) -> dict[int, list[Ticket]]:
     """The tickets of each level in the order of their numbers; who has one keeps it."""
     known = {ticket.application_id: ticket for ticket in await work.planning.tickets(batch.id)}
     # Numbers run by level and then by application, never by name or time of birth.
@@ -101,7 +90,7 @@ async def _tickets(work: Work, batch: Batch, approved: Sequence[Application]) ->
     return {level: sorted(tickets, key=lambda ticket: ticket.number) for level, tickets in found.items()}
 
 
-async def _seat(work: Work, batch_id: int, slot: Slot, tickets: dict[int, list[Ticket]]) -> Sitting:
+async def _seat(work: PlanningWork, batch_id: int, slot: Slot, tickets: dict[int, list[Ticket]]) -> Sitting:
     sitting = Sitting(batch_id, slot.level, slot.part, slot.room_id, slot.starts_at, slot.ends_at)
     work.planning.add(sitting)
     await work.planning.flush()
@@ -114,8 +103,8 @@ async def _seat(work: Work, batch_id: int, slot: Slot, tickets: dict[int, list[T
     return sitting
 
 
-async def move(work: Work, actor: Actor, command: Move) -> Sitting:
-    """Put one proposed sitting elsewhere; another time makes the duties proposed so far void.
+async def move(work: PlanningWork, actor: Actor, command: Move) -> Sitting:
+    """Put one proposed sitting elsewhere.
 
     Raises the refusals of `check_move`, and `OutOfOrder`.
     """
@@ -124,8 +113,6 @@ async def move(work: Work, actor: Actor, command: Move) -> Sitting:
     check_next(await work.standards.batch(sitting.batch_id), BatchStatus.ARRANGED)
     ends_at = command.starts_at + (sitting.ends_at - sitting.starts_at)
     await check_move(work, sitting, command.room_id, (command.starts_at, ends_at))
-    if command.starts_at != sitting.starts_at:
-        await _forget_duties(work, sitting.batch_id)
     sitting.room_id, sitting.starts_at, sitting.ends_at = command.room_id, command.starts_at, ends_at
     await work.planning.flush()
     work.audit(actor, "plan.moved", f"sitting:{sitting.id}", room=command.room_id)

@@ -12,10 +12,11 @@ from domain.standards import Batch, BatchStatus, advance, check_next
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.registration.store import RegistrationWork
     from domain.work import Work
 
 
-async def close_registration(work: Work, actor: Actor, batch_id: int) -> Batch:
+async def close_registration(work: RegistrationWork, actor: Actor, batch_id: int) -> Batch:
     """End the registration of a batch once its closing time has come (facts §0).
 
     Raises `OutOfOrder`, `RegistrationStillOpen`, `Undecided`, `NobodyApproved`.
@@ -31,8 +32,7 @@ async def close_registration(work: Work, actor: Actor, batch_id: int) -> Batch:
         raise refusals.Undecided(len(waiting))
     if all(each.status is not Status.APPROVED for each in applications):
         raise refusals.NobodyApproved
-    advance(batch, BatchStatus.REGISTRATION_CLOSED)
-    await work.standards.flush()
+    await advance(work, batch, BatchStatus.REGISTRATION_CLOSED)
     work.audit(actor, "batch.registration_closed", f"batch:{batch_id}", applications=len(applications))
     return batch
 

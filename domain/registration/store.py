@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.registration.model import Application
+from domain.people.store import WithPeople
+from domain.registration.model import Application
+from domain.standards.store import WithStandards
+from domain.work import WithIndexes, WithSettings, Work
 
 
 class RegistrationStore(Protocol):
@@ -36,3 +37,20 @@ class RegistrationStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` on a version conflict."""
         ...
+
+
+class WithRegistration(Protocol):
+    """For whoever works with applications."""
+
+    @property
+    def registration(self) -> RegistrationStore:
+        """Applications."""
+        ...
+
+
+class ApplicationsWork(Work, WithRegistration, Protocol):
+    """What deeds on applications that are there work with."""
+
+
+class RegistrationWork(Work, WithSettings, WithIndexes, WithPeople, WithStandards, WithRegistration, Protocol):
+    """What the deeds of registration work with."""

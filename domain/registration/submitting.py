@@ -12,7 +12,7 @@ from domain.errors import Outdated
 from domain.local import local_date
 from domain.people import Action, Actor, Role, require
 from domain.registration import rules
-from domain.registration.model import Application, Identity, Particulars, Status, Submitted
+from domain.registration.model import Application, Identity, Particulars, Policy, Status, Submitted
 from domain.registration.refusals import (
     AlreadyApplied,
     LevelNotOffered,
@@ -26,8 +26,8 @@ from domain.registration.rules.states import Deed
 from domain.standards import is_open
 
 if TYPE_CHECKING:
+    from domain.registration.store import RegistrationWork
     from domain.standards import Batch
-    from domain.work import Work
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Progress:
     expected_by: date | None
 
 
-async def submit(work: Work, actor: Actor, command: Submit) -> Application:
+async def submit(work: RegistrationWork, actor: Actor, command: Submit) -> Application:
     """Hand in an application and put it before the first reviewers.
 
     Everything is checked anew. Raises `ConsentNeeded`, `RegistrationClosed`, `RegistrationNotOpen`, `LevelNotOffered`,
@@ -79,13 +79,18 @@ async def submit(work: Work, actor: Actor, command: Submit) -> Application:
     # The person and the number: one has several accounts, the other may have been typed by somebody else (facts §2.2).
     await check_person(work, application)
     await check_number(work, application.batch_id, application.id_index)
-    work.registration.add(application)
-    await work.registration.flush()
+    await hand_in(work, application)
     _hand_over(work, actor, application, "application.submitted")
     return application
 
 
-async def resubmit(work: Work, actor: Actor, command: Resubmit) -> Application:
+async def hand_in(work: RegistrationWork, application: Application) -> None:
+    """Keep a new application, whichever way it came; it has its id then."""
+    work.registration.add(application)
+    await work.registration.flush()
+
+
+async def resubmit(work: RegistrationWork, actor: Actor, command: Resubmit) -> Application:
     """Hand in a returned application again; only what was returned may have changed.
 
     Raises `AlreadyDecided`, `Outdated`, `MendingOver`, `PhotoMissing`, `FieldNotReturned` and what `submit` raises of
@@ -109,7 +114,7 @@ async def resubmit(work: Work, actor: Actor, command: Resubmit) -> Application:
     return application
 
 
-async def withdraw(work: Work, actor: Actor, application_id: int) -> Application:
+async def withdraw(work: RegistrationWork, actor: Actor, application_id: int) -> Application:
     """Take an application back for good, as long as nothing final was decided. Raises `AlreadyDecided`."""
     application = await work.registration.application(application_id, lock=True)
     require(actor, Action.WITHDRAW_OWN, application)
@@ -122,31 +127,31 @@ async def withdraw(work: Work, actor: Actor, application_id: int) -> Application
     return application
 
 
-async def own_applications(work: Work, actor: Actor) -> Sequence[Application]:
+async def own_applications(work: RegistrationWork, actor: Actor) -> Sequence[Application]:
     """All applications of the actor, newest first."""
     require(actor, Action.VIEW_OWN_APPLICATION)
     return await work.registration.of_person(actor.person_id)
 
 
-async def own_application(work: Work, actor: Actor, application_id: int) -> Application:
+async def own_application(work: RegistrationWork, actor: Actor, application_id: int) -> Application:
     """One application of the actor. Raises `Forbidden` for anybody else's."""
     application = await work.registration.application(application_id)
     require(actor, Action.VIEW_OWN_APPLICATION, application)
     return application
 
 
-async def status_of(work: Work, actor: Actor) -> Progress | None:
+async def status_of(work: RegistrationWork, actor: Actor) -> Progress | None:
     """Where the actor's newest application stands; None when there is none."""
     mine = await own_applications(work, actor)
     if not mine:
         return None
     waits = mine[0].awaits is not None
     submitted_on = local_date(mine[0].submitted_at)
-    days = work.policy.review_working_days
+    days = work.settings_of(Policy).review_working_days
     return Progress(mine[0], notices.add_working_days(submitted_on, days) if waits else None)
 
 
-def id_index(work: Work, identity: Identity) -> bytes:
+def id_index(work: RegistrationWork, identity: Identity) -> bytes:
     """The blind index of a paper's number, with its kind."""
     return work.blind_index(f"{identity.kind.value}:{identity.number}")
 
@@ -161,7 +166,7 @@ def mending_key(application: Application) -> str:
     return f"mending:{application.id}"
 
 
-def _check_open(work: Work, batch: Batch, level: int) -> None:
+def _check_open(work: RegistrationWork, batch: Batch, level: int) -> None:
     if level not in batch.levels:
         raise LevelNotOffered(level)
     if work.now < batch.opens_at:
@@ -171,11 +176,11 @@ def _check_open(work: Work, batch: Batch, level: int) -> None:
         raise RegistrationClosed(min(batch.closes_at, work.now))
 
 
-def clause_met(work: Work, batch: Batch, command: Submit) -> str:
+def clause_met(work: RegistrationWork, batch: Batch, command: Submit) -> str:
     """The clause that opens the level on the reference date, the day on which registration closes (facts §1.3)."""
     particulars, reference = command.particulars, local_date(batch.closes_at)
     rules.check_particulars(particulars, local_date(work.now))
-    rules.check_age(particulars.identity.born_on, reference, work.policy.min_age)
+    rules.check_age(particulars.identity.born_on, reference, work.settings_of(Policy).min_age)
     rules.check_not_held(particulars.prior, command.level)
     standard = work.standards.standard(batch.occupation, batch.edition).levels[command.level]
     verdict = rules.verdict(standard, rules.Background.of(particulars), reference)
@@ -184,7 +189,7 @@ def clause_met(work: Work, batch: Batch, command: Submit) -> str:
     return verdict.clause_id
 
 
-async def check_person(work: Work, application: Application) -> None:
+async def check_person(work: RegistrationWork, application: Application) -> None:
     """One live application per person in a batch (facts §2.2)."""
     mine = await work.registration.of_person(application.person_id)
     # Whoever withdrew or was refused may try again while registration is open.
@@ -193,14 +198,14 @@ async def check_person(work: Work, application: Application) -> None:
         raise AlreadyApplied(own=True)
 
 
-async def check_number(work: Work, batch_id: int, index: bytes, but: int | None = None) -> None:
+async def check_number(work: RegistrationWork, batch_id: int, index: bytes, but: int | None = None) -> None:
     """One live application per paper in a batch, leaving out the application `but` (facts §2.2)."""
     same_number = await work.registration.live_with_number(index, batch_id)
     if any(other.id != but for other in same_number):
         raise AlreadyApplied(own=False)
 
 
-async def _mend(work: Work, application: Application, mended: Particulars) -> None:
+async def _mend(work: RegistrationWork, application: Application, mended: Particulars) -> None:
     """Take the mended particulars over; nothing is changed before everything is checked. Raises `PhotoMissing`."""
     if not mended.photo:
         raise PhotoMissing
@@ -214,7 +219,7 @@ async def _mend(work: Work, application: Application, mended: Particulars) -> No
     application.particulars, application.clause_id, application.id_index = mended, clause_id, index
 
 
-def _hand_over(work: Work, actor: Actor, application: Application, deed: str) -> None:
+def _hand_over(work: RegistrationWork, actor: Actor, application: Application, deed: str) -> None:
     """Leave a trace and put it before the first reviewers."""
     work.audit(actor, deed, object_id(application), batch=application.batch_id, level=application.level)
     work.tell_role(Role.FIRST_REVIEWER, Submitted(application.id))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from domain.registration import Application
+    from domain.reports.store import ReportsWork
     from domain.standards import Batch
-    from domain.work import Work
 
     Waiting = Mapping["Stage", Mapping["Wait", int]]
 
@@ -92,7 +92,7 @@ class BoardLine:
     waits: tuple[tuple[Wait, int], ...] = ()
 
 
-async def board(work: Work, actor: Actor, batch_id: int) -> Sequence[BoardLine]:
+async def board(work: ReportsWork, actor: Actor, batch_id: int) -> Sequence[BoardLine]:
     """The fourteen lines of a batch. Raises `Missing`."""
     require(actor, Action.VIEW_BOARD)
     batch = await work.standards.batch(batch_id)
@@ -111,7 +111,7 @@ def _line(stage: Stage, batch: Batch, waiting: Waiting) -> BoardLine:
     return BoardLine(stage, Progress.DONE if reached(batch, ends) else Progress.NOW, waits)
 
 
-async def _waiting(work: Work, batch: Batch) -> Waiting:
+async def _waiting(work: ReportsWork, batch: Batch) -> Waiting:
     batch_id = batch.id
     applications = await work.registration.of_batch(batch_id)
     findings = await work.scores.findings(batch_id)
@@ -126,12 +126,12 @@ async def _waiting(work: Work, batch: Batch) -> Waiting:
     }
 
 
-async def _unseated(work: Work, batch_id: int, applications: Sequence[Application]) -> int:
+async def _unseated(work: ReportsWork, batch_id: int, applications: Sequence[Application]) -> int:
     seated = {booking.application_id for booking in await work.planning.bookings_of_batch(batch_id)}
     return sum(each.status is Status.APPROVED and each.id not in seated for each in applications)
 
 
-async def _staff(work: Work, batch_id: int) -> Mapping[Wait, int]:
+async def _staff(work: ReportsWork, batch_id: int) -> Mapping[Wait, int]:
     vacant = unanswered = 0
     for sitting in await work.planning.sittings(batch_id):
         duties = await work.staffing.duties(sitting.id)
@@ -141,7 +141,7 @@ async def _staff(work: Work, batch_id: int) -> Mapping[Wait, int]:
     return {Wait.VACANT: vacant, Wait.UNANSWERED: unanswered}
 
 
-async def _sittings(work: Work, batch_id: int) -> Mapping[Wait, int]:
+async def _sittings(work: ReportsWork, batch_id: int) -> Mapping[Wait, int]:
     unfinished = unsigned = 0
     for sitting in await work.planning.sittings(batch_id):
         record = await work.exam.record(sitting.id)

@@ -5,7 +5,7 @@ from domain.resources.model import ChecklistLine, LineStatus, StockItem
 from domain.resources.refusals import NotShort, QuantityFormat, ReasonNeeded, StillShort
 from domain.resources.rules import MOST_IN_STOCK, Need, Provision, needs, parse_quantity, provide
 from domain.resources.store import ResourcesStore
-from domain.resources.use_cases import Restock, check, restock, shortages, waive
+from domain.resources.use_cases import Restock, check, forget_checklists, restock, shortages, waive
 
 __all__ = [
     "MOST_IN_STOCK",
@@ -21,6 +21,7 @@ __all__ = [
     "StillShort",
     "StockItem",
     "check",
+    "forget_checklists",
     "keep_stock",
     "needs",
     "parse_quantity",

@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.resources.model import StockItem
-    from domain.work import Work
+    from domain.resources.store import ResourcesWork
 
 SAID = ("name", "unit", "quantity")
 
 
-async def keep_stock(work: Work, said: Sequence[StockItem]) -> int:
+async def keep_stock(work: ResourcesWork, said: Sequence[StockItem]) -> int:
     """Keep new things, change those whose code is known to what is said now; how many there were of both."""
     known = {item.code: item for item in await work.resources.stock()}
     kept = []

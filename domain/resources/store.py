@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.resources.model import ChecklistLine, StockItem
+from domain.planning.store import WithPlanning
+from domain.resources.model import ChecklistLine, StockItem
+from domain.standards.store import WithStandards
+from domain.work import Work
 
 
 class ResourcesStore(Protocol):
@@ -36,3 +37,16 @@ class ResourcesStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithResources(Protocol):
+    """For whoever works with stock and checklists."""
+
+    @property
+    def resources(self) -> ResourcesStore:
+        """Stock and checklists."""
+        ...
+
+
+class ResourcesWork(Work, WithStandards, WithPlanning, WithResources, Protocol):
+    """What the deeds of resources work with."""

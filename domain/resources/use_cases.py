@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.planning import Sitting
+    from domain.resources.store import ResourcesWork
     from domain.standards import Batch
-    from domain.work import Work
 
 MOST_REASON = 200
 
@@ -33,7 +33,7 @@ class Restock:
     unit: str = ""
 
 
-async def check(work: Work, actor: Actor, batch_id: int) -> Sequence[ChecklistLine]:
+async def check(work: ResourcesWork, actor: Actor, batch_id: int) -> Sequence[ChecklistLine]:
     """Make the checklists of a batch anew from its sittings; what was waived stays waived while as much is missing."""
     require(actor, Action.PLAN)
     batch = await work.standards.batch(batch_id)
@@ -56,7 +56,7 @@ async def check(work: Work, actor: Actor, batch_id: int) -> Sequence[ChecklistLi
     return await work.resources.lines(batch_id)
 
 
-async def _needs(work: Work, batch: Batch) -> Sequence[Need]:
+async def _needs(work: ResourcesWork, batch: Batch) -> Sequence[Need]:
     levels = work.standards.standard(batch.occupation, batch.edition).levels
     found: list[Need] = []
     for sitting in await work.planning.sittings(batch.id):
@@ -85,12 +85,12 @@ def _renew(line: ChecklistLine, provision: Provision) -> None:
         line.status, line.reason, line.decided_by = provision.status, "", None
 
 
-async def shortages(work: Work, batch_id: int) -> Sequence[ChecklistLine]:
+async def shortages(work: ResourcesWork, batch_id: int) -> Sequence[ChecklistLine]:
     """The lines that lack something and are not waived."""
     return [line for line in await work.resources.lines(batch_id) if line.status is LineStatus.SHORT]
 
 
-async def restock(work: Work, actor: Actor, command: Restock) -> StockItem:
+async def restock(work: ResourcesWork, actor: Actor, command: Restock) -> StockItem:
     """Note what there is now, in all; a thing that was not kept so far is kept from now on."""
     require(actor, Action.PLAN)
     item = next((each for each in await work.resources.stock() if each.code == command.code), None)
@@ -103,7 +103,7 @@ async def restock(work: Work, actor: Actor, command: Restock) -> StockItem:
     return item
 
 
-async def waive(work: Work, actor: Actor, line_id: int, reason: str) -> ChecklistLine:
+async def waive(work: ResourcesWork, actor: Actor, line_id: int, reason: str) -> ChecklistLine:
     """Accept a shortage with a reason. Raises `NotShort`, `ReasonNeeded`."""
     require(actor, Action.WAIVE_SHORTAGE)
     line = await work.resources.line(line_id)
@@ -115,3 +115,10 @@ async def waive(work: Work, actor: Actor, line_id: int, reason: str) -> Checklis
     await work.resources.flush()
     work.audit(actor, "shortage.waived", f"line:{line.id}", missing=line.needed - line.provided)
     return line
+
+
+async def forget_checklists(work: ResourcesWork, batch_id: int) -> None:
+    """Take back the checklists that were made for a plan which is made anew."""
+    for line in await work.resources.lines(batch_id):
+        await work.resources.forget(line)
+    await work.resources.flush()

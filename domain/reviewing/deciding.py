@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from domain import notices
 from domain.local import local_date
 from domain.people import Action, Actor, Role, allowed, require
-from domain.registration import rules
+from domain.registration import Policy, rules
 from domain.registration.model import (
-    FINAL,
     REVIEWER_OF,
     Application,
     Approved,
@@ -24,14 +23,15 @@ from domain.registration.model import (
     Status,
     Submitted,
 )
+from domain.registration.reviewed import ReviewOutcome, conclude_review, give_back
 from domain.registration.rules.states import Deed
 from domain.registration.submitting import mending_key, object_id
 from domain.reviewing import rules as review
-from domain.work import Reminder
+from domain.work import Reminder, Work
 
 if TYPE_CHECKING:
     from domain.registration.model import Flag, Verdict
-    from domain.work import Work
+    from domain.reviewing.store import ReviewingWork
 
 REMIND_BEFORE = timedelta(hours=24)
 
@@ -54,7 +54,7 @@ class Assessment:
     flags: frozenset[Flag]
 
 
-async def queue(work: Work, actor: Actor) -> Sequence[Application]:
+async def queue(work: ReviewingWork, actor: Actor) -> Sequence[Application]:
     """What this reviewer may take in hand, longest waiting first; never their own or what they passed before."""
     require(actor, Action.REVIEW_QUEUE)
     waiting: list[Application] = []
@@ -66,7 +66,7 @@ async def queue(work: Work, actor: Actor) -> Sequence[Application]:
     return sorted(mine, key=lambda each: each.submitted_at)
 
 
-async def assess(work: Work, actor: Actor, application_id: int) -> Assessment:
+async def assess(work: ReviewingWork, actor: Actor, application_id: int) -> Assessment:
     """The facts for the review card. Raises `AlreadyDecided`, `OwnApplication`, `SamePerson`, `Forbidden`."""
     require(actor, Action.REVIEW_QUEUE)
     application = await work.registration.application(application_id)
@@ -79,7 +79,7 @@ async def assess(work: Work, actor: Actor, application_id: int) -> Assessment:
     return Assessment(application, rules.verdict(standard, background, local_date(batch.closes_at)), flags)
 
 
-async def claim(work: Work, actor: Actor, application_id: int, version: int) -> Application:
+async def claim(work: ReviewingWork, actor: Actor, application_id: int, version: int) -> Application:
     """Take it in hand for `policy.claim_minutes`, or for so long again.
 
     Raises `AlreadyDecided`, `Outdated`, `OwnApplication`, `SamePerson`, `ClaimedByOther`.
@@ -88,7 +88,7 @@ async def claim(work: Work, actor: Actor, application_id: int, version: int) -> 
     seen = await work.registration.application(application_id)
     review.check_current(seen, version)
     review.check_reviewer(seen, actor, Action.REVIEW_CLAIM)
-    until = work.now + timedelta(minutes=work.policy.claim_minutes)
+    until = work.now + timedelta(minutes=work.settings_of(Policy).claim_minutes)
     # One conditional UPDATE decides who was first; reading and then writing would let two reviewers win.
     won = await work.reviewing.claim(application_id, version, Claim(actor.person_id, work.now, until))
     application = await work.registration.application(application_id, lock=True)
@@ -98,22 +98,21 @@ async def claim(work: Work, actor: Actor, application_id: int, version: int) -> 
     return application
 
 
-async def release(work: Work, actor: Actor, application_id: int) -> Application:
+async def release(work: ReviewingWork, actor: Actor, application_id: int) -> Application:
     """Put it back into the queue; nothing happens when it is not in this reviewer's hand (any more)."""
     require(actor, Action.REVIEW_CLAIM)
     application = await work.registration.application(application_id, lock=True)
     if application.claimed_by == actor.person_id:
-        application.claimed_by = application.claimed_until = None
-        await work.registration.flush()
+        await give_back(work, application)
         work.audit(actor, "review.released", object_id(application))
     return application
 
 
-async def approve(work: Work, actor: Actor, decision: Decision) -> Application:
+async def approve(work: ReviewingWork, actor: Actor, decision: Decision) -> Application:
     """Pass it: the first review hands it on to the second reviewers, the last one approves it (facts §2.5)."""
     application = await _in_hand(work, actor, decision)
-    following = rules.after(application.status, Deed.APPROVE, work.policy.review_levels)
-    await _decide(work, actor, application, following)
+    following = rules.after(application.status, Deed.APPROVE, work.settings_of(Policy).review_levels)
+    await _decide(work, actor, application, ReviewOutcome(actor.person_id, following))
     if following is Status.FIRST_PASSED:
         work.tell_role(Role.SECOND_REVIEWER, Submitted(application.id))
     else:
@@ -121,51 +120,50 @@ async def approve(work: Work, actor: Actor, decision: Decision) -> Application:
     return application
 
 
-async def return_for_mending(work: Work, actor: Actor, decision: Decision) -> Application:
+async def return_for_mending(work: ReviewingWork, actor: Actor, decision: Decision) -> Application:
     """Send it back to the candidate, field by field with reasons, to be mended by the end of a working day.
 
     Raises `NoFinding`, `NoteTooLong`, `TooManyReturns` besides what every decision raises.
     """
     application = await _in_hand(work, actor, decision)
-    review.check_return(application, decision.findings, work.policy)
-    application.findings = decision.findings
-    application.returns += 1
-    application.due_at = notices.working_deadline(work.now, work.policy.mend_working_days)
-    await _decide(work, actor, application, rules.after(application.status, Deed.RETURN))
+    review.check_return(application, decision.findings, work.settings_of(Policy))
+    following = rules.after(application.status, Deed.RETURN)
+    due_at = notices.working_deadline(work.now, work.settings_of(Policy).mend_working_days)
+    await _decide(work, actor, application, ReviewOutcome(actor.person_id, following, decision.findings, due_at))
     work.tell(application.person_id, Returned(application.id))
     remind_to_mend(work, application)
     return application
 
 
-async def reject(work: Work, actor: Actor, decision: Decision) -> Application:
+async def reject(work: ReviewingWork, actor: Actor, decision: Decision) -> Application:
     """A final no, with reasons. Raises `NoFinding`, `NoteTooLong` besides what every decision raises."""
     application = await _in_hand(work, actor, decision)
     review.check_findings(decision.findings)
-    application.findings = decision.findings
-    await _decide(work, actor, application, rules.after(application.status, Deed.REJECT))
+    following = rules.after(application.status, Deed.REJECT)
+    await _decide(work, actor, application, ReviewOutcome(actor.person_id, following, decision.findings))
     work.tell(application.person_id, Rejected(application.id))
     return application
 
 
-async def full_id(work: Work, actor: Actor, application_id: int) -> str:
+async def full_id(work: ReviewingWork, actor: Actor, application_id: int) -> str:
     """The whole number of the identity paper, for the reviewer who has it in hand; each look is written down."""
     require(actor, Action.VIEW_FULL_ID)
     application = await work.registration.application(application_id)
     review.check_current(application, application.version)
     review.check_reviewer(application, actor, Action.VIEW_FULL_ID)
-    review.check_claim(application, actor, work.now, work.policy)
+    review.check_claim(application, actor, work.now, work.settings_of(Policy))
     # Reads of a full number are logged (facts §12).
     work.audit(actor, "identity.viewed", object_id(application))
     return application.particulars.identity.number
 
 
-async def overview(work: Work, actor: Actor) -> dict[tuple[int, Status], int]:
+async def overview(work: ReviewingWork, actor: Actor) -> dict[tuple[int, Status], int]:
     """How many applications there are, by batch and status."""
     require(actor, Action.OVERVIEW)
     return await work.reviewing.count()
 
 
-async def _in_hand(work: Work, actor: Actor, decision: Decision) -> Application:
+async def _in_hand(work: ReviewingWork, actor: Actor, decision: Decision) -> Application:
     """The application, locked, if the actor may decide it now.
 
     Raises `AlreadyDecided`, `Outdated`, `OwnApplication`, `SamePerson`, `Forbidden`, `ClaimedByOther`, `NotClaimed`.
@@ -174,24 +172,18 @@ async def _in_hand(work: Work, actor: Actor, decision: Decision) -> Application:
     application = await work.registration.application(decision.application_id, lock=True)
     review.check_current(application, decision.version)
     review.check_reviewer(application, actor, Action.REVIEW_DECIDE)
-    review.check_claim(application, actor, work.now, work.policy)
+    review.check_claim(application, actor, work.now, work.settings_of(Policy))
     return application
 
 
-async def _decide(work: Work, actor: Actor, application: Application, following: Status) -> None:
+async def _decide(work: ReviewingWork, actor: Actor, application: Application, outcome: ReviewOutcome) -> None:
     """Write down who decided what, and give the claim back."""
-    if application.status is Status.SUBMITTED:
-        application.first_reviewer_id = actor.person_id
-    else:
-        application.second_reviewer_id = actor.person_id
-    before, application.status = application.status, following
-    # The first review decides nothing: statistics and archive count what is final.
-    application.decided_at = work.now if following in FINAL else None
-    application.claimed_by = application.claimed_until = None
-    await work.registration.flush()
+    before = application.status
+    await conclude_review(work, application, outcome)
     # Codes only: the reviewer's own words may hold personal data, and the trail is kept for ever.
+    facts = {"was": before.value, "now": outcome.status.value}
     reasons = ",".join(finding.reason for finding in application.findings)
-    work.audit(actor, "review.decided", object_id(application), was=before.value, now=following.value, reasons=reasons)
+    work.audit(actor, "review.decided", object_id(application), **facts, reasons=reasons)
 
 
 def remind_to_mend(work: Work, application: Application) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from domain.registration.model import Application, Claim, Status
+from domain.registration.model import Application, Claim, Status
+from domain.registration.store import WithRegistration
+from domain.standards.store import WithStandards
+from domain.work import WithSettings, Work
 
 
 class ReviewingStore(Protocol):
@@ -25,3 +26,16 @@ class ReviewingStore(Protocol):
     async def claim(self, application_id: int, version: int, claim: Claim) -> bool:
         """Claim by one conditional UPDATE (free, run out or one's own; version unchanged); False when lost."""
         ...
+
+
+class WithReviewing(Protocol):
+    """For whoever works with the queue of applications."""
+
+    @property
+    def reviewing(self) -> ReviewingStore:
+        """The queue of applications."""
+        ...
+
+
+class ReviewingWork(Work, WithSettings, WithStandards, WithRegistration, WithReviewing, Protocol):
+    """What the deeds of reviewing work with."""

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from domain.scores.findings import Where
     from domain.scores.model import ScoreRound
+    from domain.scores.store import ScoresWork
     from domain.standards import Batch
-    from domain.work import Work
 
 MOST_WORDS = 300
 
 
-async def audit(work: Work, actor: Actor, batch_id: int) -> Sequence[AuditFinding]:
+async def audit(work: ScoresWork, actor: Actor, batch_id: int) -> Sequence[AuditFinding]:
     """Look for what an auditor must see (facts §5); looking again finds nothing twice.
 
     Raises `OwnWork`, `OutOfOrder`.
@@ -40,7 +40,7 @@ async def audit(work: Work, actor: Actor, batch_id: int) -> Sequence[AuditFindin
     return await work.scores.findings(batch_id)
 
 
-async def resolve(work: Work, actor: Actor, finding_id: int, words: str) -> AuditFinding:
+async def resolve(work: ScoresWork, actor: Actor, finding_id: int, words: str) -> AuditFinding:
     """Settle a finding with a word of explanation. Raises `OwnWork`, `OutOfOrder`, `WordNeeded`."""
     finding = await work.scores.finding(finding_id)
     await _begin(work, actor, finding.batch_id)
@@ -51,7 +51,7 @@ async def resolve(work: Work, actor: Actor, finding_id: int, words: str) -> Audi
     return finding
 
 
-async def pass_audit(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
+async def pass_audit(work: ScoresWork, actor: Actor, batch_id: int) -> ScoreRound:
     """End the audit. Raises `OwnWork`, `NotAudited`, `FindingsOpen`, `OutOfOrder`."""
     batch, done = await _begin(work, actor, batch_id)
     if done.audited_by is None:
@@ -59,7 +59,7 @@ async def pass_audit(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
     if waiting := sum(each.resolved_at is None for each in await work.scores.findings(batch_id)):
         raise FindingsOpen(waiting)
     done.audited_at, done.audited_by = work.now, actor.person_id
-    advance(batch, BatchStatus.AUDITED)
+    await advance(work, batch, BatchStatus.AUDITED)
     await work.scores.flush()
     work.audit(actor, "scores.audited", f"batch:{batch_id}")
     return done
@@ -72,7 +72,7 @@ def explained(words: str) -> str:
     return words.strip()
 
 
-async def _begin(work: Work, actor: Actor, batch_id: int) -> tuple[Batch, ScoreRound]:
+async def _begin(work: ScoresWork, actor: Actor, batch_id: int) -> tuple[Batch, ScoreRound]:
     """The batch and its round, for an auditor who may, while it is to be audited."""
     require(actor, Action.AUDIT_SCORES)
     batch = await work.standards.batch(batch_id)
@@ -85,7 +85,7 @@ async def _begin(work: Work, actor: Actor, batch_id: int) -> tuple[Batch, ScoreR
     return batch, done
 
 
-async def _seen(work: Work, batch: Batch) -> Seen:
+async def _seen(work: ScoresWork, batch: Batch) -> Seen:
     key = batch.id
     sittings = [sitting.id for sitting in await work.planning.sittings(key)]
     return Seen(
@@ -95,11 +95,11 @@ async def _seen(work: Work, batch: Batch) -> Seen:
         entries=[entry for sitting in sittings for entry in await work.marking.entries(sitting)],
         wanted=await _wanted(work, batch),
         recounted=dict(await recount(work, batch)),
-        spread=work.policy_of(Publication).spread,
+        spread=work.settings_of(Publication).spread,
     )
 
 
-async def _wanted(work: Work, batch: Batch) -> set[Where]:
+async def _wanted(work: ScoresWork, batch: Batch) -> set[Where]:
     """Every part of the level of everybody who was approved."""
     levels = work.standards.standard(batch.occupation, batch.edition).levels
     approved = [each for each in await work.registration.of_batch(batch.id) if each.status is Status.APPROVED]

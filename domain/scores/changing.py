@@ -17,8 +17,8 @@ from domain.scores.rules import judge, overall
 if TYPE_CHECKING:
     from domain.registration import Application
     from domain.scores.model import Outcome, ScoreCheck
+    from domain.scores.store import ScoresWork
     from domain.standards import LevelStandard
-    from domain.work import Work
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ProposeChange:
     lifts_veto: bool = False
 
 
-async def propose_change(work: Work, actor: Actor, command: ProposeChange) -> ScoreCheck:
+async def propose_change(work: ScoresWork, actor: Actor, command: ProposeChange) -> ScoreCheck:
     """Answer that the score is wrong; it changes when a second person approves.
 
     Raises `OwnWork`, `BatchClosed`, `CheckAnsweredAlready`, `NothingChanged`, `WordNeeded`.
@@ -50,7 +50,7 @@ async def propose_change(work: Work, actor: Actor, command: ProposeChange) -> Sc
     return check
 
 
-async def approve_change(work: Work, actor: Actor, check_id: int) -> Result:
+async def approve_change(work: ScoresWork, actor: Actor, check_id: int) -> Result:
     """Make the new version, in force from now on. Raises `OwnWork`, `BatchClosed`, `NoChangeWaits`."""
     check, application = await _proposed(work, actor, check_id)
     held, level = await result_of(work, check), await _level(work, application)
@@ -82,7 +82,7 @@ async def approve_change(work: Work, actor: Actor, check_id: int) -> Result:
     return made
 
 
-async def send_back(work: Work, actor: Actor, check_id: int) -> ScoreCheck:
+async def send_back(work: ScoresWork, actor: Actor, check_id: int) -> ScoreCheck:
     """Do not approve: the check is to be answered anew. Raises `OwnWork`, `BatchClosed`, `NoChangeWaits`."""
     check, _ = await _proposed(work, actor, check_id)
     # Whoever answers it next may be another auditor.
@@ -94,7 +94,7 @@ async def send_back(work: Work, actor: Actor, check_id: int) -> ScoreCheck:
     return check
 
 
-async def result_of(work: Work, check: ScoreCheck) -> Result:
+async def result_of(work: ScoresWork, check: ScoreCheck) -> Result:
     """The result in force that a check is about. Raises `NotCheckable`."""
     for result in await work.scores.results_of(check.application_id):
         if result.part is check.part and not result.replaced:
@@ -102,7 +102,7 @@ async def result_of(work: Work, check: ScoreCheck) -> Result:
     raise NotCheckable
 
 
-async def _proposed(work: Work, actor: Actor, check_id: int) -> tuple[ScoreCheck, Application]:
+async def _proposed(work: ScoresWork, actor: Actor, check_id: int) -> tuple[ScoreCheck, Application]:
     """A change that the actor may approve: they neither proposed it nor had a hand in the scores."""
     require(actor, Action.APPROVE_SCORE_CHANGE)
     check = await work.scores.check(check_id)
@@ -114,11 +114,11 @@ async def _proposed(work: Work, actor: Actor, check_id: int) -> tuple[ScoreCheck
     return check, application
 
 
-async def _level(work: Work, application: Application) -> LevelStandard:
+async def _level(work: ScoresWork, application: Application) -> LevelStandard:
     batch = await work.standards.batch(application.batch_id)
     return work.standards.standard(batch.occupation, batch.edition).levels[application.level]
 
 
-async def _whole(work: Work, application: Application, level: LevelStandard) -> Outcome:
+async def _whole(work: ScoresWork, application: Application, level: LevelStandard) -> Outcome:
     held = [each for each in await work.scores.results_of(application.id) if not each.replaced]
     return overall({each.part: each.outcome for each in held}, level.parts)

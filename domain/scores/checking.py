@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.registration import Application
+    from domain.scores.store import ScoresWork, WithScores
     from domain.scores.viewing import Score
-    from domain.work import Work
 
 CHECKABLE = frozenset({Outcome.PASSED, Outcome.FAILED, Outcome.ABSENT})
 WAITING = frozenset({CheckStatus.ASKED, CheckStatus.PROPOSED})
@@ -36,7 +36,7 @@ class AskCheck:
     ground: CheckGround
 
 
-def checkable(work: Work, score: Score) -> Sequence[Part]:
+def checkable(work: ScoresWork, score: Score) -> Sequence[Part]:
     """The parts that can be asked about now. Raises `BatchClosed`, `CheckOver`, `CheckAskedAlready`, `NotCheckable`."""
     # The archive is sealed with its hashes; what comes later would not be in it.
     if score.batch.status is BatchStatus.ARCHIVED:
@@ -54,7 +54,7 @@ def checkable(work: Work, score: Score) -> Sequence[Part]:
     return [part for part in parts if part not in asked]
 
 
-async def ask_check(work: Work, actor: Actor, command: AskCheck) -> ScoreCheck:
+async def ask_check(work: ScoresWork, actor: Actor, command: AskCheck) -> ScoreCheck:
     """Ask for a check within the window.
 
     Raises `NotReleased`, `BatchClosed`, `CheckOver`, `CheckAskedAlready`, `NotCheckable`.
@@ -66,7 +66,7 @@ async def ask_check(work: Work, actor: Actor, command: AskCheck) -> ScoreCheck:
         raise CheckAskedAlready
     if command.part not in parts:
         raise NotCheckable
-    answer_by = add_working_days(local_date(work.now), work.policy_of(Publication).answer_days)
+    answer_by = add_working_days(local_date(work.now), work.settings_of(Publication).answer_days)
     check = ScoreCheck(command.application_id, command.part, work.now, command.ground, answer_by)
     work.scores.add(check)
     await work.scores.flush()
@@ -76,7 +76,7 @@ async def ask_check(work: Work, actor: Actor, command: AskCheck) -> ScoreCheck:
     return check
 
 
-async def uphold(work: Work, actor: Actor, check_id: int, answer: str) -> ScoreCheck:
+async def uphold(work: ScoresWork, actor: Actor, check_id: int, answer: str) -> ScoreCheck:
     """Answer that the score stands, with the reason.
 
     Raises `OwnWork`, `BatchClosed`, `CheckAnsweredAlready`, `WordNeeded`.
@@ -90,7 +90,7 @@ async def uphold(work: Work, actor: Actor, check_id: int, answer: str) -> ScoreC
     return check
 
 
-async def to_answer(work: Work, actor: Actor, check_id: int) -> tuple[ScoreCheck, Application]:
+async def to_answer(work: ScoresWork, actor: Actor, check_id: int) -> tuple[ScoreCheck, Application]:
     """A check that the actor may answer now. Raises `OwnWork`, `BatchClosed`, `CheckAnsweredAlready`."""
     require(actor, Action.ANSWER_SCORE_CHECK)
     check = await work.scores.check(check_id)
@@ -102,12 +102,12 @@ async def to_answer(work: Work, actor: Actor, check_id: int) -> tuple[ScoreCheck
     return check, application
 
 
-async def check_open(work: Work, application: Application) -> None:
+async def check_open(work: ScoresWork, application: Application) -> None:
     """Raise `BatchClosed` when the batch of an application is archived."""
     if (await work.standards.batch(application.batch_id)).status is BatchStatus.ARCHIVED:
         raise BatchClosed
 
 
-async def unanswered(work: Work, batch_id: int) -> Sequence[ScoreCheck]:
+async def unanswered(work: WithScores, batch_id: int) -> Sequence[ScoreCheck]:
     """The score checks of a batch that wait for an answer, or for a second person."""
     return [each for each in await work.scores.checks(batch_id) if each.status in WAITING]

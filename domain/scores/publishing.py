@@ -16,8 +16,8 @@ from domain.scores.rules import overall
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.scores.store import ScoresWork
     from domain.standards import Batch
-    from domain.work import Work
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ class Line:
     outcome: Outcome
 
 
-async def on_notice(work: Work, actor: Actor) -> Sequence[Batch]:
+async def on_notice(work: ScoresWork, actor: Actor) -> Sequence[Batch]:
     """The batches whose lists are on public notice today."""
     require(actor, Action.VIEW_PUBLIC_LIST)
     return [await work.standards.batch(each) for each in await work.scores.on_notice(local_date(work.now))]
 
 
-async def public_list(work: Work, actor: Actor, batch_id: int) -> Sequence[Line]:
+async def public_list(work: ScoresWork, actor: Actor, batch_id: int) -> Sequence[Line]:
     """The list, highest numbers of level (beginners) first. Raises `NotPublic`.
 
     Anybody sees it in the notice period, staff who work with scores also afterwards.
@@ -60,6 +60,6 @@ async def public_list(work: Work, actor: Actor, batch_id: int) -> Sequence[Line]
     return sorted(found, key=lambda line: -line.level)
 
 
-async def _public(work: Work, batch_id: int) -> bool:
+async def _public(work: ScoresWork, batch_id: int) -> bool:
     done = await work.scores.round(batch_id)
     return done is not None and done.public_until is not None and local_date(work.now) <= done.public_until

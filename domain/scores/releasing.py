@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 
     from domain.registration import Application
     from domain.scores.model import Result
+    from domain.scores.store import ScoresWork
     from domain.standards import Batch
-    from domain.work import Work
 
 HINT = time(9)  # when the end of the time for score checks is recalled, on its last day but one
 
 
-async def release(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
+async def release(work: ScoresWork, actor: Actor, batch_id: int) -> ScoreRound:
     """Make the scores of a batch public; all candidates are told their own (facts §5).
 
     Raises `OutOfOrder`, `NotAudited`, `OwnWork`.
     """
     batch, done = await _ready(work, actor, batch_id)
-    today, days = local_date(work.now), work.policy_of(Publication)
+    today, days = local_date(work.now), work.settings_of(Publication)
     done.released_at, done.released_by, done.release_at = work.now, actor.person_id, None
     done.public_until = add_working_days(today, days.public_days)
     done.check_until = add_working_days(today, days.check_days)
-    advance(batch, BatchStatus.RELEASED)
+    await advance(work, batch, BatchStatus.RELEASED)
     await work.scores.flush()
     work.settle(_key(batch_id))
     await _tell(work, batch, done)
@@ -45,7 +45,7 @@ async def release(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
     return done
 
 
-async def set_release(work: Work, actor: Actor, batch_id: int, at: datetime) -> ScoreRound:
+async def set_release(work: ScoresWork, actor: Actor, batch_id: int, at: datetime) -> ScoreRound:
     """Have the scores released at a moment, once; setting another moment moves it.
 
     Raises `OutOfOrder`, `NotAudited`, `OwnWork`, `ReleaseTime`.
@@ -60,7 +60,7 @@ async def set_release(work: Work, actor: Actor, batch_id: int, at: datetime) -> 
     return done
 
 
-async def drop_release(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
+async def drop_release(work: ScoresWork, actor: Actor, batch_id: int) -> ScoreRound:
     """Take back the moment that was set. Raises `OutOfOrder`, `NotAudited`, `OwnWork`."""
     _, done = await _ready(work, actor, batch_id)
     done.release_at = None
@@ -70,7 +70,7 @@ async def drop_release(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
     return done
 
 
-async def release_due(work: Work, actor: Actor, batch_id: int) -> ScoreRound | None:
+async def release_due(work: ScoresWork, actor: Actor, batch_id: int) -> ScoreRound | None:
     """Release at the moment that was set; None when that was taken back, moved, or done meanwhile.
 
     Raises `NotAudited`, `OwnWork`.
@@ -86,7 +86,7 @@ def _key(batch_id: int) -> str:
     return f"release:{batch_id}"
 
 
-async def _ready(work: Work, actor: Actor, batch_id: int) -> tuple[Batch, ScoreRound]:
+async def _ready(work: ScoresWork, actor: Actor, batch_id: int) -> tuple[Batch, ScoreRound]:
     require(actor, Action.RELEASE_SCORES)
     batch = await work.standards.batch(batch_id)
     check_next(batch, BatchStatus.RELEASED)
@@ -98,7 +98,7 @@ async def _ready(work: Work, actor: Actor, batch_id: int) -> tuple[Batch, ScoreR
     return batch, done
 
 
-async def _tell(work: Work, batch: Batch, done: ScoreRound) -> None:
+async def _tell(work: ScoresWork, batch: Batch, done: ScoreRound) -> None:
     """Tell everybody; whoever did not pass is reminded when the time for score checks ends."""
     levels = work.standards.standard(batch.occupation, batch.edition).levels
     results = by_application(await work.scores.results(batch.id))
@@ -111,7 +111,7 @@ async def _tell(work: Work, batch: Batch, done: ScoreRound) -> None:
                 _remind(work, application, done)
 
 
-def _remind(work: Work, application: Application, done: ScoreRound) -> None:
+def _remind(work: ScoresWork, application: Application, done: ScoreRound) -> None:
     assert done.check_until is not None
     end = datetime.combine(done.check_until + timedelta(days=1), time(0), LOCAL)
     due_at = datetime.combine(done.check_until - timedelta(days=1), HINT, LOCAL)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from domain.scores.model import AuditFinding, Result, ScoreCheck, ScoreRound
+from domain.marking.store import WithMarking
+from domain.planning.store import WithPlanning
+from domain.registration.store import WithRegistration
+from domain.scores.model import AuditFinding, Result, ScoreCheck, ScoreRound
+from domain.staffing.store import WithStaffing
+from domain.standards.store import WithStandards
+from domain.work import WithSettings, Work
 
 
 class ScoresStore(Protocol):
@@ -61,3 +65,26 @@ class ScoresStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithScores(Protocol):
+    """For whoever works with results, audits and score checks."""
+
+    @property
+    def scores(self) -> ScoresStore:
+        """Results, audits and score checks."""
+        ...
+
+
+class ScoresWork(
+    Work,
+    WithSettings,
+    WithStandards,
+    WithRegistration,
+    WithPlanning,
+    WithStaffing,
+    WithMarking,
+    WithScores,
+    Protocol,
+):
+    """What the deeds of scores work with."""

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.planning import Sitting
+    from domain.scores.store import ScoresWork
     from domain.standards import Batch
-    from domain.work import Work
 
 Marks = dict[int, tuple[int | None, bool]]  # by booking: the mark in tenths, and whether a ★ was broken
 
 
-async def summarise(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
+async def summarise(work: ScoresWork, actor: Actor, batch_id: int) -> ScoreRound:
     """Make the results of everybody in a batch. Raises `NotAllIn`, `OutOfOrder`."""
     require(actor, Action.SUMMARISE_SCORES)
     batch = await work.standards.batch(batch_id)
@@ -36,13 +36,13 @@ async def summarise(work: Work, actor: Actor, batch_id: int) -> ScoreRound:
         work.scores.add(Result(batch_id, application, part, *made))
     done = ScoreRound(batch_id, work.now, actor.person_id)
     work.scores.add(done)
-    advance(batch, BatchStatus.SUMMARISED)
+    await advance(work, batch, BatchStatus.SUMMARISED)
     await work.scores.flush()
     work.audit(actor, "scores.summarised", f"batch:{batch_id}", results=len(counted))
     return done
 
 
-async def recount(work: Work, batch: Batch) -> Sequence[tuple[tuple[int, Part], Judged]]:
+async def recount(work: ScoresWork, batch: Batch) -> Sequence[tuple[tuple[int, Part], Judged]]:
     """What the marks of a batch come to, by application and part; all of them must be in."""
     found = []
     for sitting in await work.planning.sittings(batch.id):
@@ -55,7 +55,7 @@ async def recount(work: Work, batch: Batch) -> Sequence[tuple[tuple[int, Part], 
     return found
 
 
-async def _practical(work: Work, sitting: Sitting) -> Marks:
+async def _practical(work: ScoresWork, sitting: Sitting) -> Marks:
     totals: dict[int, list[int]] = {}
     vetoed = set()
     for sheet in await work.marking.sheets(sitting.id):
@@ -65,6 +65,6 @@ async def _practical(work: Work, sitting: Sitting) -> Marks:
     return {booking: (mean_tenths(given), booking in vetoed) for booking, given in totals.items()}
 
 
-async def _theory(work: Work, sitting: Sitting) -> Marks:
+async def _theory(work: ScoresWork, sitting: Sitting) -> Marks:
     read = paired(await work.marking.entries(sitting.id))
     return {booking: (entries.agreed, False) for booking, entries in read.items()}

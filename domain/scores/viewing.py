@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from domain.registration import Application
     from domain.scores.model import Result, ScoreCheck, ScoreRound
+    from domain.scores.store import ScoresWork
     from domain.standards import Batch, Criterion, LevelStandard
-    from domain.work import Work
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class ByCriterion:
         return self.criterion.full * 10 - self.tenths
 
 
-async def own_score(work: Work, actor: Actor, application_id: int) -> Score:
+async def own_score(work: ScoresWork, actor: Actor, application_id: int) -> Score:
     """One's own released score. Raises `NotReleased`, also for another's."""
     require(actor, Action.VIEW_OWN_SCORE)
     application = await work.registration.application(application_id)
@@ -68,11 +68,11 @@ async def own_score(work: Work, actor: Actor, application_id: int) -> Score:
     return await _score(work, application, done, held)
 
 
-async def _score(work: Work, application: Application, done: ScoreRound, held: Sequence[Result]) -> Score:
+async def _score(work: ScoresWork, application: Application, done: ScoreRound, held: Sequence[Result]) -> Score:
     batch, level = await _level(work, application)
     whole = overall({each.part: each.outcome for each in held}, level.parts)
     some = whole is not Outcome.PASSED and any(each.outcome is Outcome.PASSED for each in held)
-    months = work.policy_of(Retake).kept_months
+    months = work.settings_of(Retake).kept_months
     assert done.released_at is not None
     return Score(
         application=application,
@@ -82,17 +82,17 @@ async def _score(work: Work, application: Application, done: ScoreRound, held: S
         done=done,
         pass_mark=level.pass_mark,
         checks=await work.scores.checks_of(application.id),
-        certificates_by=add_working_days(local_date(done.released_at), work.policy_of(Publication).certificate_days),
+        certificates_by=add_working_days(local_date(done.released_at), work.settings_of(Publication).certificate_days),
         kept_until=months_after(local_date(batch.closes_at), months) if some else None,
     )
 
 
-async def _level(work: Work, application: Application) -> tuple[Batch, LevelStandard]:
+async def _level(work: ScoresWork, application: Application) -> tuple[Batch, LevelStandard]:
     batch = await work.standards.batch(application.batch_id)
     return batch, work.standards.standard(batch.occupation, batch.edition).levels[application.level]
 
 
-async def own_scores(work: Work, actor: Actor) -> Sequence[Score]:
+async def own_scores(work: ScoresWork, actor: Actor) -> Sequence[Score]:
     """All one's released scores, newest first."""
     found = []
     for application in await work.registration.of_person(actor.person_id):
@@ -103,7 +103,7 @@ async def own_scores(work: Work, actor: Actor) -> Sequence[Score]:
     return found
 
 
-async def breakdown(work: Work, actor: Actor, application_id: int) -> Sequence[ByCriterion]:
+async def breakdown(work: ScoresWork, actor: Actor, application_id: int) -> Sequence[ByCriterion]:
     """One's own practical by criterion; empty when it was not marked. Names no examiner. Raises `NotReleased`."""
     score = await own_score(work, actor, application_id)
     _, level = await _level(work, score.application)
@@ -129,7 +129,7 @@ class Behind:
     vetoed: bool = False
 
 
-async def behind(work: Work, check: ScoreCheck) -> Sequence[Behind]:
+async def behind(work: ScoresWork, check: ScoreCheck) -> Sequence[Behind]:
     """The examiners' sheets, or the two entries, that a score under check was made of."""
     ticket = await work.planning.ticket_of(check.application_id)
     found: list[Behind] = []

@@ -28,6 +28,7 @@ from domain.staffing.refusals import (
     Unanswered,
 )
 from domain.staffing.replacing import replace, replaceable, vacancies
+from domain.staffing.replanning import move_sitting, propose_plan
 from domain.staffing.rules import LIVING, Ask, Bar, bar, count, roles_needed
 from domain.staffing.solver import Post, staff
 from domain.staffing.store import StaffingStore
@@ -68,8 +69,10 @@ __all__ = [
     "keep_cards",
     "lapse",
     "load",
+    "move_sitting",
     "needed_in",
     "own_offers",
+    "propose_plan",
     "replace",
     "replaceable",
     "roles_needed",

@@ -12,23 +12,23 @@ from domain.staffing.refusals import DeclineReason, DutyAnswered
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.work import Work
+    from domain.staffing.store import StaffingWork
 
 MOST_REASON = 200
 
 
-async def own_offers(work: Work, actor: Actor, batch_id: int) -> Sequence[Duty]:
+async def own_offers(work: StaffingWork, actor: Actor, batch_id: int) -> Sequence[Duty]:
     """The actor's duties of a batch that wait for an answer."""
     return await _offers(work, actor.person_id, batch_id)
 
 
-async def _offers(work: Work, person_id: int, batch_id: int) -> Sequence[Duty]:
+async def _offers(work: StaffingWork, person_id: int, batch_id: int) -> Sequence[Duty]:
     sittings = {sitting.id for sitting in await work.planning.sittings(batch_id)}
     duties = await work.staffing.duties_of_person(person_id)
     return [each for each in duties if each.sitting_id in sittings and each.status is DutyStatus.OFFERED]
 
 
-async def accept(work: Work, actor: Actor, batch_id: int) -> Sequence[Duty]:
+async def accept(work: StaffingWork, actor: Actor, batch_id: int) -> Sequence[Duty]:
     """Accept all one's duties of a batch, stating that there is no relation (facts §4). Raises `DutyAnswered`."""
     require(actor, Action.ANSWER_DUTY)
     offers = await own_offers(work, actor, batch_id)
@@ -44,7 +44,7 @@ async def accept(work: Work, actor: Actor, batch_id: int) -> Sequence[Duty]:
     return offers
 
 
-async def decline(work: Work, actor: Actor, batch_id: int, reason: str) -> Sequence[Duty]:
+async def decline(work: StaffingWork, actor: Actor, batch_id: int, reason: str) -> Sequence[Duty]:
     """Decline all one's duties of a batch; substitutes are asked at once, else the planners told.
 
     Raises `DutyAnswered`, `DeclineReason`.
@@ -66,7 +66,7 @@ async def decline(work: Work, actor: Actor, batch_id: int, reason: str) -> Seque
     return offers
 
 
-async def lapse(work: Work, duty_id: int) -> Sequence[Duty]:
+async def lapse(work: StaffingWork, duty_id: int) -> Sequence[Duty]:
     """Ask others when somebody has not answered by the deadline; all duties of theirs in the batch that are due.
 
     Returns those that lapsed now: none when they have answered meanwhile, or the deadline was moved.

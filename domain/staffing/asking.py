@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from domain.planning import Sitting, StaffNeeded
     from domain.staffing.model import Card, Duty, DutyRole
-    from domain.work import Work
+    from domain.staffing.store import NeededWork, StaffingWork
 
 
-async def ask_of(work: Work, sitting: Sitting) -> Ask:
+async def ask_of(work: StaffingWork, sitting: Sitting) -> Ask:
     """The candidates of its batch, where those of the sitting work now, and who does not want to serve in it."""
     batch = await work.standards.batch(sitting.batch_id)
     candidates = frozenset(ticket.person_id for ticket in await work.planning.tickets(sitting.batch_id))
@@ -29,18 +29,18 @@ async def ask_of(work: Work, sitting: Sitting) -> Ask:
     return Ask(sitting, batch.occupation, frozenset(employers), candidates, declined)
 
 
-async def needed_in(work: Work, sitting: Sitting) -> StaffNeeded:
+async def needed_in(work: NeededWork, sitting: Sitting) -> StaffNeeded:
     """How many staff a sitting needs by its standard."""
     batch = await work.standards.batch(sitting.batch_id)
     ratios = work.standards.standard(batch.occupation, batch.edition).levels[sitting.level].ratios
     return staff_needed(sitting.part, len(await work.planning.bookings(sitting.id)), ratios)
 
 
-async def _living(work: Work, person_id: int) -> Sequence[Duty]:
+async def _living(work: StaffingWork, person_id: int) -> Sequence[Duty]:
     return [duty for duty in await work.staffing.duties_of_person(person_id) if duty.status in LIVING]
 
 
-async def busy_elsewhere(work: Work, person_id: int, sitting: Sitting) -> bool:
+async def busy_elsewhere(work: StaffingWork, person_id: int, sitting: Sitting) -> bool:
     """Whether a person serves in another sitting at that time, of this batch or another."""
     span = (sitting.starts_at, sitting.ends_at)
     for duty in await _living(work, person_id):
@@ -50,12 +50,12 @@ async def busy_elsewhere(work: Work, person_id: int, sitting: Sitting) -> bool:
     return False
 
 
-async def _free(work: Work, person_id: int, sitting: Sitting) -> bool:
+async def _free(work: StaffingWork, person_id: int, sitting: Sitting) -> bool:
     here = any(duty.sitting_id == sitting.id for duty in await _living(work, person_id))
     return not here and not await busy_elsewhere(work, person_id, sitting)
 
 
-async def able(work: Work, sitting: Sitting, role: DutyRole) -> Sequence[Card]:
+async def able(work: StaffingWork, sitting: Sitting, role: DutyRole) -> Sequence[Card]:
     """The cards of those who may take a role in a sitting and are free then, those with fewest duties first."""
     ask = await ask_of(work, sitting)
     cards = [card for card in await work.staffing.cards() if bar(card, role, ask) is None]
@@ -65,6 +65,6 @@ async def able(work: Work, sitting: Sitting, role: DutyRole) -> Sequence[Card]:
     return sorted(free, key=lambda card: (loads[card.number], card.number))
 
 
-async def load(work: Work, person_id: int) -> int:
+async def load(work: StaffingWork, person_id: int) -> int:
     """How many duties a person has, and has had."""
     return len(await _living(work, person_id))

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from domain.planning import Sitting
+    from domain.staffing.store import StaffingWork
     from domain.standards import Batch
-    from domain.work import Work
 
 
-async def assign(work: Work, actor: Actor, batch_id: int) -> Sequence[Duty]:
+async def assign(work: StaffingWork, actor: Actor, batch_id: int) -> Sequence[Duty]:
     """Propose duties for every sitting of a plan; what was proposed before goes.
 
     Raises `NoPlan`, `NotEnoughStaff`, `OutOfOrder`.
@@ -52,7 +52,7 @@ async def assign(work: Work, actor: Actor, batch_id: int) -> Sequence[Duty]:
     return await work.staffing.duties_of_batch(batch_id)
 
 
-async def _posts(work: Work, sitting: Sitting) -> Sequence[Post]:
+async def _posts(work: StaffingWork, sitting: Sitting) -> Sequence[Post]:
     ask, needed = await ask_of(work, sitting), await needed_in(work, sitting)
     cards = await work.staffing.cards()
     posts = []
@@ -73,7 +73,7 @@ def _clashes(sittings: Sequence[Sitting]) -> Sequence[frozenset[int]]:
     ]
 
 
-async def _loads(work: Work) -> Mapping[int, int]:
+async def _loads(work: StaffingWork) -> Mapping[int, int]:
     return {card.person_id: await load(work, card.person_id) for card in await work.staffing.cards()}
 
 
@@ -84,7 +84,7 @@ def _lack(posts: Sequence[Post], sittings: Sequence[Sitting]) -> NotEnoughStaff:
     return NotEnoughStaff(DutyRole(tightest.role), sitting.starts_at, tightest.needed, len(tightest.persons))
 
 
-async def confirm(work: Work, actor: Actor, batch_id: int) -> Batch:
+async def confirm(work: StaffingWork, actor: Actor, batch_id: int) -> Batch:
     """Confirm sittings and duties, and offer the duties to their persons.
 
     Raises `NoPlan`, `StillShort`, `NotAssigned`, `NoLongerFree`, `OutOfOrder`.
@@ -102,13 +102,13 @@ async def confirm(work: Work, actor: Actor, batch_id: int) -> Batch:
         await check_staffed(work, sitting)
         await _check_free(work, sitting)
         sitting.status = SittingStatus.CONFIRMED
-    advance(batch, BatchStatus.ARRANGED)
+    await advance(work, batch, BatchStatus.ARRANGED)
     await _offer(work, batch_id, sittings)
     work.audit(actor, "batch.arranged", f"batch:{batch_id}", sittings=len(sittings))
     return batch
 
 
-async def check_staffed(work: Work, sitting: Sitting) -> None:
+async def check_staffed(work: StaffingWork, sitting: Sitting) -> None:
     """Raise `NotAssigned` when a role has fewer living duties than the standard wants."""
     needed = await needed_in(work, sitting)
     duties = await work.staffing.duties(sitting.id)
@@ -118,7 +118,7 @@ async def check_staffed(work: Work, sitting: Sitting) -> None:
             raise NotAssigned(role, sitting.starts_at, missing)
 
 
-async def _check_free(work: Work, sitting: Sitting) -> None:
+async def _check_free(work: StaffingWork, sitting: Sitting) -> None:
     """Raise `NoLongerFree`: another batch, or a change of the plan, may have come between."""
     ask, cards = await ask_of(work, sitting), await work.staffing.cards()
     for duty in await work.staffing.duties(sitting.id):
@@ -128,7 +128,7 @@ async def _check_free(work: Work, sitting: Sitting) -> None:
             raise NoLongerFree(person.shown_name, sitting.starts_at)
 
 
-async def _offer(work: Work, batch_id: int, sittings: Sequence[Sitting]) -> None:
+async def _offer(work: StaffingWork, batch_id: int, sittings: Sequence[Sitting]) -> None:
     held = {sitting.id: sitting for sitting in sittings}
     persons = set()
     for duty in await work.staffing.duties_of_batch(batch_id):

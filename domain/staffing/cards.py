@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.staffing.model import Card
-    from domain.work import Work
+    from domain.staffing.store import StaffingWork
 
 SAID = ("person_id", "kind", "occupations", "levels", "valid_until", "employer")
 
 
-async def keep_cards(work: Work, said: Sequence[Card]) -> int:
+async def keep_cards(work: StaffingWork, said: Sequence[Card]) -> int:
     """Keep new cards, change those whose number is known to what is said now; how many there were of both.
 
     Duties that their holders have already stay: the planner puts them into other hands.

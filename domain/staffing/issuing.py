@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.local import local_date
 from domain.people import Action, Actor, require
-from domain.planning import ExamNear, TicketIssued
+from domain.planning import ExamNear, TicketIssued, hand_out
 from domain.staffing.assigning import check_staffed
 from domain.staffing.model import DutyStatus
 from domain.staffing.refusals import Unanswered
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.planning import Sitting, Ticket
-    from domain.work import Work
+    from domain.staffing.store import StaffingWork
 
 HOURS_BEFORE = (72, 24, 2)  # facts §9: T-3, T-1, 2 h
 HOURS_OF_DAY = 24
 
 
-async def issue_tickets(work: Work, actor: Actor, batch_id: int) -> Sequence[Ticket]:
+async def issue_tickets(work: StaffingWork, actor: Actor, batch_id: int) -> Sequence[Ticket]:
     """Give the tickets out, and remind of the exam 3 days, a day and 2 hours before (facts §9).
 
     Raises `Unanswered`, `NotAssigned`, `OutOfOrder`.
@@ -38,19 +38,16 @@ async def issue_tickets(work: Work, actor: Actor, batch_id: int) -> Sequence[Tic
         raise Unanswered(waiting)
     for sitting in await work.planning.sittings(batch_id):
         await check_staffed(work, sitting)
-    seated = {booking.ticket_id for booking in await work.planning.bookings_of_batch(batch_id)}
-    tickets = [ticket for ticket in await work.planning.tickets(batch_id) if ticket.id in seated]
+    tickets = await hand_out(work, batch_id)
     for ticket in tickets:
-        ticket.issued_at = work.now
         work.tell(ticket.person_id, TicketIssued(ticket.id))
         await _remind(work, ticket)
-    advance(batch, BatchStatus.TICKETS_ISSUED)
-    await work.planning.flush()
+    await advance(work, batch, BatchStatus.TICKETS_ISSUED)
     work.audit(actor, "tickets.issued", f"batch:{batch_id}", tickets=len(tickets))
     return tickets
 
 
-async def _remind(work: Work, ticket: Ticket) -> None:
+async def _remind(work: StaffingWork, ticket: Ticket) -> None:
     """Of the first sitting of each day; one that comes so late that the next is due is of no use any more."""
     bookings = await work.planning.bookings_of_ticket(ticket.id)
     firsts: dict[object, Sitting] = {}

@@ -14,34 +14,34 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.planning import Sitting
-    from domain.work import Work
+    from domain.staffing.store import StaffingWork
 
 
-def answer_by(work: Work, starts_at: datetime) -> datetime:
+def answer_by(work: StaffingWork, starts_at: datetime) -> datetime:
     """Until when a duty is to be answered (facts §4); never a moment that has passed."""
-    terms = work.policy_of(Dispatch)
+    terms = work.settings_of(Dispatch)
     soon = min(work.now + timedelta(hours=terms.short_hours), starts_at)
     return max(starts_at - timedelta(days=terms.answer_days_before), soon)
 
 
-def offer(work: Work, duty: Duty, sitting: Sitting) -> None:
+def offer(work: StaffingWork, duty: Duty, sitting: Sitting) -> None:
     """Ask the person of a duty that is kept already; remind them, and note when the deadline comes."""
     until = answer_by(work, sitting.starts_at)
     duty.status, duty.answer_by = DutyStatus.OFFERED, until
     event, person = DutyOffered(sitting.batch_id), duty.person_id
-    before = until - timedelta(hours=work.policy_of(Dispatch).remind_hours_before)
+    before = until - timedelta(hours=work.settings_of(Dispatch).remind_hours_before)
     if before > work.now:
         work.remind(Reminder(f"answer:{sitting.batch_id}:{person}", person, event, before, until))
     # Urgent, since a deadline that ends at night must not wait for the morning: the substitute loses that time.
     work.remind(Reminder(f"lapse:{duty.id}", person, DutyLapses(duty.id), until, urgent=True))
 
 
-def settle(work: Work, duty: Duty) -> None:
+def settle(work: StaffingWork, duty: Duty) -> None:
     """The duty was answered, or is not theirs any more: nothing of it comes due."""
     work.settle(f"lapse:{duty.id}")
 
 
-async def ask(work: Work, sitting: Sitting, duty: Duty) -> Duty:
+async def ask(work: StaffingWork, sitting: Sitting, duty: Duty) -> Duty:
     """Keep a new duty in a confirmed sitting, and ask its person."""
     work.staffing.add(duty)
     await work.staffing.flush()
@@ -51,7 +51,7 @@ async def ask(work: Work, sitting: Sitting, duty: Duty) -> Duty:
     return duty
 
 
-async def substitute(work: Work, gone: Duty) -> Duty | None:
+async def substitute(work: StaffingWork, gone: Duty) -> Duty | None:
     """Ask the next one who may and is free to take a duty that fell free; else tell the planners."""
     sitting = await work.planning.sitting(gone.sitting_id)
     free = await able(work, sitting, gone.role)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.planning import Sitting
-    from domain.work import Work
+    from domain.staffing.store import StaffingWork
 
 
-async def replaceable(work: Work, batch_id: int) -> Sequence[Duty]:
+async def replaceable(work: StaffingWork, batch_id: int) -> Sequence[Duty]:
     """The duties that can be put into other hands: living ones, and those that ended and left their place empty."""
     found: list[Duty] = []
     for sitting in await work.planning.sittings(batch_id):
@@ -27,14 +27,14 @@ async def replaceable(work: Work, batch_id: int) -> Sequence[Duty]:
     return found
 
 
-async def _open(work: Work, duty: Duty, sitting: Sitting) -> bool:
+async def _open(work: StaffingWork, duty: Duty, sitting: Sitting) -> bool:
     record = await work.exam.record(sitting.id)
     if record is not None and record.finished_at is not None:
         return False
     return duty.status in LIVING or await vacancies(work, sitting, duty) > 0
 
 
-async def vacancies(work: Work, sitting: Sitting, duty: Duty) -> int:
+async def vacancies(work: StaffingWork, sitting: Sitting, duty: Duty) -> int:
     """How many of the role of that duty are missing in its sitting."""
     duties = await work.staffing.duties(sitting.id)
     for role, number in roles_needed(sitting.part, await needed_in(work, sitting)):
@@ -43,7 +43,7 @@ async def vacancies(work: Work, sitting: Sitting, duty: Duty) -> int:
     return 0
 
 
-async def replace(work: Work, actor: Actor, duty_id: int, person_id: int) -> Duty:
+async def replace(work: StaffingWork, actor: Actor, duty_id: int, person_id: int) -> Duty:
     """Put a duty into other hands: a proposed one at once; once it was offered, the new person is asked.
 
     Raises `Recused`, `DutyAnswered` when its place is not free, `OutOfOrder` when the exam is over.
@@ -69,7 +69,7 @@ async def replace(work: Work, actor: Actor, duty_id: int, person_id: int) -> Dut
     return await ask(work, sitting, Duty(duty.sitting_id, person_id, duty.role))
 
 
-async def _reassign(work: Work, duty: Duty) -> None:
+async def _reassign(work: StaffingWork, duty: Duty) -> None:
     if duty.status in LIVING:
         duty.status = DutyStatus.REASSIGNED
         settle(work, duty)

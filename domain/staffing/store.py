@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.staffing.model import Card, Duty
+from domain.people.store import WithPeople
+from domain.planning.store import WithPlanning
+from domain.registration.store import WithRegistration
+from domain.resources.store import WithResources
+from domain.staffing.model import Card, Duty
+from domain.standards.store import WithStandards
+from domain.work import WithSettings, WithTokens, Work
 
 
 class StaffingStore(Protocol):
@@ -44,3 +49,58 @@ class StaffingStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known. Raises `Outdated` when somebody was faster."""
         ...
+
+
+class WithStaffing(Protocol):
+    """For whoever works with cards and duties."""
+
+    @property
+    def staffing(self) -> StaffingStore:
+        """Cards and duties."""
+        ...
+
+
+class HasEnd(Protocol):
+    """The record of a sitting, as far as duties look at it."""
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """When the sitting ended; None while it has not."""
+        ...
+
+
+class SittingRecords(Protocol):
+    """Where one sees whether a sitting has ended: kept by the exam, an area above."""
+
+    async def record(self, sitting_id: int) -> HasEnd | None:
+        """The record of a sitting; None before it begins."""
+        ...
+
+
+class WithSittingRecords(Protocol):
+    """For whoever must know whether a sitting has ended."""
+
+    @property
+    def exam(self) -> SittingRecords:
+        """Records of sittings."""
+        ...
+
+
+class NeededWork(WithStandards, WithPlanning, Protocol):
+    """What one looks at to see how many staff a sitting needs."""
+
+
+class StaffingWork(
+    Work,
+    WithSettings,
+    WithTokens,
+    WithPeople,
+    WithStandards,
+    WithRegistration,
+    WithPlanning,
+    WithResources,
+    WithStaffing,
+    WithSittingRecords,
+    Protocol,
+):
+    """What the deeds of staffing work with."""

@@ -38,11 +38,11 @@ from domain.standards.refusals import (
     OutOfOrder,
     PlacesFormat,
 )
-from domain.standards.rules import ORDER, advance, check_batch, check_next, check_plan, is_open, offers_of, reached
+from domain.standards.rules import ORDER, check_batch, check_next, check_plan, is_open, offers_of, reached
 from domain.standards.store import StandardsStore
 from domain.standards.timeline import Timeline, closings, exam_days, is_public_holiday
 from domain.standards.typed import typed_day, typed_moment, typed_places
-from domain.standards.use_cases import OpenBatch, offers, open_batch
+from domain.standards.use_cases import OpenBatch, advance, offers, open_batch, suspend
 
 __all__ = [
     "ORDER",
@@ -93,6 +93,7 @@ __all__ = [
     "plan_batch",
     "reached",
     "revise_batch",
+    "suspend",
     "typed_day",
     "typed_moment",
     "typed_places",

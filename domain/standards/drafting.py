@@ -14,7 +14,7 @@ from domain.standards.refusals import OutOfOrder
 from domain.standards.rules import check_plan
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.standards.store import StandardsWork
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ReviseBatch:
     plan: PlanBatch
 
 
-async def plan_batch(work: Work, actor: Actor, command: PlanBatch) -> Batch:
+async def plan_batch(work: StandardsWork, actor: Actor, command: PlanBatch) -> Batch:
     """Keep a batch as a draft: nobody can register before its notice is out.
 
     Raises `Missing` for an unknown standard, and what `check_plan` raises.
@@ -57,7 +57,7 @@ async def plan_batch(work: Work, actor: Actor, command: PlanBatch) -> Batch:
     return batch
 
 
-async def revise_batch(work: Work, actor: Actor, command: ReviseBatch) -> Batch:
+async def revise_batch(work: StandardsWork, actor: Actor, command: ReviseBatch) -> Batch:
     """Put a draft right; its name stays. Raises `Outdated`, `OutOfOrder` and what `plan_batch` raises."""
     require(actor, Action.PLAN_BATCH)
     batch = await work.standards.batch(command.batch_id)
@@ -74,7 +74,7 @@ async def revise_batch(work: Work, actor: Actor, command: ReviseBatch) -> Batch:
     return batch
 
 
-async def drop_batch(work: Work, actor: Actor, batch_id: int) -> Batch:
+async def drop_batch(work: StandardsWork, actor: Actor, batch_id: int) -> Batch:
     """Give a draft up for good. Raises `OutOfOrder`."""
     require(actor, Action.PLAN_BATCH)
     batch = await work.standards.batch(batch_id)

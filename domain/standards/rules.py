@@ -23,12 +23,6 @@ ORDER = tuple(status for status in BatchStatus if status not in ASIDE)
 FOLLOWS = dict(pairwise(ORDER)) | {BatchStatus.SUSPENDED: BatchStatus.REGISTRATION_OPEN}
 
 
-def advance(batch: Batch, to: BatchStatus) -> None:
-    """Move a batch on to its next status (facts §0). Raises `OutOfOrder`: no step is skipped, or done twice."""
-    check_next(batch, to)
-    batch.status = to
-
-
 def check_next(batch: Batch, to: BatchStatus) -> None:
     """Raise `OutOfOrder` unless `to` is the status that follows."""
     if FOLLOWS.get(batch.status) is not to:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from domain.standards.model import Batch, Offer, Standard
+from domain.standards.model import Batch, Offer, Standard
+from domain.work import Work
 
 
 class StandardsStore(Protocol):
@@ -45,3 +44,16 @@ class StandardsStore(Protocol):
     async def flush(self) -> None:
         """Write what was added or changed now, so that ids are known."""
         ...
+
+
+class WithStandards(Protocol):
+    """For whoever works with standards and batches."""
+
+    @property
+    def standards(self) -> StandardsStore:
+        """Standards and batches."""
+        ...
+
+
+class StandardsWork(Work, WithStandards, Protocol):
+    """What the deeds of standards work with."""

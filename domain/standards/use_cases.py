@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from domain.people import Action, Actor, require
-from domain.standards.model import Batch, Offer
+from domain.standards.model import Batch, BatchStatus, Offer
 from domain.standards.refusals import BatchExists
-from domain.standards.rules import check_batch
+from domain.standards.rules import check_batch, check_next
 
 if TYPE_CHECKING:
-    from domain.work import Work
+    from domain.standards.store import StandardsWork
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class OpenBatch:
     places: int | None = None
 
 
-async def open_batch(work: Work, actor: Actor | None, command: OpenBatch) -> Batch:
+async def open_batch(work: StandardsWork, actor: Actor | None, command: OpenBatch) -> Batch:
     """Open a batch for registration; `actor` None = the operator of the machine.
 
     Raises `Missing` for an unknown standard, `BatchExists`, and what `check_batch` raises.
@@ -50,6 +50,19 @@ async def open_batch(work: Work, actor: Actor | None, command: OpenBatch) -> Bat
     return batch
 
 
-async def offers(work: Work) -> Sequence[Offer]:
+async def advance(work: StandardsWork, batch: Batch, to: BatchStatus) -> None:
+    """Move a batch on to its next status (facts §0). Raises `OutOfOrder`: no step is skipped, or done twice."""
+    check_next(batch, to)
+    batch.status = to
+    await work.standards.flush()
+
+
+async def suspend(work: StandardsWork, batch: Batch) -> None:
+    """Let a batch wait: what had been announced of it no longer holds (facts §0)."""
+    batch.status = BatchStatus.SUSPENDED
+    await work.standards.flush()
+
+
+async def offers(work: StandardsWork) -> Sequence[Offer]:
     """All levels open for registration at this moment."""
     return await work.standards.offers(work.now)

@@ -21,7 +21,7 @@ POLICIES = (Doors, RoomRules, Dispatch, Publication, Retake, QuietHours)
 
 
 def given(**settings: str) -> dict[type, object]:
-    return dict(work_settings(load_settings(None, settings), RING).policies)
+    return dict(work_settings(load_settings(None, settings), RING).of_areas)
 
 
 @pytest.mark.parametrize("kind", POLICIES)

@@ -11,10 +11,10 @@ from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.local import local_date
-from domain.notices import NoticePublished, Subscribers, Subscription, milestones
+from domain.notices import NoticePublished, Subscription, milestones
 from domain.people import Person
-from domain.registration import Policy
 from domain.standards import Timeline
+from domain.work import Subscribers
 from storage.engine.database import Database
 from storage.engine.inbox import inbox
 from storage.engine.sealing import KeyRing
@@ -46,7 +46,7 @@ async def people(database: Database, count: int, first: int = 1001) -> Sequence[
 async def announced(database: Database, audience: Subscribers, ring: KeyRing) -> tuple[list[int], int]:  # noqa: F811
     """The chats queued, and how many INSERTs it took."""
     async with database.begin() as connection:
-        work = StoredWork(connection, NOW, WorkSettings(Policy(), {}, ring))
+        work = StoredWork(connection, NOW, WorkSettings({}, ring))
         work.announce(audience, NoticePublished(7))
         with statements(connection) as seen:
             assert await write_effects(connection, work.effects, NOW)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from domain.errors import Missing
 from domain.importing import Enrolment
@@ -17,6 +18,8 @@ from domain.standards import Batch, Offer, Standard, offers_of
 from domain.work import Reminder
 from tests.elsewhere import Elsewhere
 from tests.registration.examples import NOW, batch, standard
+
+S = TypeVar("S")
 
 
 class People:
@@ -213,8 +216,13 @@ class Turn(Elsewhere):
     def settle(self, key: str) -> None:
         self.reminders.pop(key, None)
 
-    def audit(self, actor: Actor | None, deed: str, object_id: str, **facts: str | int | bool | None) -> None:
-        self.deeds.append((actor.person_id if actor else None, deed, object_id, dict(facts)))
+    def audit(self, actor: Actor | None, action: str, object_id: str, **facts: str | int | bool | None) -> None:
+        self.deeds.append((actor.person_id if actor else None, action, object_id, dict(facts)))
+
+    def settings_of(self, kind: type[S]) -> S:
+        found = self.policy if kind is Policy else kind()
+        assert isinstance(found, kind)
+        return found
 
     def blind_index(self, text: str) -> bytes:
         return hashlib.sha256(text.encode()).digest()

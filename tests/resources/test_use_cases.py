@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from domain.errors import Forbidden
-from domain.planning import propose
 from domain.resources import (
     ChecklistLine,
     LineStatus,
@@ -21,7 +20,7 @@ from domain.resources import (
     shortages,
     waive,
 )
-from domain.staffing import assign, confirm
+from domain.staffing import assign, confirm, propose_plan
 from domain.standards import BatchStatus
 from storage.work import StoredWork
 from tests.office import Office
@@ -31,7 +30,7 @@ from tests.stage import Stage
 async def planned(office: Office, candidates: int = 4) -> Stage:
     stage = await office.stage(BatchStatus.REGISTRATION_CLOSED, candidates)
     async with office.work() as work:
-        await propose(work, office.actor("zhao"), stage.batch.id)
+        await propose_plan(work, office.actor("zhao"), stage.batch.id)
     return stage
 
 

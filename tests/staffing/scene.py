@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from domain.planning import propose
 from domain.resources import Restock, restock
-from domain.staffing import DutyStatus, accept, assign, confirm
+from domain.staffing import DutyStatus, accept, assign, confirm, propose_plan
 from domain.standards import BatchStatus, Part
 from storage.work import StoredWork
 from tests.office import Office
@@ -17,7 +16,7 @@ async def assigned(office: Office, candidates: int = 4) -> Stage:
     """A batch with a plan, materials and proposed duties."""
     stage, planner = await office.stage(BatchStatus.REGISTRATION_CLOSED, candidates), office.actor("zhao")
     async with office.work() as work:
-        for sitting in await propose(work, planner, stage.batch.id):
+        for sitting in await propose_plan(work, planner, stage.batch.id):
             stage.sittings[sitting.part] = sitting
         await restock(work, planner, Restock("wire", 500))
         await assign(work, planner, stage.batch.id)

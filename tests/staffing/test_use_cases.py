@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.planning import SittingStatus, propose
+from domain.planning import SittingStatus
 from domain.staffing import (
     DutyLapses,
     DutyOffered,
@@ -18,6 +18,7 @@ from domain.staffing import (
     NotEnoughStaff,
     assign,
     confirm,
+    propose_plan,
 )
 from domain.standards import BatchStatus, OutOfOrder, Part
 from tests.office import Office
@@ -87,7 +88,7 @@ async def test_who_serves_in_another_batch_at_that_time_is_not_asked_for_this_on
     first = await assigned(office)
     second = await office.stage(BatchStatus.REGISTRATION_CLOSED, 4)
     async with office.work() as work:
-        await propose(work, office.actor("zhao"), second.batch.id)
+        await propose_plan(work, office.actor("zhao"), second.batch.id)
         with pytest.raises(NotEnoughStaff) as lack:  # three invigilators in all, two of them taken at nine
             await assign(work, office.actor("zhao"), second.batch.id)
         assert (lack.value.needed, lack.value.free) == (2, 1)

@@ -8,28 +8,29 @@ from hypothesis import strategies as st
 
 from domain.standards import ORDER, BatchStatus, OutOfOrder, advance, reached
 from tests.registration.examples import batch
+from tests.registration.fakes import Turn
 
 
 @given(st.sampled_from(BatchStatus), st.sampled_from(BatchStatus))
-def test_only_the_next_status_can_be_reached(now: BatchStatus, to: BatchStatus) -> None:
+async def test_only_the_next_status_can_be_reached(now: BatchStatus, to: BatchStatus) -> None:
     """From every status, to every status."""
     one = batch(status=now)
     follows = now in ORDER and to in ORDER and ORDER.index(to) == ORDER.index(now) + 1
     again = (now, to) == (BatchStatus.SUSPENDED, BatchStatus.REGISTRATION_OPEN)  # a withdrawn notice, published anew
     if follows or again:
-        advance(one, to)
+        await advance(Turn(), one, to)
         assert one.status is to
         return
     with pytest.raises(OutOfOrder):
-        advance(one, to)
+        await advance(Turn(), one, to)
     assert one.status is now
 
 
-def test_a_step_done_twice_is_told_from_one_too_early() -> None:
+async def test_a_step_done_twice_is_told_from_one_too_early() -> None:
     with pytest.raises(OutOfOrder) as twice:
-        advance(batch(status=BatchStatus.MARKING), BatchStatus.MARKING)
+        await advance(Turn(), batch(status=BatchStatus.MARKING), BatchStatus.MARKING)
     with pytest.raises(OutOfOrder) as early:
-        advance(batch(status=BatchStatus.MARKING), BatchStatus.RELEASED)
+        await advance(Turn(), batch(status=BatchStatus.MARKING), BatchStatus.RELEASED)
     assert (twice.value.done, early.value.done) == (True, False)
 
 

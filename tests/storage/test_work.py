@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.errors import Outdated
 from domain.people import Actor, Grant, Person, Role
-from domain.registration import Approved, Policy, Status, Submitted
+from domain.registration import Approved, Status, Submitted
 from domain.work import Reminder
 from storage.engine.audit import audit
 from storage.engine.database import Database
@@ -27,7 +27,7 @@ from tests.storage.records import MINUTE, NOW, keep, keep_application
 
 @pytest.fixture
 def work_settings(ring: KeyRing) -> WorkSettings:
-    return WorkSettings(Policy(), {}, ring)
+    return WorkSettings({}, ring)
 
 
 async def events(connection: AsyncConnection) -> Sequence[tuple[int, object]]:

@@ -23,7 +23,8 @@ from bot.app.staff import operator_database
 from bot.tools.bench.site import OCCUPATION, site_in
 from config.model import Settings
 from domain.language import OFFICIAL
-from domain.notices import NoticePublished, Subscribers
+from domain.notices import NoticePublished
+from domain.work import Subscribers
 from storage.engine import chats
 from storage.engine.database import Database
 from storage.engine.events import encode

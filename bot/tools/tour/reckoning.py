@@ -9,7 +9,7 @@ from domain.certificates import CertificateStatus
 from domain.planning import Attendance
 from domain.registration import Status
 from domain.scores import CheckStatus
-from domain.work import Work
+from storage.work import StoredWork
 
 
 async def reckon(stage: Stage) -> dict[str, int]:
@@ -29,7 +29,7 @@ async def reckon(stage: Stage) -> dict[str, int]:
     return {f"record_{name}": count for name, count in found.items()}
 
 
-async def _days(work: Work, batch: int) -> dict[str, int]:
+async def _days(work: StoredWork, batch: int) -> dict[str, int]:
     """Who was let in, who was absent, and what happened in the rooms; a candidate has one booking for each part."""
     sittings = [sitting.id for sitting in await work.planning.sittings(batch)]
     doors = [door for sitting in sittings for door in await work.checkin.of_sitting(sitting)]
@@ -45,7 +45,7 @@ async def _days(work: Work, batch: int) -> dict[str, int]:
     }
 
 
-async def _certificates(work: Work, batch: int) -> dict[str, int]:
+async def _certificates(work: StoredWork, batch: int) -> dict[str, int]:
     certificates = await work.certificates.of_batch(batch)
     states = Counter(one.status for one in certificates)
     kept = await work.archive.of_batch(batch)
