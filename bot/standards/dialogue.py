@@ -8,9 +8,12 @@ from typing import Any
 from bot.engine.dialogue import Ask, Choice, Dialogue, Step, Summary, View
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
+from bot.notices.presses import NOTICE
+from bot.reports.presses import BOARD
 from bot.standards import answers
 from bot.standards.batches import batch_facts
 from bot.standards.draft import BatchDraft
+from bot.standards.presses import NEW_BATCH
 from bot.standards.steps import Dated, Levels
 from domain.notices import keep_waiting, milestones
 from domain.people import Action
@@ -50,7 +53,8 @@ async def _revise(turn: Turn, draft: BatchDraft) -> None:
 
 
 def _show(turn: Turn, batch: Batch) -> None:
-    rows = [[Button("standards.write_notice", f"notice:{batch.id}")], [Button("standards.board", f"board:{batch.id}")]]
+    notice = Button("standards.write_notice", NOTICE(batch=batch.id))
+    rows = [[notice], [Button("standards.board", BOARD(batch=batch.id))]]
     turn.show(Screen(Text("standards/kept", batch_facts(turn, batch)), rows))
 
 
@@ -72,7 +76,7 @@ planning_batch = Dialogue(
     steps=STEPS,
     finish=_plan,
     action=Action.PLAN_BATCH,
-    entry="batch_new",
+    entry=NEW_BATCH(),
 )
 revising_batch = Dialogue(
     name="revising_batch",

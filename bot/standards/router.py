@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bot.engine.dialogue.asking import RESUME
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.notices.presses import NOTICE
 from bot.people.home import Section
-from bot.standards.batches import batch_facts, number_of
+from bot.people.presses import TO_HOME
+from bot.standards.batches import batch_facts
 from bot.standards.dialogue import planning_batch, revising_batch
 from bot.standards.draft import draft_of
+from bot.standards.presses import DROP_BATCH, DROP_BATCH_SURE, EDIT_BATCH, NEW_BATCH
 from domain.people import Action, allowed
 from domain.standards import check_draft, drop_batch
 
@@ -17,43 +21,43 @@ router = Router()
 
 
 @router.command("batch", action=Action.PLAN_BATCH)
-@router.press("batch_new", action=Action.PLAN_BATCH)
-async def begin(turn: Turn, *_: str) -> None:
+@router.on(NEW_BATCH, action=Action.PLAN_BATCH)
+async def begin(turn: Turn) -> None:
     """Plan a batch, or go on with one begun."""
     await turn.services.dialogues.start(turn, planning_batch.name)
 
 
-@router.press("batch_edit", action=Action.PLAN_BATCH)
-async def revise(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(EDIT_BATCH, action=Action.PLAN_BATCH)
+async def revise(turn: Turn, batch: int) -> None:
     """Put a draft right, from its summary. Raises `OutOfOrder`."""
-    batch = await turn.work.standards.batch(number_of(word))
-    check_draft(batch)
-    await turn.services.dialogues.restart(turn, revising_batch.name, draft_of(batch), again=())
+    draft = await turn.work.standards.batch(batch)
+    check_draft(draft)
+    await turn.services.dialogues.restart(turn, revising_batch.name, draft_of(draft))
 
 
-@router.press("batch_drop", action=Action.PLAN_BATCH)
-async def ask_to_drop(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(DROP_BATCH, action=Action.PLAN_BATCH)
+async def ask_to_drop(turn: Turn, batch: int) -> None:
     """Give it up? Asked once."""
-    batch = await turn.work.standards.batch(number_of(word))
-    check_draft(batch)
+    draft = await turn.work.standards.batch(batch)
+    check_draft(draft)
     rows = [
-        [Button("standards.drop_not", f"notice:{batch.id}")],
-        [Button("standards.drop_sure", f"batch_drop_sure:{batch.id}")],
+        [Button("standards.drop_not", NOTICE(batch=batch))],
+        [Button("standards.drop_sure", DROP_BATCH_SURE(batch=batch))],
     ]
-    turn.show(Screen(Text("standards/drop", batch_facts(turn, batch)), rows))
+    turn.show(Screen(Text("standards/drop", batch_facts(turn, draft)), rows))
 
 
-@router.press("batch_drop_sure", action=Action.PLAN_BATCH)
-async def drop(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(DROP_BATCH_SURE, action=Action.PLAN_BATCH)
+async def drop(turn: Turn, batch: int) -> None:
     """Give it up."""
-    batch = await drop_batch(turn.work, turn.actor, number_of(word))
-    rows = [[Button("standards.new", "batch_new"), Button("people.home", "home")]]
-    turn.show(Screen(Text("standards/dropped", batch_facts(turn, batch)), rows))
+    dropped = await drop_batch(turn.work, turn.actor, batch)
+    rows = [[Button("standards.new", NEW_BATCH()), TO_HOME]]
+    turn.show(Screen(Text("standards/dropped", batch_facts(turn, dropped)), rows))
 
 
 async def section(turn: Turn) -> Section | None:
     """A batch begun and not kept yet."""
     if not allowed(turn.actor, Action.PLAN_BATCH) or not turn.conversation.draft_of(planning_batch.name):
         return None
-    resume = Button("standards.resume", f"resume:{planning_batch.name}")
+    resume = Button("standards.resume", RESUME(dialogue=planning_batch.name))
     return Section(Text("standards/home_begun"), [[resume]], ORDER)

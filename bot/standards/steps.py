@@ -10,11 +10,13 @@ from typing import Any
 
 from bot.engine.dialogue import Ask, Heard, Stay, Step, View
 from bot.engine.dialogue.refusals import NotAButton
+from bot.engine.dialogue.steps import DONE
 from bot.engine.message import Button, Rows
+from bot.engine.press import Answer
 from domain.local import local_date
 from domain.standards import LevelsNotInStandard
 
-ON, OFF, DONE = "on-", "off-", "done"
+ON, OFF = Answer("on", level=int), Answer("off", level=int)
 DIGIT = re.compile(r"[1-9]")
 EXAMPLE_AHEAD = timedelta(days=30)
 
@@ -32,23 +34,24 @@ class Levels(Step):
         picked = _picked(view)
         rows: list[Sequence[Button]] = [[_box(level, ticked=level in picked)] for level in _levels(view)]
         if picked:
-            rows.append([Button("standards.levels_done", DONE, {"count": len(picked)})])
+            rows.append([Button("standards.levels_done", DONE(), {"count": len(picked)})])
         return rows
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The levels, once done. Raises `LevelsNotInStandard`, `NotAButton`."""
         if heard.value is None:
             return self._typed(heard.text or "", _levels(view))
-        if heard.value == DONE:
+        if heard.value == DONE():
             return self._checked(_picked(view), _levels(view))
-        return self._tick(view, heard.value)
+        return self._tick(view, heard)
 
-    def _tick(self, view: View, value: str) -> Stay:
-        level = int(value[-1]) if value[-1:].isdecimal() else 0
-        if level not in _levels(view) or value not in {f"{ON}{level}", f"{OFF}{level}"}:
+    def _tick(self, view: View, heard: Heard) -> Stay:
+        ticked, unticked = heard.chosen(ON), heard.chosen(OFF)
+        level = (ticked or unticked or {}).get("level")
+        if level not in _levels(view):
             raise NotAButton
         rest = tuple(each for each in _picked(view) if each != level)
-        view.draft.picked = (*rest, level) if value.startswith(ON) else rest
+        view.draft.picked = (*rest, level) if ticked else rest
         view.frame.round -= 1  # the keyboard shown stays good, so that a second quick tick counts as well
         return Stay()
 
@@ -91,5 +94,5 @@ def _picked(view: View) -> tuple[int, ...]:
 
 def _box(level: int, *, ticked: bool) -> Button:
     """A press says what is to be, so that pressing twice does no more than once."""
-    state, value = ("ticked", OFF) if ticked else ("unticked", ON)
-    return Button(f"standards.{state}", f"{value}{level}", {"level": level})
+    state, answer = ("ticked", OFF) if ticked else ("unticked", ON)
+    return Button(f"standards.{state}", answer(level=level), {"level": level})
