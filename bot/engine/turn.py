@@ -39,8 +39,8 @@ class Conversations(Protocol):
         """Begin a dialogue with this draft, whatever was there of it before."""
         ...
 
-    async def ask(self, turn: Turn, name: str, about: int = 0) -> None:
-        """Ask the one question of a dialogue that has one, about the record of that id."""
+    async def ask(self, turn: Turn, name: str, about: Any = 0) -> None:
+        """Ask the one question of a dialogue that has one, about the record of that id, or what `single` says."""
         ...
 
     async def show(self, turn: Turn, *, afresh: bool = False) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.engine.dialogue import Ask, Dialogue, Option, View
+from bot.engine.dialogue import Ask, Option, View, single
+from bot.engine.press import Answer
 from bot.engine.turn import Turn
 from bot.notices.shown import show_notice
 from domain.local import LOCAL, local_date
@@ -21,30 +21,12 @@ from domain.notices import (
 from domain.people import Action
 from domain.standards import typed_moment
 
-NO_REMARK = "-none-"
+NO_REMARK = Answer("-none-")
 MORNING = time(9)
 
 
-@dataclass
-class RemarkDraft:
-    """The remark so far, and the batch whose notice it is for."""
-
-    batch_id: int = 0
-    remark: str | None = None
-
-
-@dataclass
-class TimeDraft:
-    """The time so far, and the preview for which it is set."""
-
-    notice_id: int = 0
-    version: int = 0
-    batch_version: int = 0
-    at: datetime | None = None
-
-
 def _remark(text: str, _view: View) -> str:
-    if text == NO_REMARK:
+    if text == NO_REMARK():
         return ""
     if len(text.strip()) > MOST_REMARK:
         raise RemarkTooLong(len(text.strip()), MOST_REMARK)
@@ -52,11 +34,11 @@ def _remark(text: str, _view: View) -> str:
 
 
 def _no_remark(_view: View) -> Sequence[Option]:
-    return [Option(NO_REMARK, "notices.no_remark")]
+    return [Option(NO_REMARK(), "notices.no_remark")]
 
 
-async def _written(turn: Turn, draft: RemarkDraft) -> None:
-    await show_notice(turn, await write_remark(turn.work, turn.actor, draft.batch_id, draft.remark or ""))
+async def _written(turn: Turn, batch_id: int, text: str) -> None:
+    await show_notice(turn, await write_remark(turn.work, turn.actor, batch_id, text))
 
 
 def _moment(text: str, view: View) -> datetime:
@@ -71,24 +53,17 @@ def _mornings(view: View) -> Sequence[Option]:
     return [Option(f"{at:%Y-%m-%d %H:%M}", "notices.at", {"at": at}) for at in moments]
 
 
-async def _timed(turn: Turn, draft: TimeDraft) -> None:
-    seen = Publish(draft.notice_id, draft.version, draft.batch_version)
-    await show_notice(turn, await publish_later(turn.work, turn.actor, seen, draft.at or turn.work.now))
+async def _timed(turn: Turn, seen: Publish, at: datetime) -> None:
+    await show_notice(turn, await publish_later(turn.work, turn.actor, seen, at))
 
 
-remark = Dialogue(
-    name="notice_remark",
-    area="notices",
-    draft=RemarkDraft,
-    steps=[Ask(name="remark", check=_remark, offers=_no_remark)],
-    finish=_written,
-    action=Action.PUBLISH_NOTICE,
+remark = single(
+    "notices.notice_remark",
+    Ask(name="remark", check=_remark, offers=_no_remark),
+    _written,
+    Action.PUBLISH_NOTICE,
+    renamed={"batch_id": "about"},
 )
-timing = Dialogue(
-    name="notice_time",
-    area="notices",
-    draft=TimeDraft,
-    steps=[Ask(name="at", check=_moment, offers=_mornings)],
-    finish=_timed,
-    action=Action.PUBLISH_NOTICE,
+timing = single(
+    "notices.notice_time", Ask(name="at", check=_moment, offers=_mornings), _timed, Action.PUBLISH_NOTICE, about=Publish
 )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.notices.presses import READ, UNFOLLOW
 from bot.notices.shown import facts_of, text_of
-from bot.standards.batches import batch_facts, number_of
+from bot.people.presses import TO_HOME
+from bot.registration.presses import REGISTER
+from bot.standards.batches import batch_facts
 from domain.errors import Missing
 from domain.notices import Notice, NoticeCorrected, NoticePublished, NoticeStatus, NoticeWithdrawn, followed
 from domain.people import Action
@@ -30,7 +33,7 @@ async def corrected(turn: Turn, event: NoticeCorrected) -> None:
     """A correction is out: tell what changed."""
     notice = await turn.work.notices.notice(event.notice_id)
     if notice.status is NoticeStatus.PUBLISHED:
-        read = [Button("notices.read", f"notice_read:{notice.batch_id}")]
+        read = [Button("notices.read", READ(batch=notice.batch_id))]
         turn.say(await text_of(turn, notice), [read, *await _rows(turn, notice)])
 
 
@@ -42,27 +45,26 @@ async def withdrawn(turn: Turn, event: NoticeWithdrawn) -> None:
     if batch.status is not BatchStatus.SUSPENDED:
         return
     facts = {**batch_facts(turn, batch), "applied": await _applied(turn, batch)}
-    turn.say(Text("notices/withdrawn", facts), [[Button("people.home", "home")]])
+    turn.say(Text("notices/withdrawn", facts), [[TO_HOME]])
 
 
-@router.press("notice_read", action=Action.FOLLOW)
-async def read(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(READ, action=Action.FOLLOW)
+async def read(turn: Turn, batch: int) -> None:
     """The notice that is out for a batch, whole. Raises `Missing`."""
-    batch = await turn.work.standards.batch(number_of(word))
-    out = [n for n in await turn.work.notices.of_batch(batch.id) if n.status is NoticeStatus.PUBLISHED]
+    out = [n for n in await turn.work.notices.of_batch(batch) if n.status is NoticeStatus.PUBLISHED]
     if not out:
         raise Missing("notice")
-    rows = [*await _rows(turn, out[0]), [Button("people.home", "home")]]
-    turn.show(Screen(Text("notices/notice", facts_of(turn, out[0], batch)), rows))
+    rows = [*await _rows(turn, out[0]), [TO_HOME]]
+    turn.show(Screen(Text("notices/notice", facts_of(turn, out[0], await turn.work.standards.batch(batch))), rows))
 
 
 async def _rows(turn: Turn, notice: Notice) -> Rows:
     batch = await turn.work.standards.batch(notice.batch_id)
     rows: list[list[Button]] = []
     if batch.status is BatchStatus.REGISTRATION_OPEN and not await _applied(turn, batch):
-        rows.append([Button("notices.register", f"register:{batch.id}")])
+        rows.append([Button("notices.register", REGISTER(batch=batch.id))])
     if batch.occupation in await followed(turn.work, turn.actor):
-        rows.append([Button("notices.unfollow", f"follow_off:{batch.occupation}")])
+        rows.append([Button("notices.unfollow", UNFOLLOW(occupation=batch.occupation))])
     return rows
 
 

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn, refusal_message
-from bot.notices.asking import RemarkDraft, TimeDraft, remark, timing
-from bot.notices.shown import seen_in, show_notice
-from bot.standards.batches import batch_facts, number_of
+from bot.notices.asking import remark, timing
+from bot.notices.presses import KEEP_WAITING, NOTICE, PUBLISH, PUBLISH_LATER, REMARK, WITHDRAW, WITHDRAW_SURE
+from bot.notices.shown import show_notice, to_board, to_look
+from bot.standards.batches import batch_facts
 from domain.errors import Refusal
 from domain.notices import (
     Notice,
@@ -34,58 +35,54 @@ from domain.people import Action, allowed
 router = Router()
 
 
-@router.press("notice", action=Action.PUBLISH_NOTICE)
-async def show(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(NOTICE, action=Action.PUBLISH_NOTICE)
+async def show(turn: Turn, batch: int) -> None:
     """The newest notice of a batch, as it is read. Raises `NotPublished`."""
-    await show_notice(turn, await latest_notice(turn.work, turn.actor, number_of(word)))
+    await show_notice(turn, await latest_notice(turn.work, turn.actor, batch))
 
 
-@router.press("notice_out", action=Action.PUBLISH_NOTICE)
-async def publish_now(turn: Turn, *words: str) -> None:
+@router.on(PUBLISH, action=Action.PUBLISH_NOTICE)
+async def publish_now(turn: Turn, notice: int, version: int, batch_version: int) -> None:
     """Let it go out as it was seen."""
-    await _show_published(turn, await publish(turn.work, turn.actor, seen_in(words)))
+    seen = Publish(notice, version, batch_version)
+    await _show_published(turn, await publish(turn.work, turn.actor, seen))
 
 
-@router.press("notice_when", action=Action.PUBLISH_NOTICE)
-async def ask_when(turn: Turn, *words: str) -> None:
+@router.on(PUBLISH_LATER, action=Action.PUBLISH_NOTICE)
+async def ask_when(turn: Turn, notice: int, version: int, batch_version: int) -> None:
     """Ask for the time."""
-    seen = seen_in(words)
-    draft = TimeDraft(seen.notice_id, seen.version, seen.batch_version)
-    await turn.services.dialogues.restart(turn, timing.name, draft, again=())
+    await turn.services.dialogues.ask(turn, timing.name, about=Publish(notice, version, batch_version))
 
 
-@router.press("notice_wait", action=Action.PUBLISH_NOTICE)
-async def wait(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(KEEP_WAITING, action=Action.PUBLISH_NOTICE)
+async def wait(turn: Turn, batch: int) -> None:
     """Not at that time after all."""
-    batch_id = number_of(word)
-    await keep_waiting(turn.work, turn.actor, batch_id)
-    await show_notice(turn, await latest_notice(turn.work, turn.actor, batch_id))
+    await keep_waiting(turn.work, turn.actor, batch)
+    await show_notice(turn, await latest_notice(turn.work, turn.actor, batch))
 
 
-@router.press("notice_remark", action=Action.PUBLISH_NOTICE)
-async def ask_remark(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(REMARK, action=Action.PUBLISH_NOTICE)
+async def ask_remark(turn: Turn, batch: int) -> None:
     """Ask for the remark; where the notice is out, it makes a correction. Raises `NotPublished`."""
-    batch_id = number_of(word)
-    await latest_notice(turn.work, turn.actor, batch_id)
-    await turn.services.dialogues.restart(turn, remark.name, RemarkDraft(batch_id), again=())
+    await latest_notice(turn.work, turn.actor, batch)
+    await turn.services.dialogues.ask(turn, remark.name, about=batch)
 
 
-@router.press("notice_withdraw", action=Action.PUBLISH_NOTICE)
-async def ask_to_withdraw(turn: Turn, word: str = "", version: str = "", *_: str) -> None:
+@router.on(WITHDRAW, action=Action.PUBLISH_NOTICE)
+async def ask_to_withdraw(turn: Turn, notice: int, version: int) -> None:
     """Withdraw it? Asked once, with what it means."""
-    notice = await turn.work.notices.notice(number_of(word, "notice"))
-    sure = Button("notices.withdraw_sure", f"notice_withdraw_sure:{notice.id}:{version}")
-    facts = await _facts(turn, notice)
-    turn.show(Screen(Text("notices/withdraw", facts), [[Button("notices.keep", f"notice:{notice.batch_id}")], [sure]]))
+    held = await turn.work.notices.notice(notice)
+    sure = Button("notices.withdraw_sure", WITHDRAW_SURE(notice=notice, version=version))
+    facts = await _facts(turn, held)
+    turn.show(Screen(Text("notices/withdraw", facts), [[to_look("notices.keep", held)], [sure]]))
 
 
-@router.press("notice_withdraw_sure", action=Action.PUBLISH_NOTICE)
-async def withdraw(turn: Turn, *words: str) -> None:
+@router.on(WITHDRAW_SURE, action=Action.PUBLISH_NOTICE)
+async def withdraw(turn: Turn, notice: int, version: int) -> None:
     """Take the notice back, and tell whom it concerned."""
-    seen = seen_in(words)
-    notice = await withdraw_notice(turn.work, turn.actor, seen.notice_id, seen.version)
-    again = Button("notices.again", f"notice:{notice.batch_id}")
-    turn.show(Screen(Text("notices/taken_back", await _facts(turn, notice)), [[again], [_board(notice)]]))
+    taken = await withdraw_notice(turn.work, turn.actor, notice, version)
+    rows = [[to_look("notices.again", taken)], [to_board(taken)]]
+    turn.show(Screen(Text("notices/taken_back", await _facts(turn, taken)), rows))
 
 
 @router.event(NoticeDue)
@@ -109,7 +106,7 @@ async def not_out(turn: Turn, event: NoticeNotOut) -> None:
     if notice.status is not NoticeStatus.DRAFT or not allowed(turn.actor, Action.PUBLISH_NOTICE):
         return
     facts = {**await _facts(turn, notice), "why": await _obstacle(turn, notice)}
-    turn.say(Text("notices/not_out", facts), [[Button("notices.look", f"notice:{notice.batch_id}")], [_board(notice)]])
+    turn.say(Text("notices/not_out", facts), [[to_look("notices.look", notice)], [to_board(notice)]])
 
 
 async def _obstacle(turn: Turn, notice: Notice) -> Markup:
@@ -133,14 +130,10 @@ async def _show_published(turn: Turn, notice: Notice, *, afresh: bool = False) -
     followers = await turn.work.notices.followers(facts["batch"].occupation)
     told = told_from(turn.work, turn.work.now)
     facts |= {"followers": followers, "told_at": told if told > turn.work.now else None}
-    rows = [[Button("notices.look", f"notice:{notice.batch_id}")], [_board(notice)]]
+    rows = [[to_look("notices.look", notice)], [to_board(notice)]]
     turn.show(Screen(Text("notices/published", facts), rows), afresh=afresh)
 
 
 async def _facts(turn: Turn, notice: Notice) -> dict[str, Any]:
     batch = await turn.work.standards.batch(notice.batch_id)
     return {**batch_facts(turn, batch), "notice": notice}
-
-
-def _board(notice: Notice) -> Button:
-    return Button("notices.board", f"board:{notice.batch_id}")

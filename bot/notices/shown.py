@@ -7,8 +7,11 @@ from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.turn import Turn
+from bot.notices.presses import KEEP_WAITING, NOTICE, PUBLISH, PUBLISH_LATER, REMARK, WITHDRAW
+from bot.reports.presses import BOARD
 from bot.standards.batches import batch_facts
-from domain.notices import Notice, NoticeStatus, Publish, milestones, out_before
+from bot.standards.presses import DROP_BATCH, EDIT_BATCH
+from domain.notices import Notice, NoticeStatus, milestones, out_before
 from domain.standards import Batch, BatchStatus, Timeline
 
 
@@ -43,34 +46,37 @@ async def show_notice(turn: Turn, notice: Notice, *, afresh: bool = False) -> No
     """An officer's view: the text exactly as it is read, and what can be done."""
     batch = await turn.work.standards.batch(notice.batch_id)
     rows = _draft_rows(notice, batch) if notice.status is NoticeStatus.DRAFT else _published_rows(notice, batch)
-    board = [Button("notices.board", f"board:{batch.id}")]
-    turn.show(Screen(await text_of(turn, notice), [*rows, board]), afresh=afresh)
+    turn.show(Screen(await text_of(turn, notice), [*rows, [to_board(notice)]]), afresh=afresh)
 
 
 def _draft_rows(notice: Notice, batch: Batch) -> Rows:
     # The button carries what was seen; what has changed since is shown again instead of published.
-    seen = f"{notice.id}:{notice.version}:{batch.version}"
+    seen = {"notice": notice.id, "version": notice.version, "batch_version": batch.version}
     when = (
-        Button("notices.not_then", f"notice_wait:{batch.id}", {"at": notice.publish_at})
+        Button("notices.not_then", KEEP_WAITING(batch=batch.id), {"at": notice.publish_at})
         if notice.publish_at
-        else Button("notices.later", f"notice_when:{seen}")
+        else Button("notices.later", PUBLISH_LATER(**seen))
     )
-    rows = [[Button("notices.publish", f"notice_out:{seen}")], [when]]
-    edits = [Button(f"notices.{'change' if notice.remark else 'add'}_remark", f"notice_remark:{batch.id}")]
+    rows = [[Button("notices.publish", PUBLISH(**seen))], [when]]
+    edits = [Button(f"notices.{'change' if notice.remark else 'add'}_remark", REMARK(batch=batch.id))]
     if batch.status is BatchStatus.DRAFT:
-        edits.append(Button("notices.batch", f"batch_edit:{batch.id}"))
-        return [*rows, edits, [Button("notices.drop", f"batch_drop:{batch.id}")]]
+        edits.append(Button("notices.batch", EDIT_BATCH(batch=batch.id)))
+        return [*rows, edits, [Button("notices.drop", DROP_BATCH(batch=batch.id))]]
     return [*rows, edits]
 
 
 def _published_rows(notice: Notice, batch: Batch) -> Rows:
     if batch.status is not BatchStatus.REGISTRATION_OPEN:
         return []
-    correct = Button("notices.correct", f"notice_remark:{batch.id}")
-    return [[correct, Button("notices.withdraw", f"notice_withdraw:{notice.id}:{notice.version}")]]
+    correct = Button("notices.correct", REMARK(batch=batch.id))
+    return [[correct, Button("notices.withdraw", WITHDRAW(notice=notice.id, version=notice.version))]]
 
 
-def seen_in(words: tuple[str, ...]) -> Publish:
-    """Which notice a button of a preview is about, in which versions; nonsense is no version of anything."""
-    numbers = [int(word) if word.isdecimal() and len(word) < 18 else 0 for word in (*words, "", "", "")[:3]]  # noqa: PLR2004
-    return Publish(*numbers)
+def to_look(label: str, notice: Notice) -> Button:
+    """A button to what an officer sees of the notice of this batch."""
+    return Button(label, NOTICE(batch=notice.batch_id))
+
+
+def to_board(notice: Notice) -> Button:
+    """A button to the board of the notice's batch."""
+    return Button("notices.board", BOARD(batch=notice.batch_id))

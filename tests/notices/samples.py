@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.notices.asking import RemarkDraft, TimeDraft
+from bot.notices import asking
 from domain.language import Words
 from domain.notices import MOST_REMARK, Notice, NoticeStatus, milestones
 from domain.standards import Standard, Timeline
@@ -44,8 +44,8 @@ def samples() -> Mapping[str, Mapping[str, Any]]:
         "notices/withdraw": some,
         "notices/taken_back": some,
         "notices/not_out": {**some, "why": ""},
-        "notices/ask_remark": {**asked, "draft": RemarkDraft(1)},
-        "notices/ask_at": {**asked, "draft": TimeDraft(1, 2, 3)},
+        "notices/ask_remark": {**asked, "draft": asking.remark.draft(1)},
+        "notices/ask_at": {**asked, "draft": asking.timing.draft(1, 2, 3)},
         "notices/follow": {"names": [Words({"zh": "电工", "en": "Electrician"})]},
         "notices/home": {"names": []},
     }

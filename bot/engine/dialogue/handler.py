@@ -64,9 +64,10 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         turn.conversation.forget(name)
         await self.start(turn, name, draft, again)
 
-    async def ask(self, turn: Turn, name: str, about: int = 0) -> None:
-        """Ask the one question of a dialogue that `single` has declared, about the record of that id."""
-        await self.restart(turn, name, self.declared[name].draft(about=about))
+    async def ask(self, turn: Turn, name: str, about: Any = 0) -> None:
+        """Ask the one question of a dialogue that `single` has declared, about the record of that id (or those)."""
+        carried = {"about": about} if isinstance(about, int) else vars(about)
+        await self.restart(turn, name, self.declared[name].draft(**carried))
 
     async def show(self, turn: Turn, *, afresh: bool = False) -> None:
         """Show the question that the conversation has come to; a draft that fits no more gets an apology."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import field, make_dataclass
+from dataclasses import field, fields, make_dataclass, replace
 from typing import Any, TypedDict, Unpack
 
 from bot.engine.dialogue.declaration import Dialogue
 from bot.engine.dialogue.steps import Step
 from bot.engine.turn import Turn
 
-Finish = Callable[[Turn, int, Any], Awaitable[None]]
+Finish = Callable[[Turn, Any, Any], Awaitable[None]]
 
 
 class More(TypedDict, total=False):
@@ -18,19 +18,26 @@ class More(TypedDict, total=False):
 
     entry: str
     renamed: Mapping[str, str]
+    about: type
 
 
 def single(name: str, step: Step, finish: Finish, action: str, **more: Unpack[More]) -> Dialogue:
     """A dialogue of one step, about one record; `finish(turn, about, answer)` takes both.
 
     `name` is `area.name`; the question's text is `area/ask_<step>`. The draft's fields are `about`, the record's id
-    (0 where the question is about nothing), and the step's name. `turn.services.dialogues.ask` begins it.
+    (0 where the question is about nothing), and the step's name. Where it takes more than one id to say what the
+    question is about, `about` is a dataclass of them, and its fields stand in the draft. `turn.services.dialogues.ask`
+    begins it.
     """
     area, _, own = name.partition(".")
-    fields = [("about", int, field(default=0)), (step.name, Any, field(default=None))]
+    of = more.get("about", int)
+    carried = ["about"] if of is int else [each.name for each in fields(of)]
 
     async def end(turn: Turn, draft: Any) -> None:
-        await finish(turn, draft.about, getattr(draft, step.name))
+        about = of(*(getattr(draft, each) for each in carried))
+        await finish(turn, about, getattr(draft, step.name))
 
-    draft = make_dataclass(own, fields)
-    return Dialogue(name=own, area=area, draft=draft, steps=[step], finish=end, action=action, **more)
+    numbers = [(each, int, field(default=0)) for each in carried]
+    draft = make_dataclass(own, [*numbers, (step.name, Any, field(default=None))])
+    found = Dialogue(name=own, area=area, draft=draft, steps=[step], finish=end, action=action)
+    return replace(found, entry=more.get("entry", ""), renamed=more.get("renamed", {}))
