@@ -63,7 +63,7 @@ class Press:
         texts = [_written(given.get(name)) for name in self.arguments]
         while texts and texts[-1] is None:
             texts.pop()
-        data = self.separator.join([self.name, *(text or "" for text in texts)])
+        data = self.separator.join([*([self.name] if self.name else ()), *(text or "" for text in texts)])
         if len(data.encode()) > MOST_BYTES:
             raise ValueError(f"{data} is longer than a button can hold")
         return Data(data)
@@ -75,7 +75,7 @@ class Press:
         """The arguments by name; None when the data is another press's. Raises UnreadablePressError."""
         if data is None:
             return None
-        head, separator, rest = data.partition(self.separator)
+        head, separator, rest = data.partition(self.separator) if self.name else ("", self.separator, data)
         if head != self.name:
             return None
         texts = rest.split(self.separator, max(len(self.arguments) - 1, 0)) if separator else []
@@ -95,7 +95,10 @@ class Press:
 
 
 class Answer(Press):
-    """What a button of a question answers: as a Press, but its data goes to the step that asked."""
+    """What a button of a question answers: as a Press, but its data goes to the step that asked.
+
+    One without a name is written as its arguments alone: `12-4`.
+    """
 
     separator = "-"
 

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 from bot.engine.dialogue import Dialogue, Heard, Stay, Summary, Upload, View
 from bot.engine.dialogue.refusals import NotAButton
 from bot.engine.message import Button, Document, Rows, Screen, Text
-from bot.importing.job import PROBLEMS, TABLE, TEMPLATE, TableRead, report_of
+from bot.importing import job
+from bot.importing.job import PROBLEMS, TableRead, report_of
+from bot.importing.presses import IMPORT, TEMPLATE, WAITING
 from bot.importing.refusals import TableExpected, TableTooBig
+from bot.people.presses import TO_HOME
 from bot.standards.batches import batch_facts
 from domain.importing import ImportPolicy, Roll, enrol, roll_of
 from domain.people import Action
@@ -82,15 +85,15 @@ class TableStep(Upload):
 
     async def rows(self, view: View) -> Rows:
         """Template, and the list of those awaited where somebody is."""
-        awaited = [[Button("importing.waiting", "waiting")]] if (await _roll(view)).waiting else []
-        return [[Button("importing.template", "template")], *awaited]
+        awaited = [[Button("importing.waiting", WAITING())]] if (await _roll(view)).waiting else []
+        return [[Button("importing.template", TEMPLATE())], *awaited]
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The table; or what a button asks for, beside the question."""
-        if heard.value == "template":
+        if heard.value == TEMPLATE():
             order_template(view)
             return Stay(quiet=True)
-        if heard.value == "waiting":
+        if heard.value == WAITING():
             await _show_waiting(view)
             return Stay(quiet=True)
         return await super().take(view, heard)
@@ -99,7 +102,7 @@ class TableStep(Upload):
 def order_template(view: View) -> None:
     """Have the template made; it comes by itself."""
     turn, batch_id = view.turn, view.draft.batch_id
-    turn.order(TEMPLATE, f"{TEMPLATE}:{batch_id}:{turn.chat.id}:{turn.row.id}", job_of(view))
+    turn.order(job.TEMPLATE, f"{job.TEMPLATE}:{batch_id}:{turn.chat.id}:{turn.row.id}", job_of(view))
     turn.busy("upload_document")
 
 
@@ -146,13 +149,13 @@ async def enrol_all(turn: Turn, draft: ImportDraft) -> None:
     done = await enrol(turn.work, turn.actor, draft.batch_id, report.enrolees)
     roll = await roll_of(turn.work, turn.actor, draft.batch_id)
     facts = {**batch_facts(turn, roll.batch), "done": done, "waiting": len(roll.waiting)}
-    again = Button("importing.more", f"import:{draft.batch_id}")
-    turn.show(Screen(Text("importing/imported", facts), [[again, Button("people.home", "home")]]))
+    again = Button("importing.more", IMPORT(batch=draft.batch_id))
+    turn.show(Screen(Text("importing/imported", facts), [[again, TO_HOME]]))
 
 
 TABLE_STEP = TableStep(
     name="table",
-    kind=TABLE,
+    kind=job.TABLE,
     event=TableRead,
     most_bytes=ImportPolicy.most_bytes,
     job=job_of,

@@ -8,10 +8,13 @@ from bot.engine.dialogue import Ask, Dialogue, OwnContact
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.importing.presses import JOIN
 from bot.people import consent
 from bot.people.home import Section
+from bot.people.presses import TO_HOME
 from bot.registration import answers
 from bot.registration.draft import given
+from bot.registration.presses import REGISTER
 from bot.registration.refusals import ForeignContact
 from bot.registration.standing import facts_of
 from bot.registration.status import look_button, mending_buttons
@@ -19,8 +22,7 @@ from domain.importing import Join, join, joinable
 from domain.people import Action
 
 ORDER = 59
-HOME = Button("people.home", "home")
-AGAIN = Button("importing.join_again", "join")
+AGAIN = Button("importing.join_again", JOIN())
 router = Router()
 
 
@@ -38,8 +40,8 @@ async def begin(turn: Turn, _about: int | None = None) -> None:
         await turn.services.dialogues.start(turn, joining.name)
 
 
-@router.press("join", action=Action.REGISTER)
-async def press(turn: Turn, *_: str) -> None:
+@router.on(JOIN, action=Action.REGISTER)
+async def press(turn: Turn) -> None:
     """Join."""
     await begin(turn)
 
@@ -48,10 +50,10 @@ async def finish(turn: Turn, draft: JoinDraft) -> None:
     """The application found, with the photo as the next step; or that nothing fits."""
     application = await join(turn.work, turn.actor, Join(given(draft.own_phone), given(draft.digits)))
     if application is None:
-        register = Button("registration.register", "register")
-        turn.show(Screen(Text("importing/not_joined"), [[AGAIN], [register], [HOME]]))
+        register = Button("registration.register", REGISTER())
+        turn.show(Screen(Text("importing/not_joined"), [[AGAIN], [register], [TO_HOME]]))
         return
-    rows = [*mending_buttons(application), [look_button(application), HOME]]
+    rows = [*mending_buttons(application), [look_button(application), TO_HOME]]
     turn.show(Screen(Text("importing/joined", await facts_of(turn, application)), rows))
 
 
@@ -59,7 +61,7 @@ async def section(turn: Turn) -> Section | None:
     """The way in, while somebody is awaited in an open batch."""
     if turn.actor.is_staff or not await joinable(turn.work, turn.actor):
         return None
-    return Section(Text("importing/home_join"), [[Button("importing.join", "join")]], ORDER)
+    return Section(Text("importing/home_join"), [[Button("importing.join", JOIN())]], ORDER)
 
 
 joining = Dialogue(
@@ -72,5 +74,5 @@ joining = Dialogue(
     ],
     finish=finish,
     action=Action.REGISTER,
-    entry="join",
+    entry=JOIN(),
 )

@@ -10,8 +10,11 @@ from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
-from bot.registration.presses import CLOSE
-from bot.standards.batches import batch_button, batch_facts, number_of
+from bot.planning.presses import PLAN
+from bot.registration.presses import CLOSE, CLOSE_SURE
+from bot.reports.presses import BOARD
+from bot.reviewing.presses import OVERVIEW, QUEUE
+from bot.standards.batches import batch_button, batch_facts
 from domain.notices import RegistrationEnds
 from domain.people import Action, allowed
 from domain.registration import Status, close_registration, undecided
@@ -21,10 +24,10 @@ ORDER = 12
 router = Router()
 
 
-@router.press("close", action=Action.CLOSE_REGISTRATION)
-async def ask_to_close(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(CLOSE, action=Action.CLOSE_REGISTRATION)
+async def ask_to_close(turn: Turn, batch: int) -> None:
     """Where the applications stand, and the button that ends registration as soon as nothing stands against it."""
-    await _show(turn, await turn.work.standards.batch(number_of(word)))
+    await _show(turn, await turn.work.standards.batch(batch))
 
 
 async def _show(turn: Turn, batch: Batch, *, afresh: bool = False) -> None:
@@ -49,22 +52,22 @@ def _rows(turn: Turn, batch: Batch, facts: Mapping[str, Any]) -> Rows:
     rows: list[Sequence[Button]] = []
     # The button is there only when it would work; what is in the way is said above it.
     if facts["standing"] and facts["over"] and not facts["waiting"] and facts["approved"]:
-        rows.append([Button("registration.close", f"close_sure:{batch.id}")])
+        rows.append([Button("registration.close", CLOSE_SURE(batch=batch.id))])
     if facts["waiting"] and allowed(turn.actor, Action.REVIEW_QUEUE):
-        rows.append([Button("registration.to_queue", "queue")])
+        rows.append([Button("registration.to_queue", QUEUE())])
     if facts["waiting"] and allowed(turn.actor, Action.OVERVIEW):
-        rows.append([Button("registration.to_overview", "overview")])
-    again = Button("registration.close_again", f"close:{batch.id}")
-    return [*rows, [again, Button("registration.to_board", f"board:{batch.id}")]]
+        rows.append([Button("registration.to_overview", OVERVIEW())])
+    again = Button("registration.close_again", CLOSE(batch=batch.id))
+    return [*rows, [again, Button("registration.to_board", BOARD(batch=batch.id))]]
 
 
-@router.press("close_sure", action=Action.CLOSE_REGISTRATION)
-async def close(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(CLOSE_SURE, action=Action.CLOSE_REGISTRATION)
+async def close(turn: Turn, batch: int) -> None:
     """End it, and show the next step. Raises what `close_registration` raises."""
-    batch = await close_registration(turn.work, turn.actor, number_of(word))
-    plan = [[Button("registration.plan", f"plan:{batch.id}")]] if allowed(turn.actor, Action.PLAN) else []
-    rows = [*plan, [Button("registration.to_board", f"board:{batch.id}")]]
-    turn.show(Screen(Text("registration/closed", await _facts(turn, batch)), rows))
+    closed = await close_registration(turn.work, turn.actor, batch)
+    plan = [[Button("registration.plan", PLAN(batch=batch))]] if allowed(turn.actor, Action.PLAN) else []
+    rows = [*plan, [Button("registration.to_board", BOARD(batch=batch))]]
+    turn.show(Screen(Text("registration/closed", await _facts(turn, closed)), rows))
 
 
 @router.event(RegistrationEnds)

@@ -12,6 +12,7 @@ from bot.registration.draft import Draft, SpellDraft, given
 from bot.registration.form import Form
 from bot.registration.hooks import offer_chosen, old_enough, prior_not_held
 from bot.registration.offers import open_offers
+from bot.registration.presses import REGISTER
 from bot.registration.refusals import ForeignContact, PhotoExpected
 from bot.registration.steps import Birth, OfferChoice, Portrait, Verdict, WorkHistory
 from bot.registration.submitting import resubmit_draft, submit_draft
@@ -115,7 +116,7 @@ registration = Form(
     steps=STEPS,
     finish=submit_draft,
     action=Action.REGISTER,
-    entry="register",
+    entry=REGISTER(),
     idle_after=IDLE_AFTER,
 )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.engine.dialogue.asking import RESUME
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
 from bot.registration.dialogue import registration
 from bot.registration.draft import Draft
 from bot.registration.offers import taken_batches
+from bot.registration.presses import DISCARD
 from bot.registration.refusals import BatchSuspended
 from bot.registration.status import draft_facts
 from domain.errors import Missing
@@ -44,7 +46,7 @@ async def begin_in(turn: Turn, batch: Batch) -> None:
     else:
         # A draft for another batch is not thrown away by a link: the person decides.
         rows = [
-            [Button("registration.resume", f"resume:{registration.name}", facts)],
-            [Button("registration.discard", "discard")],
+            [Button("registration.resume", RESUME(dialogue=registration.name), facts)],
+            [Button("registration.discard", DISCARD())],
         ]
         turn.show(Screen(Text("registration/home_draft", facts), rows))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.engine.dialogue.asking import RESUME
 from bot.engine.message import Button, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.people.presses import TO_HOME
 from bot.registration.dialogue import registration
 from bot.registration.reminders import DraftClosing
 from bot.registration.standing import facts_of
@@ -43,7 +45,7 @@ async def draft_closing(turn: Turn, event: DraftClosing) -> None:
     """Registration closes soon, and the draft is still one."""
     facts = await draft_facts(turn, registration)
     if facts and facts["registering"] and facts["batch"].id == event.batch_id:
-        resume = Button("registration.resume", f"resume:{registration.name}", facts)
+        resume = Button("registration.resume", RESUME(dialogue=registration.name), facts)
         turn.say(Text("registration/draft_closing", facts), [[resume]])
 
 
@@ -51,5 +53,5 @@ async def _tell(turn: Turn, event: Event, expected: Status, text: str) -> None:
     """Tell it, unless the application has moved on since."""
     application = await own_application(turn.work, turn.actor, event.application_id)
     if application.status is expected:
-        rows = mending_buttons(application) or [[look_button(application), Button("people.home", "home")]]
+        rows = mending_buttons(application) or [[look_button(application), TO_HOME]]
         turn.say(Text(text, await facts_of(turn, application)), rows)

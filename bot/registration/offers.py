@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.engine.dialogue import Option, View
 from bot.registration.draft import Target, given
+from bot.registration.presses import OFFER, OTHER_BATCHES
 from domain.registration import Status, own_applications, refusals
 from domain.standards import Batch, Offer, offers
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from domain.registration.store import RegistrationWork
 
 OVER = frozenset({Status.WITHDRAWN, Status.REJECTED})
-OTHERS = "others"
 
 
 async def open_offers(view: View) -> Sequence[Option]:
@@ -24,13 +24,13 @@ async def open_offers(view: View) -> Sequence[Option]:
     found = await offers(work)
     # Whoever came by a notice sees its batch first; where it has closed meanwhile, all there is.
     here = [offer for offer in found if offer.batch_id == view.draft.batch] or found
-    others = [Option(OTHERS, "registration.other_batches")] if len(here) < len(found) else []
+    others = [Option(OTHER_BATCHES(), "registration.other_batches")] if len(here) < len(found) else []
     return [*(_option(offer, fee(work, offer)) for offer in here), *others]
 
 
 def _option(offer: Offer, fee_fen: int) -> Option:
     facts: Mapping[str, Any] = {**vars(offer), "fee_fen": fee_fen}
-    return Option(f"{offer.batch_id}-{offer.level}", "registration.offer", facts)
+    return Option(OFFER(batch=offer.batch_id, level=offer.level), "registration.offer", facts)
 
 
 def fee(work: RegistrationWork, offer: Offer) -> int:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from bot.engine.dialogue.asking import RESUME
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people import consent
+from bot.people.presses import TO_HOME
 from bot.registration.dialogue import STEPS_OF, mending, registration
 from bot.registration.draft import draft_of
 from bot.registration.invited import begin_in, invited_to
 from bot.registration.offers import target_of
-from bot.registration.presses import REGISTER
+from bot.registration.presses import (
+    DISCARD,
+    DISCARD_SURE,
+    LOOK,
+    LOOK_AT_PHOTO,
+    MEND,
+    MEND_LATER,
+    REGISTER,
+    WITHDRAW,
+    WITHDRAW_SURE,
+)
 from bot.registration.reminders import forget_closing, remind_tomorrow
 from bot.registration.standing import facts_of
 from bot.registration.status import draft_facts, mending_buttons, withdraw_button
-from domain.errors import Missing
 from domain.people import Action
 from domain.registration import FINAL, Application, Status, own_application, own_applications, refusals, withdraw
 from domain.standards import offers
 
 MOST_OTHERS = 5
-HOME = Button("people.home", "home")
-RESUME = Button("engine.resume", f"resume:{registration.name}")
+GO_ON = Button("engine.resume", RESUME(dialogue=registration.name))
 router = Router()
 
 
@@ -36,7 +46,7 @@ async def begin(turn: Turn, about: int | None = None) -> None:
     elif turn.conversation.draft_of(registration.name) or await offers(turn.work):
         await turn.services.dialogues.start(turn, registration.name)
     else:
-        turn.show(Screen(Text("registration/nothing_open"), [[HOME]]))
+        turn.show(Screen(Text("registration/nothing_open"), [[TO_HOME]]))
 
 
 @router.command("register", action=Action.REGISTER)
@@ -51,19 +61,19 @@ async def register_in(turn: Turn, batch: int | None) -> None:
     await begin(turn, batch)
 
 
-@router.press("discard", action=Action.REGISTER)
-async def discard(turn: Turn, *_: str) -> None:
+@router.on(DISCARD, action=Action.REGISTER)
+async def discard(turn: Turn) -> None:
     """Throw the draft away? Asked once."""
     facts = await draft_facts(turn, registration)
     if facts is None:
         await turn.services.home.show(turn)
         return
-    sure = Button("registration.discard_sure", "discard_sure")
-    turn.show(Screen(Text("registration/discard", facts), [[RESUME], [sure]]))
+    sure = Button("registration.discard_sure", DISCARD_SURE())
+    turn.show(Screen(Text("registration/discard", facts), [[GO_ON], [sure]]))
 
 
-@router.press("discard_sure", action=Action.REGISTER)
-async def discard_sure(turn: Turn, *_: str) -> None:
+@router.on(DISCARD_SURE, action=Action.REGISTER)
+async def discard_sure(turn: Turn) -> None:
     """Throw the draft away."""
     turn.conversation.forget(registration.name)
     forget_closing(turn)
@@ -71,7 +81,7 @@ async def discard_sure(turn: Turn, *_: str) -> None:
 
 
 @router.command("status", action=Action.VIEW_OWN_APPLICATION)
-async def status(turn: Turn, *_: str) -> None:
+async def status(turn: Turn) -> None:
     """The newest application, or the home card where there is none."""
     mine = await own_applications(turn.work, turn.actor)
     if mine:
@@ -80,45 +90,45 @@ async def status(turn: Turn, *_: str) -> None:
         await turn.services.home.show(turn)
 
 
-@router.press("my", action=Action.VIEW_OWN_APPLICATION)
-async def my(turn: Turn, number: str = "", *_: str) -> None:
+@router.on(LOOK, action=Action.VIEW_OWN_APPLICATION)
+async def look(turn: Turn, application: int) -> None:
     """One application: its timeline, and what was filled in."""
-    await _show(turn, await _own(turn, number))
+    await _show(turn, await own_application(turn.work, turn.actor, application))
 
 
-@router.press("my_photo", action=Action.VIEW_OWN_APPLICATION)
-async def my_photo(turn: Turn, number: str = "", *_: str) -> None:
+@router.on(LOOK_AT_PHOTO, action=Action.VIEW_OWN_APPLICATION)
+async def look_at_photo(turn: Turn, application: int) -> None:
     """The photo handed in."""
-    application = await _own(turn, number)
-    turn.send(Screen(Text("registration/photo_handed_in"), photo=application.particulars.photo))
+    stated = (await own_application(turn.work, turn.actor, application)).particulars
+    turn.send(Screen(Text("registration/photo_handed_in"), photo=stated.photo))
 
 
-@router.press("withdraw", action=Action.WITHDRAW_OWN)
-async def ask_to_withdraw(turn: Turn, number: str = "", *_: str) -> None:
+@router.on(WITHDRAW, action=Action.WITHDRAW_OWN)
+async def ask_to_withdraw(turn: Turn, application: int) -> None:
     """Withdraw? Asked once, with what it means. Raises `AlreadyDecided`."""
-    application = await _own(turn, number)
-    _refuse_decided(application)
-    sure = Button("registration.withdraw_sure", f"withdraw_sure:{application.id}")
-    keep = Button("registration.withdraw_not", f"my:{application.id}")
-    turn.show(Screen(Text("registration/withdraw", await facts_of(turn, application)), [[keep], [sure]]))
+    own = await own_application(turn.work, turn.actor, application)
+    _refuse_decided(own)
+    sure = Button("registration.withdraw_sure", WITHDRAW_SURE(application=application))
+    keep = Button("registration.withdraw_not", LOOK(application=application))
+    turn.show(Screen(Text("registration/withdraw", await facts_of(turn, own)), [[keep], [sure]]))
 
 
-@router.press("withdraw_sure", action=Action.WITHDRAW_OWN)
-async def withdraw_sure(turn: Turn, number: str = "", *_: str) -> None:
+@router.on(WITHDRAW_SURE, action=Action.WITHDRAW_OWN)
+async def withdraw_sure(turn: Turn, application: int) -> None:
     """Withdraw. Raises `AlreadyDecided`."""
-    application = await withdraw(turn.work, turn.actor, (await _own(turn, number)).id)
+    withdrawn = await withdraw(turn.work, turn.actor, application)
     turn.conversation.forget(mending.name)
-    note = Text("registration/withdrawn", await facts_of(turn, application))
+    note = Text("registration/withdrawn", await facts_of(turn, withdrawn))
     await turn.services.home.show(turn, note)
 
 
-@router.press("mend", action=Action.MEND_OWN)
-async def mend(turn: Turn, number: str = "", *_: str) -> None:
+@router.on(MEND, action=Action.MEND_OWN)
+async def mend(turn: Turn, application: int) -> None:
     """Ask again for what was returned, or go on with that. Raises `AlreadyDecided`, `MendingOver`."""
-    application = await _own(turn, number)
-    _refuse_past_mending(turn, application)
-    batch = await turn.work.standards.batch_to_read(application.batch_id, turn.work.now)
-    draft = draft_of(application, target_of(turn.work, batch, application.level))
+    own = await own_application(turn.work, turn.actor, application)
+    _refuse_past_mending(turn, own)
+    batch = await turn.work.standards.batch_to_read(own.batch_id, turn.work.now)
+    draft = draft_of(own, target_of(turn.work, batch, own.level))
     begun = await draft_facts(turn, mending)
     # What was mended so far goes on, unless the application was returned again meanwhile.
     if begun and begun["draft"].mends == draft.mends:
@@ -129,34 +139,27 @@ async def mend(turn: Turn, number: str = "", *_: str) -> None:
     await turn.services.dialogues.restart(turn, mending.name, draft, again)
 
 
-@router.press("later", action=Action.MEND_OWN)
-async def later(turn: Turn, number: str = "", *_: str) -> None:
+@router.on(MEND_LATER, action=Action.MEND_OWN)
+async def mend_later(turn: Turn, application: int) -> None:
     """Be reminded of it tomorrow. Raises `AlreadyDecided`, `MendingOver`, `TooLateToRemind`."""
-    application = await _own(turn, number)
-    _refuse_past_mending(turn, application)
-    due_at = remind_tomorrow(turn, application)
+    own = await own_application(turn.work, turn.actor, application)
+    _refuse_past_mending(turn, own)
+    due_at = remind_tomorrow(turn, own)
     turn.toast(Text("registration/reminding", {"due_at": due_at}))
-
-
-async def _own(turn: Turn, number: str) -> Application:
-    """The actor's application of that number. Raises `Missing`, `Forbidden`."""
-    if not number.isdecimal() or not number.isascii():
-        raise Missing("application")
-    return await own_application(turn.work, turn.actor, int(number))
 
 
 async def _show(turn: Turn, application: Application) -> None:
     others = [other for other in await own_applications(turn.work, turn.actor) if other.id != application.id]
-    photo = [Button("registration.photo", f"my_photo:{application.id}")] if application.particulars.photo else []
-    row = [*photo, *withdraw_button(application)]
+    photo = Button("registration.photo", LOOK_AT_PHOTO(application=application.id))
+    row = [*([photo] if application.particulars.photo else []), *withdraw_button(application)]
     deeds = [*mending_buttons(application), *([row] if row else [])]
     former = [await _other(turn, other) for other in others[:MOST_OTHERS]]
-    turn.show(Screen(Text("registration/mine", await facts_of(turn, application)), [*deeds, *former, [HOME]]))
+    turn.show(Screen(Text("registration/mine", await facts_of(turn, application)), [*deeds, *former, [TO_HOME]]))
 
 
 async def _other(turn: Turn, application: Application) -> list[Button]:
     facts = await facts_of(turn, application)
-    return [Button("registration.other_application", f"my:{application.id}", facts)]
+    return [Button("registration.other_application", LOOK(application=application.id), facts)]
 
 
 def _refuse_decided(application: Application) -> None:

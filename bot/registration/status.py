@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.engine.dialogue import Dialogue
+from bot.engine.dialogue.asking import RESUME
 from bot.engine.dialogue.declaration import DraftOutdated
 from bot.engine.message import Button, Rows, Text
 from bot.engine.turn import Turn
 from bot.people.home import Section, SectionOf
 from bot.registration.dialogue import registration
 from bot.registration.offers import taken_batches
+from bot.registration.presses import DISCARD, LOOK, MEND, MEND_LATER, REGISTER, WITHDRAW
 from bot.registration.standing import facts_of
 from domain.registration import FINAL, Application, Status, own_applications
 from domain.standards import is_open, offers
@@ -32,20 +34,22 @@ async def application_section(turn: Turn) -> Section | None:
 
 def look_button(application: Application) -> Button:
     """See what was handed in."""
-    return Button("registration.look", f"my:{application.id}")
+    return Button("registration.look", LOOK(application=application.id))
 
 
 def withdraw_button(application: Application) -> Sequence[Button]:
     """Take it back, where nothing final was decided."""
-    return [] if application.status in FINAL else [Button("registration.withdraw", f"withdraw:{application.id}")]
+    return (
+        [] if application.status in FINAL else [Button("registration.withdraw", WITHDRAW(application=application.id))]
+    )
 
 
 def mending_buttons(application: Application) -> Rows:
     """Mend it now, or be reminded; nothing where it was not returned."""
     if application.status is not Status.RETURNED:
         return []
-    mend = Button("registration.mend", f"mend:{application.id}")
-    return [[mend, Button("registration.mend_later", f"later:{application.id}")]]
+    mend = Button("registration.mend", MEND(application=application.id))
+    return [[mend, Button("registration.mend_later", MEND_LATER(application=application.id))]]
 
 
 async def draft_section(turn: Turn) -> Section | None:
@@ -53,8 +57,8 @@ async def draft_section(turn: Turn) -> Section | None:
     facts = await draft_facts(turn, registration)
     if facts is None:
         return None
-    resume = Button("registration.resume", f"resume:{registration.name}", facts)
-    rows = [[resume], [Button("registration.discard", "discard")]]
+    resume = Button("registration.resume", RESUME(dialogue=registration.name), facts)
+    rows = [[resume], [Button("registration.discard", DISCARD())]]
     return Section(Text("registration/home_draft", facts), rows, DRAFT)
 
 
@@ -84,7 +88,7 @@ async def invitation_section(turn: Turn) -> Section | None:
     # Nothing is open besides what they have applied for: no invitation to nothing.
     if not found and taken:
         return None
-    rows = [[Button("registration.register", "register")]] if found else []
+    rows = [[Button("registration.register", REGISTER())]] if found else []
     return Section(Text("registration/home_invitation", {"offers": found, "again": bool(taken)}), rows, INVITATION)
 
 

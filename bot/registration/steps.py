@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.engine.dialogue import Ask, Choice, Heard, Many, Option, Stay, Summary, Upload, View
+from bot.engine.dialogue.steps import EDIT, SUBMIT
 from bot.engine.message import Button, Rows
 from bot.registration.answers import today
 from bot.registration.draft import Draft, Target
-from bot.registration.offers import OTHERS, open_offers
+from bot.registration.offers import open_offers
 from bot.registration.outlook import outlook
 from bot.registration.photos import profile_of
+from bot.registration.presses import OTHER_BATCHES
 from domain.registration import Month, rules
 
 IN_A_ROW = 2
@@ -24,12 +26,12 @@ class OfferChoice(Choice):
 
     async def facts(self, view: View) -> Mapping[str, Any]:
         """The levels, without the way to other batches."""
-        return {"options": [option for option in await open_offers(view) if option.value != OTHERS]}
+        return {"options": [option for option in await open_offers(view) if option.value != OTHER_BATCHES()]}
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The target chosen, or all batches instead of the one that a notice led to."""
         value = await super().take(view, heard)
-        if value == OTHERS:
+        if value == OTHER_BATCHES():
             view.draft.batch = None
             return Stay()
         # Looked up again: the batch may have closed since the list was drawn.
@@ -85,7 +87,7 @@ class Verdict(Summary):
     async def rows(self, view: View) -> Rows:
         """Submit where a clause is met, else what would help; then one button for each field."""
         found = await outlook(view.turn.work, view.draft)
-        helpful = [[Button(f"registration.add_{name}", f"edit-{name}")] for name in found.ways]
-        first = [[Button(self.submit, "submit")]] if found.verdict.eligible else helpful
-        edits = [Button(label, f"edit-{name}") for name, label in self.edits(view.draft) if name not in found.ways]
+        helpful = [[Button(f"registration.add_{name}", EDIT(step=name))] for name in found.ways]
+        first = [[Button(self.submit, SUBMIT())]] if found.verdict.eligible else helpful
+        edits = [Button(label, EDIT(step=name)) for name, label in self.edits(view.draft) if name not in found.ways]
         return [*first, *(edits[i : i + IN_A_ROW] for i in range(0, len(edits), IN_A_ROW))]

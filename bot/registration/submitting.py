@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
+from bot.people.presses import TO_HOME
 from bot.registration.draft import Draft, given
+from bot.registration.presses import LOOK
 from bot.registration.reminders import forget_closing
 from bot.registration.standing import facts_of
 from domain.registration import Application, Resubmit, Submit, resubmit, submit
@@ -26,6 +28,6 @@ async def resubmit_draft(turn: Turn, draft: Draft) -> None:
 
 
 async def _show(turn: Turn, application: Application) -> None:
-    look = Button("registration.look", f"my:{application.id}")
+    look = Button("registration.look", LOOK(application=application.id))
     facts = await facts_of(turn, application)
-    turn.show(Screen(Text("registration/submitted", facts), [[look], [Button("people.home", "home")]]))
+    turn.show(Screen(Text("registration/submitted", facts), [[look], [TO_HOME]]))

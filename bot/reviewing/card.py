@@ -9,7 +9,9 @@ from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.turn import Turn
+from bot.people.presses import TO_HOME
 from bot.registration.standing import facts_of
+from bot.reviewing.presses import APPROVE, CARD, FULL_ID, MATERIALS, NEXT, PUT_BACK, REJECT, SEND_BACK
 from bot.reviewing.shown import Shown, photo_card, take_away
 from bot.reviewing.workload import hours_since, waiting_here
 from domain.registration import Application, IdKind, Verdict, rules
@@ -18,7 +20,6 @@ from domain.standards import Clause
 
 MINUTE = timedelta(minutes=1)
 SPELLS_ON_A_PAGE = 5  # five with the longest names fit into a caption
-HOME = Button("people.home", "home")
 DECISIONS = frozenset({"returning", "rejecting"})  # dialogues
 
 
@@ -102,22 +103,22 @@ async def show_materials(turn: Turn, application: Application, page: int) -> Non
 def decision_rows(application: Application) -> Rows:
     """The three decisions, then two looks, then back into the queue."""
     shown = Shown.of(application)
-    decisions = [Button(f"reviewing.{name}", shown.press(name)) for name in ("approve", "send_back", "reject")]
+    decisions = [Button(f"reviewing.{press.name}", shown.on(press)) for press in (APPROVE, SEND_BACK, REJECT)]
     looks = [
-        Button("reviewing.full_id", shown.press("full_id")),
-        Button("reviewing.materials", shown.press("materials", 0)),
+        Button("reviewing.full_id", shown.on(FULL_ID)),
+        Button("reviewing.materials", shown.on(MATERIALS, page=0)),
     ]
-    return [decisions, looks, [Button("reviewing.put_back", shown.press("put_back"))]]
+    return [decisions, looks, [Button("reviewing.put_back", shown.on(PUT_BACK))]]
 
 
 def material_rows(shown: Shown, page: int, pages: int) -> Rows:
     """More spells where there are more, and back to the card."""
-    back = Button("reviewing.to_card", shown.press("card"))
+    back = Button("reviewing.to_card", shown.on(CARD))
     if pages == 1:
         return [[back]]
-    return [[Button("reviewing.more_spells", shown.press("materials", (page + 1) % pages))], [back]]
+    return [[Button("reviewing.more_spells", shown.on(MATERIALS, page=(page + 1) % pages))], [back]]
 
 
 def go_on_rows(left: int) -> Rows:
     """The next one while there is one, and home."""
-    return [[Button("reviewing.next", "next", {"left": left})], [HOME]] if left else [[HOME]]
+    return [[Button("reviewing.next", NEXT(), {"left": left})], [TO_HOME]] if left else [[TO_HOME]]

@@ -9,6 +9,7 @@ from bot.reviewing import queueing, rejecting, returning
 from bot.reviewing.card import show_card, show_materials
 from bot.reviewing.decided import show_decided
 from bot.reviewing.holding import attempt, hold
+from bot.reviewing.presses import APPROVE, CARD, FULL_ID, MATERIALS, PUT_BACK, REJECT, SEND_BACK
 from bot.reviewing.shown import Shown
 from domain import reviewing
 from domain.people import Action
@@ -17,34 +18,33 @@ from domain.reviewing import Decision, approve, full_id, release
 router = Router()
 
 
-@router.press("approve", action=Action.REVIEW_DECIDE)
-async def approve_pressed(turn: Turn, *words: str) -> None:
+@router.on(APPROVE, action=Action.REVIEW_DECIDE)
+async def approve_pressed(turn: Turn, application: int, version: int) -> None:
     """Pass it, at once."""
-    await attempt(turn, Shown.read(words), _approve)
+    await attempt(turn, Shown(application, version), _approve)
 
 
 async def _approve(turn: Turn, shown: Shown) -> None:
     held = await hold(turn, shown)
-    application = await approve(turn.work, turn.actor, Decision(shown.application_id, held.version))
-    await show_decided(turn, application)
+    await show_decided(turn, await approve(turn.work, turn.actor, Decision(shown.application_id, held.version)))
 
 
-@router.press("send_back", action=Action.REVIEW_DECIDE)
-async def return_pressed(turn: Turn, *words: str) -> None:
+@router.on(SEND_BACK, action=Action.REVIEW_DECIDE)
+async def return_pressed(turn: Turn, application: int, version: int) -> None:
     """Ask which fields are to be mended, and why. Raises `TooManyReturns`."""
-    await attempt(turn, Shown.read(words), returning.begin)
+    await attempt(turn, Shown(application, version), returning.begin)
 
 
-@router.press("reject", action=Action.REVIEW_DECIDE)
-async def reject_pressed(turn: Turn, *words: str) -> None:
+@router.on(REJECT, action=Action.REVIEW_DECIDE)
+async def reject_pressed(turn: Turn, application: int, version: int) -> None:
     """Ask for the reason."""
-    await attempt(turn, Shown.read(words), rejecting.begin)
+    await attempt(turn, Shown(application, version), rejecting.begin)
 
 
-@router.press("full_id", action=Action.VIEW_FULL_ID)
-async def full_id_pressed(turn: Turn, *words: str) -> None:
+@router.on(FULL_ID, action=Action.VIEW_FULL_ID)
+async def full_id_pressed(turn: Turn, application: int, version: int) -> None:
     """Name, number and phone in full, for this press only; the look is written down."""
-    await attempt(turn, Shown.read(words), _show_full_id)
+    await attempt(turn, Shown(application, version), _show_full_id)
 
 
 async def _show_full_id(turn: Turn, shown: Shown) -> None:
@@ -58,31 +58,30 @@ async def _show_full_id(turn: Turn, shown: Shown) -> None:
         await show_card(turn, held, in_place=True)
 
 
-@router.press("materials", action=Action.REVIEW_CLAIM)
-async def materials_pressed(turn: Turn, *words: str) -> None:
+@router.on(MATERIALS, action=Action.REVIEW_CLAIM)
+async def materials_pressed(turn: Turn, application: int, version: int, page: int) -> None:
     """Turn to the second side of the card, or to its next page."""
-    page = int(words[2]) if len(words) > 2 and words[2] in {"0", "1", "2", "3"} else 0  # noqa: PLR2004
 
     async def turn_over(turn: Turn, shown: Shown) -> None:
         await show_materials(turn, await hold(turn, shown), page)
 
-    await attempt(turn, Shown.read(words), turn_over)
+    await attempt(turn, Shown(application, version), turn_over)
 
 
-@router.press("card", action=Action.REVIEW_CLAIM)
-async def card_pressed(turn: Turn, *words: str) -> None:
+@router.on(CARD, action=Action.REVIEW_CLAIM)
+async def card_pressed(turn: Turn, application: int, version: int) -> None:
     """Back to the first side of the card."""
 
     async def turn_back(turn: Turn, shown: Shown) -> None:
         await show_card(turn, await hold(turn, shown), in_place=True)
 
-    await attempt(turn, Shown.read(words), turn_back)
+    await attempt(turn, Shown(application, version), turn_back)
 
 
-@router.press("put_back", action=Action.REVIEW_CLAIM)
-async def put_back_pressed(turn: Turn, *words: str) -> None:
+@router.on(PUT_BACK, action=Action.REVIEW_CLAIM)
+async def put_back_pressed(turn: Turn, application: int, version: int) -> None:
     """Give it back to the queue, for others or for later."""
-    await attempt(turn, Shown.read(words), _put_back)
+    await attempt(turn, Shown(application, version), _put_back)
 
 
 async def _put_back(turn: Turn, shown: Shown) -> None:

@@ -8,14 +8,15 @@ from typing import Any
 
 from bot.engine.dialogue import Heard, Stay, Step, View
 from bot.engine.dialogue.refusals import NotAButton, NotText
+from bot.engine.dialogue.steps import DONE
 from bot.engine.message import Button, Rows
+from bot.reviewing.presses import LEAVE, REDO, TICK, UNTICK
 from domain import reviewing
 from domain.registration import Field, Finding
 from domain.reviewing import Reason
 
 Leave = Callable[[View], Any]
 IN_A_ROW = 2
-ON, OFF, REDO, DONE, LEAVE = "on-", "off-", "redo-", "done", "leave"
 WHOLE = ""  # the topic of a rejection: the application as a whole
 
 
@@ -47,26 +48,27 @@ class Ticks(Step):
         boxes = [_box(each, ticked=each.value in view.draft.ticked) for each in Field]
         rows: list[Sequence[Button]] = [boxes[i : i + IN_A_ROW] for i in range(0, len(boxes), IN_A_ROW)]
         if view.draft.ticked:
-            rows.append([Button("reviewing.fields_done", DONE, {"count": len(view.draft.ticked)})])
-        return [*rows, [Button("reviewing.to_card", LEAVE)]]
+            rows.append([Button("reviewing.fields_done", DONE(), {"count": len(view.draft.ticked)})])
+        return [*rows, [Button("reviewing.to_card", LEAVE())]]
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The fields, once done. Raises `NoFinding`, `NotAButton`."""
-        value = heard.value or ""
-        if value == LEAVE:
+        if heard.value == LEAVE():
             return await self.leave(view)
-        if value == DONE:
+        if heard.value == DONE():
             if not view.draft.ticked:
                 raise reviewing.refusals.NoFinding
             return view.draft.ticked
-        return self._tick(view, value)
+        return self._tick(view, heard)
 
-    def _tick(self, view: View, value: str) -> Stay:
-        name = value.removeprefix(ON).removeprefix(OFF)
-        if name not in set(Field) or value not in {ON + name, OFF + name}:
+    def _tick(self, view: View, heard: Heard) -> Stay:
+        ticked, unticked = heard.chosen(TICK), heard.chosen(UNTICK)
+        pressed = ticked or unticked
+        if pressed is None:
             raise NotAButton
+        name = pressed["field"].value
         rest = tuple(each for each in view.draft.ticked if each != name)
-        view.draft.ticked = (*rest, name) if value == ON + name else rest
+        view.draft.ticked = (*rest, name) if ticked else rest
         view.frame.round -= 1  # the keyboard shown stays good, so that a second quick tick counts as well
         return Stay()
 
@@ -74,8 +76,8 @@ class Ticks(Step):
 def _box(each: Field, *, ticked: bool) -> Button:
     """A press says what is to be, so that pressing twice does no more than once."""
     if ticked:
-        return Button("reviewing.ticked", f"{OFF}{each.value}", {"field": each})
-    return Button("reviewing.unticked", f"{ON}{each.value}", {"field": each})
+        return Button("reviewing.ticked", UNTICK(field=each), {"field": each})
+    return Button("reviewing.unticked", TICK(field=each), {"field": each})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,11 +108,11 @@ class Reasons(Step):
             return [[_redo(Field(each), view.draft.found[each])] for each in self.topics(view.draft)]
         listed = [reason for reason in self.of(topic) if reason is not Reason.OTHER]
         rows = [[Button("reviewing.reason", reason.value, {"reason": reason})] for reason in listed]
-        return [*rows, [Button("reviewing.to_card", LEAVE)]] if self.leave else rows
+        return [*rows, [Button("reviewing.to_card", LEAVE())]] if self.leave else rows
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The findings, once every topic has one. Raises `NoteTooLong`, `NoFinding`, `NotAButton`, `NotText`."""
-        if heard.value == LEAVE and self.leave:
+        if heard.value == LEAVE() and self.leave:
             return await self.leave(view)
         topic = self._topic(view.draft)
         if topic is None:
@@ -135,10 +137,10 @@ class Reasons(Step):
         return Finding(about, Reason.OTHER.value, " ".join(heard.text.split()))
 
     def _redo(self, view: View, heard: Heard) -> Stay:
-        topic = (heard.value or "").removeprefix(REDO)
-        if topic not in self.topics(view.draft):
+        pressed = heard.chosen(REDO)
+        if pressed is None or pressed["field"].value not in self.topics(view.draft):
             raise NotAButton
-        del view.draft.found[topic]
+        del view.draft.found[pressed["field"].value]
         return Stay()
 
     def _open(self, draft: Findings) -> Sequence[str]:
@@ -152,4 +154,4 @@ class Reasons(Step):
 
 def _redo(about: Field, finding: Finding) -> Button:
     facts = {"field": about, "reason": Reason(finding.reason), "note": finding.note}
-    return Button("reviewing.redo", f"{REDO}{about.value}", facts)
+    return Button("reviewing.redo", REDO(field=about), facts)

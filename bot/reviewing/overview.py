@@ -9,6 +9,8 @@ from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.people.presses import TO_HOME
+from bot.reviewing.presses import OVERVIEW
 from domain import reviewing
 from domain.language import Words
 from domain.people import Action, allowed
@@ -54,11 +56,11 @@ def _count(turn: Turn, batch: Batch, counted: dict[tuple[int, Status], int]) -> 
 
 
 @router.command("overview", action=Action.OVERVIEW)
-@router.press("overview", action=Action.OVERVIEW)
-async def show_overview(turn: Turn, *_: str) -> None:
+@router.on(OVERVIEW, action=Action.OVERVIEW)
+async def show_overview(turn: Turn) -> None:
     """Every batch, newest first."""
     facts = {"batches": await count(turn), "at": turn.work.now}
-    rows = [[Button("reviewing.refresh", "overview"), Button("people.home", "home")]]
+    rows = [[Button("reviewing.refresh", OVERVIEW()), TO_HOME]]
     turn.show(Screen(Text("reviewing/overview", facts), rows))
 
 
@@ -67,5 +69,5 @@ async def section(turn: Turn) -> Section | None:
     if not allowed(turn.actor, Action.OVERVIEW):
         return None
     live = [each for each in await count(turn) if each.registering or each.under_way]
-    rows = [[Button("reviewing.overview", "overview")]]
+    rows = [[Button("reviewing.overview", OVERVIEW())]]
     return Section(Text("reviewing/home_overview", {"batches": live}), rows, ORDER)

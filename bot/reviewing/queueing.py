@@ -10,8 +10,10 @@ from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
+from bot.people.presses import TO_HOME
 from bot.registration.standing import facts_of
-from bot.reviewing.card import HOME, show_card
+from bot.reviewing.card import show_card
+from bot.reviewing.presses import GO_ON, NEXT, QUEUE
 from bot.reviewing.shown import Shown, put_in_place
 from bot.reviewing.workload import Workload, hours_since, workload
 from domain import reviewing
@@ -30,17 +32,17 @@ router = Router()
 
 
 @router.command("queue", action=Action.REVIEW_QUEUE)
-@router.press("queue", action=Action.REVIEW_QUEUE)
-async def show_queue(turn: Turn, *_: str) -> None:
+@router.on(QUEUE, action=Action.REVIEW_QUEUE)
+async def show_queue(turn: Turn) -> None:
     """How many wait, and which have waited longest."""
     found = await workload(turn)
     oldest = [await _line(turn, each) for each in found.waiting[:MOST_LISTED]]
-    screen = Screen(Text("reviewing/queue", {**found.facts, "oldest": oldest}), [*_take_rows(found), [HOME]])
+    screen = Screen(Text("reviewing/queue", {**found.facts, "oldest": oldest}), [*_take_rows(found), [TO_HOME]])
     put_in_place(turn, screen)
 
 
-@router.press("next", action=Action.REVIEW_CLAIM)
-async def take_next(turn: Turn, *_: str) -> None:
+@router.on(NEXT, action=Action.REVIEW_CLAIM)
+async def take_next(turn: Turn) -> None:
     """What is in hand already, else the oldest that no other reviewer gets hold of first."""
     found = await workload(turn)
     if any(_just_taken(turn, each) for each in found.in_hand):
@@ -58,15 +60,14 @@ def _just_taken(turn: Turn, application: Application) -> bool:
     return application.claimed_until is not None and turn.work.now + length - application.claimed_until < AT_ONCE
 
 
-@router.press("go_on", action=Action.REVIEW_CLAIM)
-async def go_on(turn: Turn, *words: str) -> None:
+@router.on(GO_ON, action=Action.REVIEW_CLAIM)
+async def go_on(turn: Turn, application: int, version: int) -> None:
     """Show the card of what is in hand once more."""
-    shown = Shown.read(words)
-    application = await turn.work.registration.application(shown.application_id)
-    mine = reviewing.rules.is_claimed_by(application, turn.actor.person_id, turn.work.now)
-    if mine and application.version != shown.version:
+    current = await turn.work.registration.application(application)
+    mine = reviewing.rules.is_claimed_by(current, turn.actor.person_id, turn.work.now)
+    if mine and current.version != version:
         turn.toast(Text("engine/press_doubled"))
-    elif not (application.version == shown.version and await _take(turn, application)):
+    elif not (current.version == version and await _take(turn, current)):
         await take_next(turn)
 
 
@@ -114,8 +115,8 @@ async def section(turn: Turn) -> Section | None:
 
 def _take_rows(found: Workload) -> Rows:
     if found.in_hand:
-        return [[Button("reviewing.go_on", Shown.of(found.in_hand[0]).press("go_on"))]]
-    return [[Button("reviewing.look_at_next", "next")]] if found.waiting else []
+        return [[Button("reviewing.go_on", Shown.of(found.in_hand[0]).on(GO_ON))]]
+    return [[Button("reviewing.look_at_next", NEXT())]] if found.waiting else []
 
 
 async def _line(turn: Turn, application: Application) -> Mapping[str, Any]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.message import Screen
+from bot.engine.press import Data, Press
 from bot.engine.turn import Turn
-from domain.errors import Missing
 from domain.registration import Application
 from storage.engine.outbox import Doubt
-
-MOST_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -26,16 +23,9 @@ class Shown:
         """The application as it is now."""
         return cls(application.id, application.version)
 
-    @classmethod
-    def read(cls, words: Sequence[str]) -> Shown:
-        """From the words of a press. Raises `Missing` for what no button of ours says."""
-        if len(words) < 2 or not all(word.isdecimal() and len(word) <= MOST_DIGITS for word in words[:2]):  # noqa: PLR2004
-            raise Missing("application")
-        return cls(int(words[0]), int(words[1]))
-
-    def press(self, name: str, *more: object) -> str:
+    def on(self, press: Press, **more: int) -> Data:
         """The data of a button about it."""
-        return ":".join(str(word) for word in (name, self.application_id, self.version, *more))
+        return press(application=self.application_id, version=self.version, **more)
 
 
 def photo_card(turn: Turn) -> int:

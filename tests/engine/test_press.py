@@ -45,6 +45,14 @@ def test_a_text_at_the_end_may_hold_colons() -> None:
     assert Press("resume", name=str).read("resume:a:b") == {"name": "a:b"}
 
 
+def test_an_answer_without_a_name_is_its_arguments() -> None:
+    offer = Answer("", batch=int, level=int)
+    assert offer(batch=12, level=4) == "12-4"
+    assert offer.read("12-4") == {"batch": 12, "level": 4}
+    with pytest.raises(UnreadablePressError):
+        offer.read("others")
+
+
 def test_what_may_be_left_out_is_none() -> None:
     assert REGISTER.read("register") == {"batch": None}
     assert REGISTER.read("register:5") == {"batch": 5}

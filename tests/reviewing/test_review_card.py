@@ -10,10 +10,11 @@ import pytest
 from bot import reviewing
 from bot.app.foundation import renderer
 from bot.engine.message import Text
+from bot.engine.press import UnreadablePressError
 from bot.engine.rendering import CAPTION_LIMIT, TEXT_LIMIT, TOAST_LIMIT
 from bot.reviewing.card import DECISIONS, Figure, figures, tail_of
+from bot.reviewing.presses import APPROVE, MATERIALS
 from bot.reviewing.shown import Shown
-from domain.errors import Missing
 from domain.language import Words
 from domain.registration import Verdict
 from domain.standards import Clause
@@ -53,15 +54,15 @@ def test_little_is_shown_of_a_number(number: str, tail: str) -> None:
 
 def test_a_press_says_which_application_at_which_version() -> None:
     shown = Shown(12, 3)
-    assert shown.press("approve") == "approve:12:3"
-    assert Shown.read(shown.press("materials", 1).split(":")[1:]) == shown
-    assert len(Shown(10**17, 10**17).press("materials", 3).encode()) <= 64
+    assert shown.on(APPROVE) == "approve:12:3"
+    assert MATERIALS.read(shown.on(MATERIALS, page=1)) == {"application": 12, "version": 3, "page": 1}
+    assert len(Shown(10**17, 10**17).on(MATERIALS, page=3).encode()) <= 64
 
 
 @pytest.mark.parametrize("words", [(), ("1",), ("x", "1"), ("1", "-1"), ("²", "1"), ("9" * 19, "1")])
-def test_a_press_that_no_button_says_is_refused(words: tuple[str, ...]) -> None:
-    with pytest.raises(Missing):
-        Shown.read(words)
+def test_a_press_that_no_button_says_is_not_read(words: tuple[str, ...]) -> None:
+    with pytest.raises(UnreadablePressError):
+        APPROVE.read(":".join(["approve", *words]))
 
 
 def test_decisions_are_the_dialogues_of_the_review() -> None:
