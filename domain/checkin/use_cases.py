@@ -46,8 +46,8 @@ async def _record(work: CheckinWork, actor: Actor, door: AtTheDoor, *, matched: 
     admission = Admission(door.booking.id, door.sitting.id, work.now, actor.person_id, matched, door.late)
     work.checkin.add(admission)
     await work.checkin.flush()
-    deed = "candidate.admitted" if matched else "candidate.turned_away"
-    work.audit(actor, deed, f"booking:{door.booking.id}", sitting=door.sitting.id, late=door.late)
+    action = "candidate.admitted" if matched else "candidate.turned_away"
+    work.audit(actor, action, f"booking:{door.booking.id}", sitting=door.sitting.id, late=door.late)
     return admission
 
 

@@ -22,7 +22,7 @@ from domain.registration.refusals import (
     RegistrationClosed,
     RegistrationNotOpen,
 )
-from domain.registration.rules.states import Deed
+from domain.registration.rules.states import Handling
 from domain.standards import is_open
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ async def resubmit(work: RegistrationWork, actor: Actor, command: Resubmit) -> A
     """
     application = await work.registration.application(command.application_id, lock=True)
     require(actor, Action.MEND_OWN, application)
-    following = rules.after(application.status, Deed.RESUBMIT)
+    following = rules.after(application.status, Handling.RESUBMIT)
     if application.version != command.version:
         raise Outdated("application")
     if application.due_at is not None and work.now >= application.due_at:
@@ -118,7 +118,7 @@ async def withdraw(work: RegistrationWork, actor: Actor, application_id: int) ->
     """Take an application back for good, as long as nothing final was decided. Raises `AlreadyDecided`."""
     application = await work.registration.application(application_id, lock=True)
     require(actor, Action.WITHDRAW_OWN, application)
-    application.status = rules.after(application.status, Deed.WITHDRAW)
+    application.status = rules.after(application.status, Handling.WITHDRAW)
     application.decided_at, application.due_at = work.now, None
     application.claimed_by = application.claimed_until = None
     await work.registration.flush()
@@ -219,7 +219,7 @@ async def _mend(work: RegistrationWork, application: Application, mended: Partic
     application.particulars, application.clause_id, application.id_index = mended, clause_id, index
 
 
-def _hand_over(work: RegistrationWork, actor: Actor, application: Application, deed: str) -> None:
+def _hand_over(work: RegistrationWork, actor: Actor, application: Application, action: str) -> None:
     """Leave a trace and put it before the first reviewers."""
-    work.audit(actor, deed, object_id(application), batch=application.batch_id, level=application.level)
+    work.audit(actor, action, object_id(application), batch=application.batch_id, level=application.level)
     work.tell_role(Role.FIRST_REVIEWER, Submitted(application.id))

@@ -24,7 +24,7 @@ from domain.registration.model import (
     Submitted,
 )
 from domain.registration.reviewed import ReviewOutcome, conclude_review, give_back
-from domain.registration.rules.states import Deed
+from domain.registration.rules.states import Handling
 from domain.registration.submitting import mending_key, object_id
 from domain.reviewing import rules as review
 from domain.work import Reminder, Work
@@ -111,7 +111,7 @@ async def release(work: ReviewingWork, actor: Actor, application_id: int) -> App
 async def approve(work: ReviewingWork, actor: Actor, decision: Decision) -> Application:
     """Pass it: the first review hands it on to the second reviewers, the last one approves it (facts §2.5)."""
     application = await _in_hand(work, actor, decision)
-    following = rules.after(application.status, Deed.APPROVE, work.settings_of(Policy).review_levels)
+    following = rules.after(application.status, Handling.APPROVE, work.settings_of(Policy).review_levels)
     await _decide(work, actor, application, ReviewOutcome(actor.person_id, following))
     if following is Status.FIRST_PASSED:
         work.tell_role(Role.SECOND_REVIEWER, Submitted(application.id))
@@ -127,7 +127,7 @@ async def return_for_mending(work: ReviewingWork, actor: Actor, decision: Decisi
     """
     application = await _in_hand(work, actor, decision)
     review.check_return(application, decision.findings, work.settings_of(Policy))
-    following = rules.after(application.status, Deed.RETURN)
+    following = rules.after(application.status, Handling.RETURN)
     due_at = notices.working_deadline(work.now, work.settings_of(Policy).mend_working_days)
     await _decide(work, actor, application, ReviewOutcome(actor.person_id, following, decision.findings, due_at))
     work.tell(application.person_id, Returned(application.id))
@@ -139,7 +139,7 @@ async def reject(work: ReviewingWork, actor: Actor, decision: Decision) -> Appli
     """A final no, with reasons. Raises `NoFinding`, `NoteTooLong` besides what every decision raises."""
     application = await _in_hand(work, actor, decision)
     review.check_findings(decision.findings)
-    following = rules.after(application.status, Deed.REJECT)
+    following = rules.after(application.status, Handling.REJECT)
     await _decide(work, actor, application, ReviewOutcome(actor.person_id, following, decision.findings))
     work.tell(application.person_id, Rejected(application.id))
     return application

@@ -33,7 +33,7 @@ audit = Table(
     Column("id", Id, primary_key=True),
     Column("at", Instant(), nullable=False),
     Column("actor_id", BigInteger),
-    Column("deed", Text, nullable=False),
+    Column("action", Text, nullable=False),
     Column("object_id", Text, nullable=False),
     Column("facts", Json(), nullable=False),
     Column("previous", LargeBinary, nullable=False),
@@ -55,7 +55,7 @@ class AuditEntry:
 
     at: datetime
     actor_id: int | None
-    deed: str
+    action: str
     object_id: str
     facts: Mapping[str, Fact]
 
@@ -98,7 +98,7 @@ def _row(previous: bytes, entry: AuditEntry) -> dict[str, Any]:
     return {
         "at": entry.at,
         "actor_id": entry.actor_id,
-        "deed": entry.deed,
+        "action": entry.action,
         "object_id": entry.object_id,
         "facts": dict(entry.facts),
         "previous": previous,
@@ -107,16 +107,16 @@ def _row(previous: bytes, entry: AuditEntry) -> dict[str, Any]:
 
 
 def _entry(row: Row[tuple[object, ...]]) -> AuditEntry:
-    return AuditEntry(row.at, row.actor_id, row.deed, row.object_id, row.facts)
+    return AuditEntry(row.at, row.actor_id, row.action, row.object_id, row.facts)
 
 
 def _digest(previous: bytes, entry: AuditEntry) -> bytes:
     at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    said = [at, entry.actor_id, entry.deed, entry.object_id, dict(sorted(entry.facts.items()))]
+    said = [at, entry.actor_id, entry.action, entry.object_id, dict(sorted(entry.facts.items()))]
     return hashlib.sha256(previous + json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).digest()
 
 
 def _refuse_personal(entry: AuditEntry) -> None:
     for name, fact in (("object_id", entry.object_id), *entry.facts.items()):
         if isinstance(fact, str) and PERSONAL.search(fact):
-            raise PersonalFact(f"{entry.deed}: {name} looks like a personal number")
+            raise PersonalFact(f"{entry.action}: {name} looks like a personal number")

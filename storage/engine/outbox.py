@@ -73,7 +73,7 @@ live = Index("ix_outbox_live", outbox.c.chat_id, outbox.c.id, sqlite_where=_live
 turn_order = Index("ix_outbox_turn", outbox.c.id, sqlite_where=_live, postgresql_where=_live)
 
 pacing = Table(
-    "lane",
+    "pacing",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("paced_until", Float, nullable=False, server_default="0"),

@@ -71,12 +71,12 @@ class Place:
                     (card.number, card.kind.value, card.occupations, card.levels, card.valid_until, card.employer)
                     for card in await work.staffing.cards()
                 ],
-                "deeds": [row.deed for row in await self._audited(work)],
+                "actions": [row.action for row in await self._audited(work)],
             }
 
     async def _audited(self, work: StoredWork) -> Sequence[Any]:
-        rows = await work.unit.connection.execute(select(audit.c.deed).order_by(audit.c.id))
-        return [row for row in rows if row.deed.split(".")[0] in {"room", "stock", "card"}]
+        rows = await work.unit.connection.execute(select(audit.c.action).order_by(audit.c.id))
+        return [row for row in rows if row.action.split(".")[0] in {"room", "stock", "card"}]
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_what_the_file_says_is_written_once_and_audited(place: Place) -> None:
         "rooms": [("01", "1 号考场", 30)],
         "stock": [("wire", "BV 1.5 mm² 导线", "米", 10)],
         "cards": [("KP1", "examiner", ("6-31-01-03",), (5, 4), date(2030, 12, 31), "甲公司")],
-        "deeds": ["room.kept", "stock.changed", "card.kept"],
+        "actions": ["room.kept", "stock.changed", "card.kept"],
     }
     again = place.equip(ROOM + STOCK + CARD)
     assert (again.exit_code, again.stdout.strip().endswith("0 of them new or changed")) == (0, True)
@@ -118,7 +118,7 @@ def test_only_what_differs_is_changed_and_what_is_not_named_stays(place: Place) 
     assert kept["rooms"] == [("01", "1 号考场", 20)]
     assert kept["stock"] == [("wire", "BV 1.5 mm² 导线", "米", 10)]
     assert kept["cards"][0][4] == date(2031, 12, 31)
-    assert kept["deeds"] == ["room.kept", "stock.changed", "card.kept", "room.kept", "card.kept"]
+    assert kept["actions"] == ["room.kept", "stock.changed", "card.kept", "room.kept", "card.kept"]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_fault_is_one_line_and_nothing_is_written(place: Place, text: str, nam
     assert told.exit_code == 1
     assert len(told.stderr.strip().splitlines()) == 1
     assert f"{place.file}: {named}" in told.stderr
-    assert place.kept() == {"rooms": [], "stock": [], "cards": [], "deeds": []}
+    assert place.kept() == {"rooms": [], "stock": [], "cards": [], "actions": []}
 
 
 def test_a_file_that_is_not_there_is_told(place: Place) -> None:

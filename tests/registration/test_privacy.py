@@ -84,8 +84,8 @@ async def test_the_audit_trail_is_whole_and_holds_no_values(town: Town) -> None:
     await town.settle()
     async with town.centre.parts.database.read() as connection:
         assert await audit.verify(connection) is None
-        rows = (await connection.execute(select(audit.audit.c.deed, audit.audit.c.facts))).all()
-    deeds = [row.deed for row in rows]
+        rows = (await connection.execute(select(audit.audit.c.action, audit.audit.c.facts))).all()
+    deeds = [row.action for row in rows]
     assert deeds.count("consent.given") == 4
     assert deeds.count("application.submitted") == 1
     assert not any(secret in str(row.facts) for row in rows for secret in [*SECRETS, "张伟"])
@@ -95,7 +95,7 @@ async def test_a_changed_audit_row_is_found(town: Town) -> None:
     await register(town.zhang)
     await town.settle()
     async with town.centre.parts.database.begin() as connection:
-        await connection.execute(audit.audit.update().where(audit.audit.c.id == 2).values(deed="nothing.happened"))
+        await connection.execute(audit.audit.update().where(audit.audit.c.id == 2).values(action="nothing.happened"))
     async with town.centre.parts.database.read() as connection:
         assert await audit.verify(connection) == 2
 

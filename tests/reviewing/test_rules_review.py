@@ -12,7 +12,7 @@ from domain import reviewing
 from domain.errors import Forbidden, Outdated, Refusal
 from domain.people import Action, Actor
 from domain.registration import FINAL, Application, Field, Finding, Policy, Status, refusals, rules
-from domain.registration.rules import Deed
+from domain.registration.rules import Handling
 from domain.reviewing import REASONS_OF, Reason
 from tests.registration.examples import BOTH, CANDIDATE, FIRST, LI, NOW, SECOND, actor, particulars
 from tests.stored import stored
@@ -36,10 +36,10 @@ def application(**changes: Any) -> Application:
 
 
 @pytest.mark.parametrize("status", sorted(FINAL))
-@pytest.mark.parametrize("deed", Deed)
-def test_nothing_leaves_a_final_status(status: Status, deed: Deed) -> None:
+@pytest.mark.parametrize("handling", Handling)
+def test_nothing_leaves_a_final_status(status: Status, handling: Handling) -> None:
     with pytest.raises(refusals.AlreadyDecided) as raised:
-        rules.after(status, deed)
+        rules.after(status, handling)
     assert raised.value.status is status
 
 
@@ -51,8 +51,8 @@ def test_every_other_status_can_be_left_and_reached() -> None:
 
 @pytest.mark.parametrize(("levels", "status"), [(1, Status.APPROVED), (2, Status.FIRST_PASSED)])
 def test_one_level_of_review_or_two(levels: int, status: Status) -> None:
-    assert rules.after(Status.SUBMITTED, Deed.APPROVE, levels) is status
-    assert rules.after(Status.FIRST_PASSED, Deed.APPROVE, levels) is Status.APPROVED
+    assert rules.after(Status.SUBMITTED, Handling.APPROVE, levels) is status
+    assert rules.after(Status.FIRST_PASSED, Handling.APPROVE, levels) is Status.APPROVED
 
 
 def test_a_card_shows_the_application_as_it_is() -> None:

@@ -49,7 +49,7 @@ async def test_an_empty_chain_is_whole_and_nothing_appended_is_nothing(database:
 
 CHANGES: list[dict[str, Any]] = [
     {"actor_id": 99},
-    {"deed": "application.reject"},
+    {"action": "application.reject"},
     {"object_id": "application:77"},
     {"facts": {"reason": "else"}},
     {"at": NOW},
@@ -81,7 +81,7 @@ async def test_two_rows_exchanged_are_found(database: Database, chain: list[int]
 async def test_a_row_put_in_is_found(database: Database, chain: list[int]) -> None:
     async with database.begin() as connection:
         head = (await connection.execute(select(audit.c.hash).where(audit.c.id == chain[1]))).scalar_one()
-        forged = {"at": NOW, "deed": "x", "object_id": "y", "facts": {}, "previous": head, "hash": b"f" * 32}
+        forged = {"at": NOW, "action": "x", "object_id": "y", "facts": {}, "previous": head, "hash": b"f" * 32}
         await connection.execute(insert(audit).values(id=chain[-1] + 50, **forged))
     assert await broken(database) == chain[-1] + 50
 

@@ -80,7 +80,7 @@ async def test_the_audit_says_who_did_what(database: Database, work_settings: Wo
         work.audit(Actor(5, 1001, "A"), "application.approve", "application:7", level=4)
         work.audit(None, "roles.grant", "person:5")
         await write_effects(connection, work.effects, NOW)
-        rows = (await connection.execute(select(audit.c.actor_id, audit.c.deed, audit.c.facts))).all()
+        rows = (await connection.execute(select(audit.c.actor_id, audit.c.action, audit.c.facts))).all()
     assert [tuple(row) for row in rows] == [(5, "application.approve", {"level": 4}), (None, "roles.grant", {})]
 
 

@@ -121,7 +121,7 @@ async def _applications(connection: AsyncConnection, evidence: Evidence, tally: 
     handed_in = sum(map(len, stated.values()))
     told = (inbox.c.chat_id == evidence.reviewer) & inbox.c.update_id.is_(None)
     tally.compare("event to the reviewer", handed_in, await _count(connection, told) - 1)
-    tally.compare("audit row", handed_in, await _count(connection, audit.c.deed == SUBMITTED))
+    tally.compare("audit row", handed_in, await _count(connection, audit.c.action == SUBMITTED))
 
 
 def _particulars(diary: Diary, found: Any, tally: Tally) -> None:

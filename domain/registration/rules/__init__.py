@@ -25,7 +25,7 @@ from domain.registration.rules.masks import mask_id, mask_name, mask_phone
 from domain.registration.rules.names import name
 from domain.registration.rules.particulars import changed_fields, check_mended, check_particulars
 from domain.registration.rules.photos import PhotoFacts, check_photo
-from domain.registration.rules.states import AFTER, Deed, after
+from domain.registration.rules.states import AFTER, Handling, after
 from domain.registration.rules.typed import compact, half_width
 from domain.registration.rules.work_history import (
     MOST_SPELLS,
@@ -46,7 +46,7 @@ __all__ = [
     "NUMBER_EXAMPLE",
     "PHONE_EXAMPLE",
     "Background",
-    "Deed",
+    "Handling",
     "PhotoFacts",
     "after",
     "age",

@@ -10,7 +10,7 @@ from domain.registration.model import Status
 from domain.registration.refusals import AlreadyDecided
 
 
-class Deed(StrEnum):
+class Handling(StrEnum):
     """What can be done to an application that was handed in."""
 
     APPROVE = "approve"
@@ -20,28 +20,28 @@ class Deed(StrEnum):
     WITHDRAW = "withdraw"
 
 
-AFTER: Mapping[tuple[Status, Deed], Status] = MappingProxyType(
+AFTER: Mapping[tuple[Status, Handling], Status] = MappingProxyType(
     {
-        (Status.SUBMITTED, Deed.APPROVE): Status.FIRST_PASSED,
-        (Status.SUBMITTED, Deed.RETURN): Status.RETURNED,
-        (Status.SUBMITTED, Deed.REJECT): Status.REJECTED,
-        (Status.SUBMITTED, Deed.WITHDRAW): Status.WITHDRAWN,
-        (Status.FIRST_PASSED, Deed.APPROVE): Status.APPROVED,
-        (Status.FIRST_PASSED, Deed.RETURN): Status.RETURNED,
-        (Status.FIRST_PASSED, Deed.REJECT): Status.REJECTED,
-        (Status.FIRST_PASSED, Deed.WITHDRAW): Status.WITHDRAWN,
-        (Status.RETURNED, Deed.RESUBMIT): Status.SUBMITTED,
-        (Status.RETURNED, Deed.WITHDRAW): Status.WITHDRAWN,
+        (Status.SUBMITTED, Handling.APPROVE): Status.FIRST_PASSED,
+        (Status.SUBMITTED, Handling.RETURN): Status.RETURNED,
+        (Status.SUBMITTED, Handling.REJECT): Status.REJECTED,
+        (Status.SUBMITTED, Handling.WITHDRAW): Status.WITHDRAWN,
+        (Status.FIRST_PASSED, Handling.APPROVE): Status.APPROVED,
+        (Status.FIRST_PASSED, Handling.RETURN): Status.RETURNED,
+        (Status.FIRST_PASSED, Handling.REJECT): Status.REJECTED,
+        (Status.FIRST_PASSED, Handling.WITHDRAW): Status.WITHDRAWN,
+        (Status.RETURNED, Handling.RESUBMIT): Status.SUBMITTED,
+        (Status.RETURNED, Handling.WITHDRAW): Status.WITHDRAWN,
     }
 )
 
 
-def after(status: Status, deed: Deed, review_levels: int = 2) -> Status:
-    """The status that a deed leads to; with one level of review the first approval is the last.
+def after(status: Status, handling: Handling, review_levels: int = 2) -> Status:
+    """The status that a handling leads to; with one level of review the first approval is the last.
 
-    Raises `AlreadyDecided` for a deed that the status does not know.
+    Raises `AlreadyDecided` for a handling that the status does not know.
     """
-    following = AFTER.get((status, deed))
+    following = AFTER.get((status, handling))
     if following is None:
         raise AlreadyDecided(status)
     # With one level of review, FIRST_PASSED would wait for a second reviewer who never comes.

@@ -1,4 +1,4 @@
-"""The walking skeleton."""
+"""People, batches, applications and the queues of the engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The through-line: from the notice to the archive."""
+"""Notices, planning, staffing, exam, marking, scores, certificates and the archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls that answer a press, too."""
+"""The column of the outbox that answers a press along with the call."""
 
 from __future__ import annotations
 
