@@ -9,6 +9,7 @@ from sandbox.bots.commands import scope_key
 from sandbox.chats.chat import Chat
 from sandbox.chats.contents import mentions, tells_of_chat
 from sandbox.chats.message import Shown
+from sandbox.chats.person import Person
 from sandbox.wire import Json
 
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
@@ -104,6 +105,19 @@ class Group(Chat):
         if leads:
             yield "all_chat_administrators"
         yield from ("all_group_chats", "default")
+
+    def commands_for(self, person: Person) -> list[Json]:
+        """The commands of all its bots that hold for a person, each with the bot's name."""
+        return [
+            {**command, "bot": bot.user["username"]}
+            for bot in self.present.values()
+            for command in bot.commands.seen(self.scopes(person.id), person.language)
+        ]
+
+    def show_commands(self) -> None:
+        """Show everybody in it the commands as they are now."""
+        for screen in self.screens.values():
+            screen.show_commands(self.commands_for(screen.person))
 
     def _is_meant(self, bot: Bot, message: Json) -> bool:
         """Service messages, commands for it or for the bot that spoke last, replies to it, mentions of it."""

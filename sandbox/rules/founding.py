@@ -54,5 +54,5 @@ def migrate(world: World, old: Group, owner: Person) -> Group:
     old.wake()
     for group in (old, new):
         world.keep_chat(group)
-    world.show_group_commands(new)
+    new.show_commands()
     return new

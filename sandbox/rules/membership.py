@@ -56,7 +56,7 @@ def change(world: World, group: Group, record: tuple[int, Json], cause: Cause) -
     told = {"user": who.user if who else {"id": user_id}, "member": group.status(user_id), "members": group.count()}
     group.tell("members", extra=told)
     _show_out(group, user_id)
-    world.show_group_commands(group)
+    group.show_commands()
 
 
 def _take_place(world: World, group: Group, user_id: int) -> None:

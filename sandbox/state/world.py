@@ -168,7 +168,7 @@ class World:
         for user_id in group.members:
             if user_id in self.people and group.holds(user_id):
                 screen = Screen(group, self.people[user_id])
-                screen.commands = self._group_commands(group, screen.person)
+                screen.commands = group.commands_for(screen.person)
 
     def next_message_id(self, chat: Chat) -> int:
         """Message ids rise over all private chats and groups, as they do for a real bot; a supergroup has its own."""
@@ -227,19 +227,7 @@ class World:
             chat.screen.show_commands(bot.commands.seen(chat.scopes(person.id), person.language))
         for group in self.groups.values():
             if bot.id in group.present:
-                self.show_group_commands(group)
-
-    def show_group_commands(self, group: Group) -> None:
-        """The commands of all bots of a group, each to whom it concerns."""
-        for screen in group.screens.values():
-            screen.show_commands(self._group_commands(group, screen.person))
-
-    def _group_commands(self, group: Group, person: Person) -> list[Json]:
-        return [
-            {**command, "bot": bot.user["username"]}
-            for bot in group.present.values()
-            for command in bot.commands.seen(group.scopes(person.id), person.language)
-        ]
+                group.show_commands()
 
     def keep_person(self, person: Person) -> None:
         """Note a changed person for the next start."""
