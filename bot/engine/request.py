@@ -1,29 +1,33 @@
-"""HTTP to the Bot API through PTB's request interface, and plain calls of dicts over it.
-
-JSON, and files that are fetched, go over kept connections (`bot.engine.wire`); files that are sent, and everything
-where a proxy is set, through aiohttp.
-"""
+"""HTTP to the Bot API through PTB's request interface, by aiohttp; and plain calls of dicts over it."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, NamedTuple, cast
-from urllib.request import getproxies
+from urllib.parse import quote
 
 import aiohttp
 import orjson
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.engine.wire import Lines, TooLong
+from bot.engine.connections import Connections
 
-CONNECTIONS = 64
 DEFAULT_TIMEOUT = 20.0
 FETCH_SECONDS = 60.0
+MOST_ANSWER = 1 << 26  # bytes
+PIECE = 1 << 16
 JSON = {"Content-Type": "application/json"}
+HARMLESS_TWICE = ("get", "set", "edit", "delete", "answer")  # how methods begin that come to the same when repeated
+SECRET = re.compile(r"bot\d+:[\w-]+")
+
+
+class TooLong(Exception):  # noqa: N818 - says what it is
+    """An answer is longer than what was allowed."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,11 @@ class Fields(NamedTuple):
 
 
 class LeanRequest(BaseRequest):
-    """PTB's request interface at a small part of the default's CPU per call (docs/decisions/0008)."""
+    """PTB's request interface at a small part of the default's CPU per call (docs/decisions/0015)."""
 
     def __init__(self, timeout: float = DEFAULT_TIMEOUT) -> None:
         self._timeout = timeout
-        self._session: aiohttp.ClientSession | None = None
-        self._lines: Lines | None = None if getproxies() else Lines()
+        self._connections = Connections()
 
     @property
     def read_timeout(self) -> float:
@@ -61,18 +64,11 @@ class LeanRequest(BaseRequest):
         return self._timeout
 
     async def initialize(self) -> None:
-        """Open the session; once is enough."""
-        if self._session is None:
-            connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+        """Part of PTB's interface: connections are opened when they are needed."""
 
     async def shutdown(self) -> None:
         """Close all connections."""
-        if self._lines is not None:
-            self._lines.close()
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        await self._connections.close()
 
     async def do_request(  # noqa: PLR0917 - the interface's signature
         self,
@@ -86,31 +82,25 @@ class LeanRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """One request: its status and body. Raises TimedOut, NetworkError."""
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._timeout
-        data: object = request_data
-        if self._lines is not None and isinstance(data, Fields) and data.upload is None:
-            return await self._lines.post(url, data.as_json, seconds)
-        body, headers = _body(request_data)
-        try:
-            async with self.session.request(
-                method, url, data=body, headers=headers, timeout=aiohttp.ClientTimeout(total=seconds)
-            ) as response:
-                return response.status, await response.read()
-        except TimeoutError as late:
-            raise TimedOut from late
-        except aiohttp.ClientError as broken:
-            raise NetworkError(f"{type(broken).__name__}: {broken}") from broken
+        return await self._ask(_Question(method, url, request_data, seconds))
 
     async def fetch(self, url: str, most: int) -> tuple[int, bytes]:
         """A file: status and bytes. Raises TooLong past `most` bytes, TimedOut, NetworkError."""
-        if self._lines is not None:
-            return await self._lines.get(url, most, FETCH_SECONDS)
+        return await self._ask(_Question("GET", url, None, FETCH_SECONDS, most))
+
+    async def _ask(self, question: _Question) -> tuple[int, bytes]:
         try:
-            async with self.session.get(url, timeout=aiohttp.ClientTimeout(total=FETCH_SECONDS)) as response:
-                return response.status, await _read(response, most)
-        except TimeoutError as late:
-            raise TimedOut from late
-        except aiohttp.ClientError as broken:
-            raise NetworkError(str(broken)) from broken
+            try:
+                return await self._connections.use(question.ask)
+            except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as lost:
+                # A kept connection may have ended just when it was used.
+                if isinstance(lost, aiohttp.ClientConnectorError) or not question.may_be_repeated:
+                    raise
+                return await self._connections.use(question.ask)
+        except TimeoutError:
+            raise TimedOut from None  # aiohttp's errors name the address, and in it the token
+        except (aiohttp.ClientError, OSError) as broken:
+            raise NetworkError(SECRET.sub("bot…", f"{type(broken).__name__}: {broken}")) from None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -120,12 +110,40 @@ class LeanRequest(BaseRequest):
         except orjson.JSONDecodeError as broken:
             raise TelegramError("Invalid server response") from broken
 
+
+class _Question(NamedTuple):
+    """A request: method, address, what goes along, seconds that it may take, and how long an answer is read."""
+
+    method: str
+    url: str
+    data: RequestData | Fields | None
+    seconds: float
+    most: int = MOST_ANSWER
+
     @property
-    def session(self) -> aiohttp.ClientSession:
-        """The open session. Raises RuntimeError before `initialize`."""
-        if self._session is None:
-            raise RuntimeError("the request was not initialized")
-        return self._session
+    def may_be_repeated(self) -> bool:
+        """Whether it does no more the second time. What is fetched by GET is repeated by aiohttp itself."""
+        return self.url.rpartition("/")[2].startswith(HARMLESS_TWICE)
+
+    async def ask(self, session: aiohttp.ClientSession) -> tuple[int, bytes]:
+        """Status and body. Raises TooLong, TimeoutError, aiohttp's errors."""
+        body, headers = _body(self.data)
+        timeout = aiohttp.ClientTimeout(self.seconds)
+        async with session.request(
+            self.method, self.url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+        ) as response:
+            return response.status, await _read(response, self.most)
+
+
+async def _read(response: aiohttp.ClientResponse, most: int) -> bytes:
+    """The body. Raises TooLong past `most` bytes."""
+    read = bytearray()
+    async for piece in response.content.iter_chunked(PIECE):
+        read += piece
+        # While it comes: a size that a server states is a promise, and one that it does not state has no end.
+        if len(read) > most:
+            raise TooLong
+    return bytes(read)
 
 
 def _body(data: RequestData | Fields | None) -> tuple[Any, dict[str, str]]:
@@ -135,24 +153,14 @@ def _body(data: RequestData | Fields | None) -> tuple[Any, dict[str, str]]:
         return data.as_json, JSON
     if data is None:
         return None, {}
-    form = aiohttp.FormData(data.json_parameters)
+    form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (filename, content, mime) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form, {}
 
 
-async def _read(response: aiohttp.ClientResponse, most: int) -> bytes:
-    read = bytearray()
-    async for piece in response.content.iter_chunked(1 << 16):
-        read += piece
-        # While it comes: a size that a server states is a promise, and one that it does not state has no end.
-        if len(read) > most:
-            raise TooLong
-    return bytes(read)
-
-
 def _form(fields: Mapping[str, Any], upload: Upload) -> aiohttp.FormData:
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # Telegram takes names as they are
     for name, value in fields.items():
         form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
     form.add_field(upload.field, io.BytesIO(upload.content), filename=upload.name)  # aiohttp warns of long bytes
@@ -180,7 +188,7 @@ class BotApi:
 
     async def download(self, file_path: str, most: int) -> bytes:
         """A file's bytes. Raises TooLong past `most` bytes, NetworkError when it cannot be had."""
-        status, content = await self.request.fetch(self._files + file_path, most)
+        status, content = await self.request.fetch(self._files + quote(file_path), most)
         if status != HTTPStatus.OK:
             raise NetworkError(f"the file cannot be had: {status}")
         return content

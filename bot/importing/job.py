@@ -14,7 +14,7 @@ from telegram.error import BadRequest
 from bot.documents.fonts import printable_characters
 from bot.engine.jobs import JobHandler
 from bot.engine.message import Button
-from bot.engine.wire import TooLong
+from bot.engine.request import TooLong
 from bot.importing import refusals as own
 from bot.importing.problems import Wording
 from bot.importing.reading import Table, read_table

@@ -14,8 +14,7 @@ from telegram.error import BadRequest
 from bot.documents.photos import PhotoUnreadable, clean_jpeg, inspect_photo, side_needed
 from bot.engine.dialogue import View
 from bot.engine.jobs import JobHandler
-from bot.engine.request import BotApi
-from bot.engine.wire import TooLong
+from bot.engine.request import BotApi, TooLong
 from bot.registration.draft import Target
 from bot.registration.refusals import PhotoNotFetched
 from domain.errors import Refusal
