@@ -10,8 +10,8 @@ from bot.engine.dialogue import Ask, Choice, Dialogue, Option, Summary, View
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.exam.presses import INCIDENT, ROOM, SIGN
 from bot.exam.room import show
-from bot.standards.batches import number_of
 from domain.exam import (
     Incident,
     IncidentKind,
@@ -40,11 +40,11 @@ class Telling:
     text: str | None = None
 
 
-@router.press("incident", action=Action.RUN_SITTING)
-async def begin(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(INCIDENT, action=Action.RUN_SITTING)
+async def begin(turn: Turn, sitting: int) -> None:
     """Ask what happened."""
-    await sitting_of(turn.work, turn.actor, number_of(word, "sitting"))
-    await turn.services.dialogues.restart(turn, recording.name, Telling(number_of(word, "sitting")), again=())
+    await sitting_of(turn.work, turn.actor, sitting)
+    await turn.services.dialogues.restart(turn, recording.name, Telling(sitting))
 
 
 def _kinds(_view: View) -> Sequence[Option]:
@@ -110,7 +110,7 @@ recording = Dialogue(
 async def to_sign(turn: Turn, event: IncidentRecorded) -> None:
     """Ask for the second signature."""
     incident = await turn.work.exam.incident(event.incident_id)
-    rows = [[Button("exam.sign", f"sign:{incident.id}")]]
+    rows = [[Button("exam.sign", SIGN(incident=incident.id))]]
     turn.say(Text("exam/to_sign", await _told(turn, incident)), rows)
 
 
@@ -123,10 +123,9 @@ async def _told(turn: Turn, incident: Incident) -> Mapping[str, Any]:
     return {"incident": incident, "by": by, **await _named(turn, incident.sitting_id, seat)}
 
 
-@router.press("sign", action=Action.RUN_SITTING)
-async def sign(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(SIGN, action=Action.RUN_SITTING)
+async def sign(turn: Turn, incident: int) -> None:
     """The second signature."""
-    incident = await countersign(turn.work, turn.actor, number_of(word, "incident"))
-    turn.show(
-        Screen(Text("exam/signed", await _told(turn, incident)), [[Button("exam.back", f"room:{incident.sitting_id}")]])
-    )
+    signed = await countersign(turn.work, turn.actor, incident)
+    rows = [[Button("exam.back", ROOM(sitting=signed.sitting_id))]]
+    turn.show(Screen(Text("exam/signed", await _told(turn, signed)), rows))

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
+from bot.checkin import presses as checkin
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.standards.batches import number_of
+from bot.exam.presses import ADD_TIME, FINISH, FINISH_SURE, INCIDENT, ROOM, ROOMS, START
+from bot.people.presses import TO_HOME
 from domain.errors import Missing
 from domain.exam import (
     EndNear,
@@ -35,8 +37,8 @@ router = Router()
 
 
 @router.command("room", action=Action.RUN_SITTING)
-@router.press("rooms", action=Action.RUN_SITTING)
-async def choose(turn: Turn, *_: str) -> None:
+@router.on(ROOMS, action=Action.RUN_SITTING)
+async def choose(turn: Turn) -> None:
     """The sittings that one watches, from now on or not ended yet."""
     found = []
     for duty in await turn.work.staffing.duties_of_person(turn.actor.person_id):
@@ -50,14 +52,14 @@ async def choose(turn: Turn, *_: str) -> None:
     if len(found) == 1 or len(today) == 1:
         await show(turn, (today or found)[0])
         return
-    rows = [[Button("exam.sitting", f"room:{each.id}", {"sitting": each})] for each in in_order(found)]
-    turn.show(Screen(Text("exam/choose", {"count": len(found)}), [*rows, [Button("people.home", "home")]]))
+    rows = [[Button("exam.sitting", ROOM(sitting=each.id), {"sitting": each})] for each in in_order(found)]
+    turn.show(Screen(Text("exam/choose", {"count": len(found)}), [*rows, [TO_HOME]]))
 
 
-@router.press("room", action=Action.RUN_SITTING)
-async def show_room(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(ROOM, action=Action.RUN_SITTING)
+async def show_room(turn: Turn, sitting: int) -> None:
     """The room card, in place of what was pressed."""
-    await show(turn, await sitting_of(turn.work, turn.actor, number_of(word, "sitting")))
+    await show(turn, await sitting_of(turn.work, turn.actor, sitting))
 
 
 async def show(turn: Turn, sitting: Sitting, *, afresh: bool = False) -> None:
@@ -91,58 +93,57 @@ def _minutes_left(turn: Turn, sitting: Sitting, record: RoomRecord | None) -> in
 
 def _rows(sitting: Sitting, record: RoomRecord | None) -> Rows:
     key = sitting.id
-    refresh = [Button("exam.refresh", f"room:{key}"), Button("checkin.room", "checkin")]
+    refresh = [Button("exam.refresh", ROOM(sitting=key)), Button("checkin.room", checkin.ROOMS())]
     if record is None:
-        return [[Button("exam.start", f"room_start:{key}")], [Button("exam.incident", f"incident:{key}")], refresh]
+        return [[Button("exam.start", START(sitting=key))], [Button("exam.incident", INCIDENT(sitting=key))], refresh]
     if record.finished_at is not None:
-        return [[Button("people.home", "home")]]
+        return [[TO_HOME]]
     before = record.added_minutes  # so that pressing twice adds once
-    add = [Button("exam.add", f"room_add:{key}:{minutes}:{before}", {"minutes": minutes}) for minutes in MINUTES]
+    add = [Button("exam.add", ADD_TIME(sitting=key, minutes=n, before=before), {"minutes": n}) for n in MINUTES]
     return [
         add,
-        [Button("exam.incident", f"incident:{key}")],
-        [Button("exam.finish", f"room_finish:{key}")],
+        [Button("exam.incident", INCIDENT(sitting=key))],
+        [Button("exam.finish", FINISH(sitting=key))],
         refresh,
     ]
 
 
-@router.press("room_start", action=Action.RUN_SITTING)
-async def begin(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(START, action=Action.RUN_SITTING)
+async def begin(turn: Turn, sitting: int) -> None:
     """Start the sitting, and show its clock."""
-    await start(turn.work, turn.actor, number_of(word, "sitting"))
-    await show_room(turn, word)
+    await start(turn.work, turn.actor, sitting)
+    await show_room(turn, sitting)
 
 
-@router.press("room_add", action=Action.RUN_SITTING)
-async def extend(turn: Turn, word: str = "", minutes: str = "", before: str = "", *_: str) -> None:
+@router.on(ADD_TIME, action=Action.RUN_SITTING)
+async def extend(turn: Turn, sitting: int, minutes: int, before: int) -> None:
     """More time for all."""
     # A forged button must not add a thousand minutes.
-    if minutes not in {str(each) for each in MINUTES}:
+    if minutes not in MINUTES:
         raise Missing("button")
-    more = MoreTime(number_of(word, "sitting"), int(minutes), number_of(before, "button"))
-    await add_minutes(turn.work, turn.actor, more)
-    await show_room(turn, word)
+    await add_minutes(turn.work, turn.actor, MoreTime(sitting, minutes, before))
+    await show_room(turn, sitting)
 
 
-@router.press("room_finish", action=Action.RUN_SITTING)
-async def ask_finish(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(FINISH, action=Action.RUN_SITTING)
+async def ask_finish(turn: Turn, sitting: int) -> None:
     """Who is absent will be marked so: are you sure."""
-    sitting = await sitting_of(turn.work, turn.actor, number_of(word, "sitting"))
-    record = await running(turn.work, sitting.id)
-    missing = [each for each in await turn.work.planning.bookings(sitting.id) if each.attendance is None]
-    rows = [[Button("exam.finish_sure", f"room_over:{sitting.id}")], [Button("exam.back", f"room:{sitting.id}")]]
+    watched = await sitting_of(turn.work, turn.actor, sitting)
+    record = await running(turn.work, sitting)
+    missing = [each for each in await turn.work.planning.bookings(sitting) if each.attendance is None]
+    rows = [[Button("exam.finish_sure", FINISH_SURE(sitting=sitting))], [Button("exam.back", ROOM(sitting=sitting))]]
     # Said before the end and not after it: an invigilator sees whom the press makes absent.
     seats = [each.seat for each in missing]
-    earliest, left = earliest_end(turn.work, sitting, record), _minutes_left(turn, sitting, record)
+    earliest, left = earliest_end(turn.work, watched, record), _minutes_left(turn, watched, record)
     facts = {"seats": seats, "left": left, "earliest": earliest, "too_early": turn.work.now < earliest}
     turn.show(Screen(Text("exam/finish", facts), rows))
 
 
-@router.press("room_over", action=Action.RUN_SITTING)
-async def end(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(FINISH_SURE, action=Action.RUN_SITTING)
+async def end(turn: Turn, sitting: int) -> None:
     """End the sitting; seats nobody took are absent."""
-    await finish(turn.work, turn.actor, number_of(word, "sitting"))
-    await show_room(turn, word)
+    await finish(turn.work, turn.actor, sitting)
+    await show_room(turn, sitting)
 
 
 @router.event(EndNear)
