@@ -10,8 +10,9 @@ from bot.engine.dialogue import Ask, Dialogue, View
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.marking.presses import ENTER, ENTRIES
 from bot.people.home import Section
-from bot.standards.batches import number_of
+from bot.people.presses import TO_HOME
 from domain.marking import (
     BothEntered,
     Enter,
@@ -74,25 +75,24 @@ async def _mine(turn: Turn) -> Sequence[Entered]:
 
 
 def _button(each: Entered) -> Button:
-    return Button("marking.enter", f"enter:{each.sitting.id}", {"room": each.room, "sitting": each.sitting})
+    return Button("marking.enter", ENTER(sitting=each.sitting.id), {"room": each.room, "sitting": each.sitting})
 
 
 @router.command("entry", action=Action.ENTER_THEORY)
-@router.press("entries", action=Action.ENTER_THEORY)
-async def choose(turn: Turn, *_: str) -> None:
+@router.on(ENTRIES, action=Action.ENTER_THEORY)
+async def choose(turn: Turn) -> None:
     """The theory sittings whose marks are entered now."""
     found = await _mine(turn)
     rows = [[_button(each)] for each in found if each.own]
-    turn.show(Screen(Text("marking/entries", {"found": found}), [*rows, [Button("people.home", "home")]]))
+    turn.show(Screen(Text("marking/entries", {"found": found}), [*rows, [TO_HOME]]))
 
 
-@router.press("enter", action=Action.ENTER_THEORY)
-async def begin(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(ENTER, action=Action.ENTER_THEORY)
+async def begin(turn: Turn, sitting: int) -> None:
     """Ask for the marks of the next papers; when none is left, say how it stands."""
-    sitting = await check_to_enter(turn.work, turn.actor, number_of(word, "sitting"))
-    own = await own_round(turn.work, turn.actor, sitting)
+    own = await own_round(turn.work, turn.actor, await check_to_enter(turn.work, turn.actor, sitting))
     if own.left:
-        await turn.services.dialogues.restart(turn, entering.name, Entering(sitting.id), again=())
+        await turn.services.dialogues.restart(turn, entering.name, Entering(sitting))
     else:
         await _stand(turn, own, ())
 
@@ -149,7 +149,7 @@ async def _finished(turn: Turn, draft: Entering) -> None:
 
 async def _stand(turn: Turn, own: OwnRound, taken: Sequence[Reading]) -> None:
     facts = await _facts(turn, own, taken)
-    turn.show(Screen(Text("marking/entered", facts), [[Button("people.home", "home")]]))
+    turn.show(Screen(Text("marking/entered", facts), [[TO_HOME]]))
 
 
 entering = Dialogue(
@@ -159,7 +159,7 @@ entering = Dialogue(
     steps=[Readings(name="readings", check=_readings, after=_enter)],
     finish=_finished,
     action=Action.ENTER_THEORY,
-    entry="entries",
+    entry=ENTRIES(),
 )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.engine.message import Button, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.marking.presses import ENTER, MARKS_OF
 from bot.marking.sheets import marked_in
+from bot.reports.presses import BOARD
 from bot.standards.batches import batch_facts
 from domain.exam import SittingFinished
 from domain.marking import AllMarksIn, EntriesDiffer
@@ -26,7 +28,7 @@ async def finished(turn: Turn, event: SittingFinished) -> None:
         found = await marked_in(turn, sitting)
         # An examiner of a sitting in which nobody sat has nothing to do.
         if found.own.waiting:
-            turn.say(Text("marking/waits", vars(found)), [[Button("marking.mark", f"marks_of:{sitting.id}")]])
+            turn.say(Text("marking/waits", vars(found)), [[Button("marking.mark", MARKS_OF(sitting=sitting.id))]])
 
 
 @router.event(EntriesDiffer)
@@ -38,7 +40,7 @@ async def differ(turn: Turn, event: EntriesDiffer) -> None:
 
 async def _say(turn: Turn, sitting: Sitting, text: str) -> None:
     facts = {"sitting": sitting, "room": await turn.work.planning.room(sitting.room_id)}
-    turn.say(Text(text, facts), [[Button("marking.enter", f"enter:{sitting.id}", facts)]])
+    turn.say(Text(text, facts), [[Button("marking.enter", ENTER(sitting=sitting.id), facts)]])
 
 
 @router.event(AllMarksIn)
@@ -46,4 +48,5 @@ async def all_in(turn: Turn, event: AllMarksIn) -> None:
     """Nothing is outstanding: the scores of the batch can be summarised."""
     batch = await turn.work.standards.batch(event.batch_id)
     if batch.status is BatchStatus.MARKING and allowed(turn.actor, Action.VIEW_BOARD):
-        turn.say(Text("marking/all_in", batch_facts(turn, batch)), [[Button("marking.board", f"board:{batch.id}")]])
+        rows = [[Button("marking.board", BOARD(batch=batch.id))]]
+        turn.say(Text("marking/all_in", batch_facts(turn, batch)), rows)

@@ -9,10 +9,12 @@ from typing import Any
 from bot.engine.dialogue import Ask, Dialogue, Heard, Stay, Step, View
 from bot.engine.dialogue.refusals import NotAButton
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.press import Answer
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.marking.presses import MARKS, SHEET
 from bot.marking.sheets import show_codes
-from bot.standards.batches import number_of
+from bot.people.presses import TO_HOME
 from domain.marking import (
     SubmitSheet,
     check_to_mark,
@@ -27,7 +29,7 @@ from domain.people import Action
 from domain.planning import Sitting
 from domain.standards import Criterion
 
-SUBMIT, LIST, VETO = "submit", "list", "veto"
+SUBMIT, LIST, VETO = Answer("submit"), Answer("list"), Answer("veto", criterion=str)
 router = Router()
 
 
@@ -44,18 +46,17 @@ class Marking:
     last_points: int = 0
 
 
-@router.press("sheet", action=Action.MARK)
-async def begin(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(SHEET, action=Action.MARK)
+async def begin(turn: Turn, booking: int) -> None:
     """Open the sheet of one candidate; what was typed for them before is still there."""
-    booking_id = number_of(word, "booking")
-    sitting = await check_to_mark(turn.work, turn.actor, booking_id)
+    sitting = await check_to_mark(turn.work, turn.actor, booking)
     frames = turn.conversation.draft_of(marking.name)
     # Interrupted in the middle of a sheet: what was typed is still there.
-    if frames and frames[0].draft.get("booking_id") == booking_id:
+    if frames and frames[0].draft.get("booking_id") == booking:
         await turn.services.dialogues.start(turn, marking.name)
         return
-    draft = Marking(booking_id, (await codes_of(turn.work, sitting))[booking_id])
-    await turn.services.dialogues.restart(turn, marking.name, draft, again=())
+    draft = Marking(booking, (await codes_of(turn.work, sitting))[booking])
+    await turn.services.dialogues.restart(turn, marking.name, draft)
 
 
 async def _sitting(view: View) -> Sitting:
@@ -83,11 +84,11 @@ class Marks(Ask):
 
     async def rows(self, view: View) -> Rows:  # noqa: ARG002 - the base's signature
         """The way to the list."""
-        return [[Button("marking.list", LIST)]]
+        return [[Button("marking.list", LIST())]]
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The marks; or the list, with this sheet put aside."""
-        if heard.value == LIST:
+        if heard.value == LIST():
             view.turn.conversation.put_aside()
             await show_codes(view.turn, await _sitting(view))
             return Stay(quiet=True)
@@ -108,26 +109,27 @@ class Check(Step):
         """Submit, and each ★ criterion."""
         draft = view.draft
         facts = {"code": draft.code, "points": sum(draft.marks), "vetoed": bool(draft.vetoed)}
-        vetoes = [
-            [Button("marking.unveto" if one.id in draft.vetoed else "marking.veto", f"{VETO}-{one.id}", {"one": one})]
-            for one in await _criteria(view)
-            if one.veto
-        ]
-        return [[Button("marking.submit", SUBMIT, facts)], *vetoes]
+        vetoes = [[_veto(one, broken=one.id in draft.vetoed)] for one in await _criteria(view) if one.veto]
+        return [[Button("marking.submit", SUBMIT(), facts)], *vetoes]
 
     async def take(self, view: View, heard: Heard) -> Any:
         """True to submit; a veto or other marks change the draft and are shown."""
-        verb, _, criterion = (heard.value or "").partition("-")
         if heard.text is not None:
             view.draft.marks = await _marks(heard.text, view)
-        elif verb == VETO and criterion in {one.id for one in await _criteria(view) if one.veto}:
-            # Pressed again, it is taken back.
-            view.draft.vetoed = tuple(sorted(set(view.draft.vetoed) ^ {criterion}))
-        elif verb == SUBMIT:
+            return Stay()
+        if heard.value == SUBMIT():
             return True
-        else:
+        veto = heard.chosen(VETO)
+        if veto is None or veto["criterion"] not in {one.id for one in await _criteria(view) if one.veto}:
             raise NotAButton
+        # Pressed again, it is taken back.
+        view.draft.vetoed = tuple(sorted(set(view.draft.vetoed) ^ {veto["criterion"]}))
         return Stay()
+
+
+def _veto(criterion: Criterion, *, broken: bool) -> Button:
+    label = "marking.unveto" if broken else "marking.veto"
+    return Button(label, VETO(criterion=criterion.id), {"one": criterion})
 
 
 async def _submit(view: View) -> None:
@@ -145,8 +147,7 @@ async def _submit(view: View) -> None:
 
 async def _finished(turn: Turn, draft: Marking) -> None:
     """The last one is in."""
-    rows = [[Button("people.home", "home")]]
-    turn.show(Screen(Text("marking/finished", {"draft": draft}), rows))
+    turn.show(Screen(Text("marking/finished", {"draft": draft}), [[TO_HOME]]))
 
 
 marking = Dialogue(
@@ -156,5 +157,5 @@ marking = Dialogue(
     steps=[Marks(name="marks", check=_marks), Check(name="submitted", after=_submit)],
     finish=_finished,
     action=Action.MARK,
-    entry="marks",
+    entry=MARKS(),
 )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.marking.presses import MARKS, MARKS_OF, SHEET
 from bot.people.home import Section
-from bot.standards.batches import number_of
+from bot.people.presses import TO_HOME
 from domain.marking import OwnSheets, own_sheets, sittings_to_mark
 from domain.people import Action, allowed
 from domain.planning import Room, Sitting
@@ -39,21 +40,21 @@ async def _mine(turn: Turn) -> Sequence[Marked]:
 
 
 @router.command("mark", action=Action.MARK)
-@router.press("marks", action=Action.MARK)
-async def choose(turn: Turn, *_: str) -> None:
+@router.on(MARKS, action=Action.MARK)
+async def choose(turn: Turn) -> None:
     """The sittings to mark; a single one is opened at once."""
     found = await _mine(turn)
     if len(found) == 1:
         _show(turn, found[0])
         return
-    rows = [[Button("marking.sitting", f"marks_of:{each.own.sitting.id}", vars(each))] for each in found]
-    turn.show(Screen(Text("marking/sittings", {"count": len(found)}), [*rows, [Button("people.home", "home")]]))
+    rows = [[Button("marking.sitting", MARKS_OF(sitting=each.own.sitting.id), vars(each))] for each in found]
+    turn.show(Screen(Text("marking/sittings", {"count": len(found)}), [*rows, [TO_HOME]]))
 
 
-@router.press("marks_of", action=Action.MARK)
-async def codes(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(MARKS_OF, action=Action.MARK)
+async def codes(turn: Turn, sitting: int) -> None:
     """The candidates of one sitting."""
-    await show_codes(turn, await turn.work.planning.sitting(number_of(word, "sitting")))
+    await show_codes(turn, await turn.work.planning.sitting(sitting))
 
 
 async def show_codes(turn: Turn, sitting: Sitting) -> None:
@@ -63,9 +64,9 @@ async def show_codes(turn: Turn, sitting: Sitting) -> None:
 
 def _show(turn: Turn, found: Marked) -> None:
     own = found.own
-    waiting = [Button("marking.code", f"sheet:{b.id}", {"code": own.codes[b.id]}) for b in own.waiting]
+    waiting = [Button("marking.code", SHEET(booking=b.id), {"code": own.codes[b.id]}) for b in own.waiting]
     rows = [waiting[i : i + PER_ROW] for i in range(0, min(len(waiting), MOST_CODES), PER_ROW)]
-    turn.show(Screen(Text("marking/codes", vars(found)), [*rows, [Button("people.home", "home")]]))
+    turn.show(Screen(Text("marking/codes", vars(found)), [*rows, [TO_HOME]]))
 
 
 async def section(turn: Turn) -> Section | None:
@@ -75,4 +76,4 @@ async def section(turn: Turn) -> Section | None:
     found = [each for each in await _mine(turn) if each.own.waiting]
     if not found:
         return None
-    return Section(Text("marking/home", {"found": found}), [[Button("marking.mark", "marks")]], ORDER)
+    return Section(Text("marking/home", {"found": found}), [[Button("marking.mark", MARKS())]], ORDER)
