@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from bot.engine.dialogue import Ask, Dialogue, Option, View
+from bot.engine.dialogue import Ask, Option, View, single
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
-from bot.standards.batches import batch_facts, number_of
+from bot.people.presses import TO_HOME
+from bot.scores.presses import APPROVE, CHECK, CHECKS, CORRECT, SEND_BACK, UPHOLD
+from bot.standards.batches import batch_facts
 from domain.local import local_date
 from domain.people import Action, allowed
 from domain.scores import CheckAsked, CheckStatus, ScoreCheck, behind, explained, result_of, to_answer, uphold
@@ -22,23 +23,15 @@ CANNED = ("no_error",)
 router = Router()
 
 
-@dataclass
-class Upholding:
-    """The draft of an answer."""
-
-    check_id: int = 0
-    answer: str | None = None
-
-
 @router.command("rechecks", action=Action.VIEW_SCORES)
-@router.press("rechecks", action=Action.VIEW_SCORES)
-async def choose(turn: Turn, *_: str) -> None:
+@router.on(CHECKS, action=Action.VIEW_SCORES)
+async def choose(turn: Turn) -> None:
     """The checks that wait, the most urgent first."""
     waiting = await turn.work.scores.open_checks()
     shown = [await check_facts(turn, each) for each in waiting[:MOST_SHOWN]]
-    rows = [[Button("scores.one_check", f"recheck_see:{facts['check'].id}", facts)] for facts in shown]
+    rows = [[Button("scores.one_check", CHECK(check=facts["check"].id), facts)] for facts in shown]
     facts = {"shown": shown, "count": len(waiting), "today": local_date(turn.work.now)}
-    turn.show(Screen(Text("scores/rechecks", facts), [*rows, [Button("people.home", "home")]]))
+    turn.show(Screen(Text("scores/rechecks", facts), [*rows, [TO_HOME]]))
 
 
 async def check_facts(turn: Turn, check: ScoreCheck) -> Mapping[str, Any]:
@@ -56,10 +49,10 @@ async def check_facts(turn: Turn, check: ScoreCheck) -> Mapping[str, Any]:
     }
 
 
-@router.press("recheck_see", action=Action.VIEW_SCORES)
-async def see(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(CHECK, action=Action.VIEW_SCORES)
+async def see(turn: Turn, check: int) -> None:
     """One check, with the marks that were given."""
-    await show(turn, await turn.work.scores.check(number_of(word, "check")))
+    await show(turn, await turn.work.scores.check(check))
 
 
 async def show(turn: Turn, check: ScoreCheck) -> None:
@@ -68,13 +61,13 @@ async def show(turn: Turn, check: ScoreCheck) -> None:
 
 
 def _rows(turn: Turn, check: ScoreCheck) -> Rows:
-    last = [Button("scores.rechecks", "rechecks"), Button("people.home", "home")]
+    last = [Button("scores.rechecks", CHECKS()), TO_HOME]
     if check.status is CheckStatus.ASKED and allowed(turn.actor, Action.ANSWER_SCORE_CHECK):
-        stands = [Button("scores.uphold", f"recheck_uphold:{check.id}")]
-        return [stands, [Button("scores.correct", f"recheck_change:{check.id}")], last]
+        stands = [Button("scores.uphold", UPHOLD(check=check.id))]
+        return [stands, [Button("scores.correct", CORRECT(check=check.id))], last]
     if check.status is CheckStatus.PROPOSED and allowed(turn.actor, Action.APPROVE_SCORE_CHANGE):
-        approve = [Button("scores.approve", f"recheck_approve:{check.id}")]
-        return [approve, [Button("scores.send_back", f"recheck_back:{check.id}")], last]
+        approve = [Button("scores.approve", APPROVE(check=check.id))]
+        return [approve, [Button("scores.send_back", SEND_BACK(check=check.id))], last]
     return [last]
 
 
@@ -83,16 +76,15 @@ async def asked(turn: Turn, event: CheckAsked) -> None:
     """A check waits."""
     turn.require(Action.ANSWER_SCORE_CHECK)
     check = await turn.work.scores.check(event.check_id)
-    rows = [[Button("scores.look_check", f"recheck_see:{check.id}")]]
+    rows = [[Button("scores.look_check", CHECK(check=check.id))]]
     turn.say(Text("scores/check_waits", await check_facts(turn, check)), rows)
 
 
-@router.press("recheck_uphold", action=Action.ANSWER_SCORE_CHECK)
-async def begin(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(UPHOLD, action=Action.ANSWER_SCORE_CHECK)
+async def begin(turn: Turn, check: int) -> None:
     """Ask for the answer."""
-    draft = Upholding(number_of(word, "check"))
-    await to_answer(turn.work, turn.actor, draft.check_id)
-    await turn.services.dialogues.restart(turn, upholding.name, draft, again=())
+    await to_answer(turn.work, turn.actor, check)
+    await turn.services.dialogues.ask(turn, upholding.name, about=check)
 
 
 def _answers(_view: View) -> Sequence[Option]:
@@ -105,17 +97,16 @@ def _answer(text: str, view: View) -> str:
     return explained(text)
 
 
-async def _upheld(turn: Turn, draft: Upholding) -> None:
-    await show(turn, await uphold(turn.work, turn.actor, draft.check_id, draft.answer or ""))
+async def _upheld(turn: Turn, check_id: int, answer: str) -> None:
+    await show(turn, await uphold(turn.work, turn.actor, check_id, answer))
 
 
-upholding = Dialogue(
-    name="upholding",
-    area="scores",
-    draft=Upholding,
-    steps=[Ask(name="answer", check=_answer, offers=_answers)],
-    finish=_upheld,
-    action=Action.ANSWER_SCORE_CHECK,
+upholding = single(
+    "scores.upholding",
+    Ask(name="answer", check=_answer, offers=_answers),
+    _upheld,
+    Action.ANSWER_SCORE_CHECK,
+    renamed={"check_id": "about"},
 )
 
 
@@ -127,4 +118,4 @@ async def section(turn: Turn) -> Section | None:
     if not waiting:
         return None
     facts = {"count": len(waiting), "first": waiting[0]}
-    return Section(Text("scores/home_rechecks", facts), [[Button("scores.rechecks", "rechecks")]], ORDER)
+    return Section(Text("scores/home_rechecks", facts), [[Button("scores.rechecks", CHECKS())]], ORDER)

@@ -10,7 +10,8 @@ from bot.engine.message import Button, Screen, Text
 from bot.engine.rendering import label_of
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.standards.batches import number_of
+from bot.people.presses import TO_HOME
+from bot.scores.presses import ASK_CHECK, SCORE
 from domain.people import Action
 from domain.scores import AskCheck, CheckGround, ask_check, checkable, own_score
 from domain.standards import Part
@@ -27,20 +28,19 @@ class Asking:
     ground: CheckGround | None = None
 
 
-@router.press("recheck", action=Action.ASK_SCORE_CHECK)
-async def begin(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(ASK_CHECK, action=Action.ASK_SCORE_CHECK)
+async def begin(turn: Turn, application: int) -> None:
     """Ask which part, while there is one to ask about."""
-    draft = Asking(number_of(word, "application"))
-    await _parts(turn, draft)
-    await turn.services.dialogues.restart(turn, asking.name, draft, again=())
+    await _parts(turn, application)
+    await turn.services.dialogues.restart(turn, asking.name, Asking(application))
 
 
-async def _parts(turn: Turn, draft: Asking) -> Sequence[Part]:
-    return checkable(turn.work, await own_score(turn.work, turn.actor, draft.application_id))
+async def _parts(turn: Turn, application_id: int) -> Sequence[Part]:
+    return checkable(turn.work, await own_score(turn.work, turn.actor, application_id))
 
 
 async def _options(view: View) -> Sequence[Option]:
-    return [Option(part.value, label_of(part)) for part in await _parts(view.turn, view.draft)]
+    return [Option(part.value, label_of(part)) for part in await _parts(view.turn, view.draft.application_id)]
 
 
 def _grounds(_view: View) -> Sequence[Option]:
@@ -50,7 +50,7 @@ def _grounds(_view: View) -> Sequence[Option]:
 async def _asked(turn: Turn, draft: Asking) -> None:
     command = AskCheck(draft.application_id, draft.part or Part.THEORY, draft.ground or CheckGround.WRONG_ENTRY)
     check = await ask_check(turn.work, turn.actor, command)
-    rows = [[Button("scores.look_own", f"score:{check.application_id}"), Button("people.home", "home")]]
+    rows = [[Button("scores.look_own", SCORE(application=check.application_id)), TO_HOME]]
     turn.show(Screen(Text("scores/check_asked", {"check": check}), rows))
 
 

@@ -7,40 +7,47 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.press import Press
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.scores.presses import SCORES
-from bot.standards.batches import batch_button, batch_facts, number_of
+from bot.people.presses import TO_HOME
+from bot.scores.presses import AUDIT, CHECKS, PUBLIC_LIST, PUBLIC_SHEET, RELEASE, SCORES, SCORES_ALL, SUM_UP
+from bot.standards.batches import batch_button, batch_facts
 from domain.marking import state
 from domain.people import Action, allowed
 from domain.scores import Outcome, by_application, overall, summarise, unanswered
 from domain.standards import Batch, BatchStatus, Part, reached
 
 MOST_BATCHES = 10
+# The next deed at each step, and who may do it.
+DEEDS: Mapping[BatchStatus, tuple[Action, Press]] = {
+    BatchStatus.MARKING: (Action.SUMMARISE_SCORES, SUM_UP),
+    BatchStatus.SUMMARISED: (Action.AUDIT_SCORES, AUDIT),
+    BatchStatus.AUDITED: (Action.RELEASE_SCORES, RELEASE),
+}
 router = Router()
 
 
 @router.command("scores", action=Action.VIEW_SCORES)
-@router.press("scores_all", action=Action.VIEW_SCORES)
-async def choose(turn: Turn, *_: str) -> None:
+@router.on(SCORES_ALL, action=Action.VIEW_SCORES)
+async def choose(turn: Turn) -> None:
     """The newest batches whose exam has begun."""
     batches = [each for each in await turn.work.standards.batches() if reached(each, BatchStatus.IN_EXAM)]
     rows = [[batch_button(turn, each, SCORES)] for each in batches[:MOST_BATCHES]]
-    turn.show(Screen(Text("scores/choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
+    turn.show(Screen(Text("scores/choose", {"count": len(batches)}), [*rows, [TO_HOME]]))
 
 
-@router.press("scores", action=Action.VIEW_SCORES)
-async def show_scores(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(SCORES, action=Action.VIEW_SCORES)
+async def show_scores(turn: Turn, batch: int) -> None:
     """Where the scores of a batch stand."""
-    await show(turn, await turn.work.standards.batch(number_of(word)))
+    await show(turn, await turn.work.standards.batch(batch))
 
 
-@router.press("scores_sum", action=Action.SUMMARISE_SCORES)
-async def sum_up(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(SUM_UP, action=Action.SUMMARISE_SCORES)
+async def sum_up(turn: Turn, batch: int) -> None:
     """Have the marks summed up by the rules of the standard."""
-    batch = await turn.work.standards.batch(number_of(word))
-    await summarise(turn.work, turn.actor, batch.id)
-    await show(turn, batch)
+    await summarise(turn.work, turn.actor, batch)
+    await show(turn, await turn.work.standards.batch(batch))
 
 
 async def show(turn: Turn, batch: Batch) -> None:
@@ -84,20 +91,17 @@ async def _passed(turn: Turn, batch: Batch) -> tuple[int, int]:
 
 
 def _rows(turn: Turn, batch: Batch, *, complete: bool) -> Rows:
-    deeds = {
-        BatchStatus.MARKING: (Action.SUMMARISE_SCORES, "scores_sum"),
-        BatchStatus.SUMMARISED: (Action.AUDIT_SCORES, "scores_audit"),
-        BatchStatus.AUDITED: (Action.RELEASE_SCORES, "scores_release"),
-    }
-    last = [Button("scores.again", f"scores:{batch.id}"), Button("people.home", "home")]
+    last = [Button("scores.again", SCORES(batch=batch.id)), TO_HOME]
     if reached(batch, BatchStatus.RELEASED):
-        lists = [Button("scores.public", f"public:{batch.id}"), Button("scores.sheet", f"public_sheet:{batch.id}")]
-        return [lists, *_checks(turn), last]
-    action, press = deeds.get(batch.status, (Action.VIEW_SCORES, ""))
-    ready = press and allowed(turn.actor, action) and (complete or batch.status is not BatchStatus.MARKING)
-    return [[Button(f"scores.deed_{press}", f"{press}:{batch.id}")], last] if ready else [last]
+        listed, sheet = PUBLIC_LIST(batch=batch.id), PUBLIC_SHEET(batch=batch.id)
+        return [[Button("scores.public", listed), Button("scores.sheet", sheet)], *_checks(turn), last]
+    if batch.status not in DEEDS or (batch.status is BatchStatus.MARKING and not complete):
+        return [last]
+    action, press = DEEDS[batch.status]
+    deed = Button(f"scores.deed_{press.name}", press(batch=batch.id))
+    return [[deed], last] if allowed(turn.actor, action) else [last]
 
 
 def _checks(turn: Turn) -> Rows:
     may = allowed(turn.actor, Action.ANSWER_SCORE_CHECK) or allowed(turn.actor, Action.APPROVE_SCORE_CHANGE)
-    return [[Button("scores.rechecks", "rechecks")]] if may else []
+    return [[Button("scores.rechecks", CHECKS())]] if may else []

@@ -10,8 +10,10 @@ from bot.engine.dialogue import Ask, Choice, Dialogue, Option, Summary, View
 from bot.engine.message import Button, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.people.presses import TO_HOME
 from bot.scores.answering import check_facts, show
-from bot.standards.batches import batch_facts, number_of
+from bot.scores.presses import APPROVE, CHECK, CORRECT, SEND_BACK
+from bot.standards.batches import batch_facts
 from domain.marking import TheoryFormat, parse_theory
 from domain.people import Action
 from domain.scores import (
@@ -47,13 +49,12 @@ class Correcting:
     why: str | None = None
 
 
-@router.press("recheck_change", action=Action.ANSWER_SCORE_CHECK)
-async def begin(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(CORRECT, action=Action.ANSWER_SCORE_CHECK)
+async def begin(turn: Turn, check: int) -> None:
     """Ask for the right mark."""
-    check, _application = await to_answer(turn.work, turn.actor, number_of(word, "check"))
-    held = await result_of(turn.work, check)
-    draft = Correcting(check.id, held.vetoed, held.tenths)
-    await turn.services.dialogues.restart(turn, correcting.name, draft, again=())
+    asked, _application = await to_answer(turn.work, turn.actor, check)
+    held = await result_of(turn.work, asked)
+    await turn.services.dialogues.restart(turn, correcting.name, Correcting(check, held.vetoed, held.tenths))
 
 
 def _tenths(text: str, _view: View) -> int:
@@ -111,22 +112,21 @@ async def proposed(turn: Turn, event: ChangeProposed) -> None:
     turn.require(Action.APPROVE_SCORE_CHANGE)
     check = await turn.work.scores.check(event.check_id)
     if check.status is CheckStatus.PROPOSED and check.handler_id != turn.actor.person_id:
-        rows = [[Button("scores.look_check", f"recheck_see:{check.id}")]]
+        rows = [[Button("scores.look_check", CHECK(check=check.id))]]
         turn.say(Text("scores/change_waits", await check_facts(turn, check)), rows)
 
 
-@router.press("recheck_approve", action=Action.APPROVE_SCORE_CHANGE)
-async def approve(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(APPROVE, action=Action.APPROVE_SCORE_CHANGE)
+async def approve(turn: Turn, check: int) -> None:
     """The second approval: the new version is in force."""
-    check_id = number_of(word, "check")
-    await approve_change(turn.work, turn.actor, check_id)
-    await show(turn, await turn.work.scores.check(check_id))
+    await approve_change(turn.work, turn.actor, check)
+    await show(turn, await turn.work.scores.check(check))
 
 
-@router.press("recheck_back", action=Action.APPROVE_SCORE_CHANGE)
-async def back(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(SEND_BACK, action=Action.APPROVE_SCORE_CHANGE)
+async def back(turn: Turn, check: int) -> None:
     """Not approved: to be looked at again."""
-    await show(turn, await send_back(turn.work, turn.actor, number_of(word, "check")))
+    await show(turn, await send_back(turn.work, turn.actor, check))
 
 
 @router.event(ResultChanged)
@@ -143,4 +143,4 @@ async def changed(turn: Turn, event: ResultChanged) -> None:
         "number": ticket.number if ticket else "",
         "outcome": overall({each.part: each.outcome for each in held}, parts),
     }
-    turn.say(Text("scores/result_changed", facts), [[Button("people.home", "home")]])
+    turn.say(Text("scores/result_changed", facts), [[TO_HOME]])

@@ -10,7 +10,9 @@ from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
-from bot.standards.batches import batch_facts, number_of
+from bot.people.presses import TO_HOME
+from bot.scores.presses import ASK_CHECK, SCORE, SCORE_DETAIL
+from bot.standards.batches import batch_facts
 from domain.errors import Refusal
 from domain.local import local_date
 from domain.people import Action
@@ -43,11 +45,11 @@ async def released(turn: Turn, event: Released) -> None:
 
 
 @router.command("score", action=Action.VIEW_OWN_SCORE)
-async def newest(turn: Turn, *_: str) -> None:
+async def newest(turn: Turn) -> None:
     """The newest score, and buttons of the others."""
     held = await own_scores(turn.work, turn.actor)
     if not held:
-        turn.show(Screen(Text("scores/none"), [[Button("people.home", "home")]]))
+        turn.show(Screen(Text("scores/none"), [[TO_HOME]]))
         return
     others = [[_other(turn, each)] for each in held[1 : MOST_OTHERS + 1]]
     facts = await score_facts(turn, held[0])
@@ -55,13 +57,13 @@ async def newest(turn: Turn, *_: str) -> None:
 
 
 def _other(turn: Turn, score: Score) -> Button:
-    return Button("standards.batch", f"score:{score.application.id}", batch_facts(turn, score.batch))
+    return Button("standards.batch", SCORE(application=score.application.id), batch_facts(turn, score.batch))
 
 
-@router.press("score", action=Action.VIEW_OWN_SCORE)
-async def show_score(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(SCORE, action=Action.VIEW_OWN_SCORE)
+async def show_score(turn: Turn, application: int) -> None:
     """One score."""
-    score = await own_score(turn.work, turn.actor, number_of(word, "application"))
+    score = await own_score(turn.work, turn.actor, application)
     turn.show(Screen(Text("scores/score", await score_facts(turn, score)), _rows(turn, score)))
 
 
@@ -89,20 +91,20 @@ def _may_check(turn: Turn, score: Score) -> bool:
 
 def _rows(turn: Turn, score: Score) -> Rows:
     key = score.application.id
-    first = [Button("scores.detail", f"score_detail:{key}")]
+    first = [Button("scores.detail", SCORE_DETAIL(application=key))]
     if _may_check(turn, score):
-        first.append(Button("scores.ask_check", f"recheck:{key}"))
-    return [first, [Button("people.home", "home")]]
+        first.append(Button("scores.ask_check", ASK_CHECK(application=key)))
+    return [first, [TO_HOME]]
 
 
-@router.press("score_detail", action=Action.VIEW_OWN_SCORE)
-async def detail(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(SCORE_DETAIL, action=Action.VIEW_OWN_SCORE)
+async def detail(turn: Turn, application: int) -> None:
     """The practical by criterion, as the mean of the examiners; no examiner is named."""
-    score = await own_score(turn.work, turn.actor, number_of(word, "application"))
-    criteria = await breakdown(turn.work, turn.actor, score.application.id)
+    score = await own_score(turn.work, turn.actor, application)
+    criteria = await breakdown(turn.work, turn.actor, application)
     corrected = any(each.part is Part.PRACTICAL and each.number > 1 for each in score.results)
     facts = {**batch_facts(turn, score.batch), "score": score, "criteria": criteria, "corrected": corrected}
-    back = [[Button("engine.back", f"score:{score.application.id}"), Button("people.home", "home")]]
+    back = [[Button("engine.back", SCORE(application=application)), TO_HOME]]
     turn.show(Screen(Text("scores/detail", facts), back))
 
 
@@ -121,13 +123,14 @@ async def answered(turn: Turn, event: CheckAnswered) -> None:
     score = await own_score(turn.work, turn.actor, check.application_id)
     result = next(each for each in score.results if each.part is check.part)
     facts = {**await score_facts(turn, score), "check": check, "result": result}
-    turn.say(Text("scores/check_answered", facts), [[Button("scores.look_own", f"score:{check.application_id}")]])
+    rows = [[Button("scores.look_own", SCORE(application=check.application_id))]]
+    turn.say(Text("scores/check_answered", facts), rows)
 
 
 async def section(turn: Turn) -> Section | None:
     """The newest score, for a while."""
     for score in await own_scores(turn.work, turn.actor):
         if score.done.released_at and turn.work.now <= score.done.released_at + SHOWN_FOR:
-            rows = [[Button("scores.look_own", f"score:{score.application.id}")]]
+            rows = [[Button("scores.look_own", SCORE(application=score.application.id))]]
             return Section(Text("scores/home_score", await score_facts(turn, score)), rows, ORDER)
     return None

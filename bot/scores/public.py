@@ -13,8 +13,9 @@ from bot.engine.message import Button, Document, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
-from bot.scores.presses import PUBLIC_LIST
-from bot.standards.batches import batch_button, batch_facts, number_of
+from bot.people.presses import TO_HOME
+from bot.scores.presses import PUBLIC_LIST, PUBLIC_LISTS, PUBLIC_SHEET
+from bot.standards.batches import batch_button, batch_facts
 from domain.language import OFFICIAL
 from domain.people import Action, Actor
 from domain.scores import on_notice, public_list
@@ -23,7 +24,6 @@ from storage.engine.jobs import Job
 
 KIND = "public_list"
 PER_PAGE = 20
-MOST_DIGITS = 4
 ORDER = 60
 router = Router()
 
@@ -37,22 +37,21 @@ class PublicListMade:
 
 
 @router.command("public", action=Action.VIEW_PUBLIC_LIST)
-@router.press("publics", action=Action.VIEW_PUBLIC_LIST)
-async def choose(turn: Turn, *_: str) -> None:
+@router.on(PUBLIC_LISTS, action=Action.VIEW_PUBLIC_LIST)
+async def choose(turn: Turn) -> None:
     """What is on public notice today; a single list at once."""
     batches = await on_notice(turn.work, turn.actor)
     if len(batches) == 1:
         await _show(turn, batches[0], 0)
         return
     rows = [[batch_button(turn, each, PUBLIC_LIST)] for each in batches]
-    turn.show(Screen(Text("scores/publics", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
+    turn.show(Screen(Text("scores/publics", {"count": len(batches)}), [*rows, [TO_HOME]]))
 
 
-@router.press("public", action=Action.VIEW_PUBLIC_LIST)
-async def show_list(turn: Turn, word: str = "", page: str = "0", *_: str) -> None:
-    """One page of a list."""
-    number = int(page) if page.isdecimal() and len(page) <= MOST_DIGITS else 0
-    await _show(turn, await turn.work.standards.batch(number_of(word)), number)
+@router.on(PUBLIC_LIST, action=Action.VIEW_PUBLIC_LIST)
+async def show_list(turn: Turn, batch: int, page: int | None) -> None:
+    """One page of a list, from 0."""
+    await _show(turn, await turn.work.standards.batch(batch), page or 0)
 
 
 async def _show(turn: Turn, batch: Batch, page: int) -> None:
@@ -74,9 +73,9 @@ async def _show(turn: Turn, batch: Batch, page: int) -> None:
 
 
 def _rows(batch: Batch, page: int, pages: int) -> Rows:
-    moves = [Button("scores.earlier", f"public:{batch.id}:{page - 1}")] if page else []
-    moves += [Button("scores.further", f"public:{batch.id}:{page + 1}")] if page + 1 < pages else []
-    return [*([moves] if moves else []), [Button("people.home", "home")]]
+    moves = [Button("scores.earlier", PUBLIC_LIST(batch=batch.id, page=page - 1))] if page else []
+    moves += [Button("scores.further", PUBLIC_LIST(batch=batch.id, page=page + 1))] if page + 1 < pages else []
+    return [*([moves] if moves else []), [TO_HOME]]
 
 
 async def section(turn: Turn) -> Section | None:
@@ -84,7 +83,8 @@ async def section(turn: Turn) -> Section | None:
     batches = await on_notice(turn.work, turn.actor)
     if not batches:
         return None
-    return Section(Text("scores/home_public", {"count": len(batches)}), [[Button("scores.public", "publics")]], ORDER)
+    rows = [[Button("scores.public", PUBLIC_LISTS())]]
+    return Section(Text("scores/home_public", {"count": len(batches)}), rows, ORDER)
 
 
 @dataclass(frozen=True)
@@ -115,13 +115,12 @@ class PublicListJob:
         return PublicListMade(batch_id, await tools.files.put(workbook(sheet, tools.now())))
 
 
-@router.press("public_sheet", action=Action.VIEW_SCORES)
-async def order(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(PUBLIC_SHEET, action=Action.VIEW_SCORES)
+async def order(turn: Turn, batch: int) -> None:
     """Have the table made."""
-    batch = await turn.work.standards.batch(number_of(word))
-    await public_list(turn.work, turn.actor, batch.id)
-    asked = {"batch_id": batch.id, "actor": turn.actor.person_id, "roles": sorted(turn.actor.roles)}
-    turn.order(KIND, f"{KIND}:{batch.id}:{turn.work.now.timestamp():.0f}", asked)
+    await public_list(turn.work, turn.actor, batch)
+    asked = {"batch_id": batch, "actor": turn.actor.person_id, "roles": sorted(turn.actor.roles)}
+    turn.order(KIND, f"{KIND}:{batch}:{turn.work.now.timestamp():.0f}", asked)
     turn.toast(Text("scores/sheet_coming"))
 
 
@@ -130,7 +129,7 @@ async def made(turn: Turn, event: PublicListMade) -> None:
     """Send the list that was made."""
     turn.require(Action.VIEW_SCORES)
     batch = await turn.work.standards.batch(event.batch_id)
-    facts, home = {**batch_facts(turn, batch), "made": bool(event.file)}, [[Button("people.home", "home")]]
+    facts, home = {**batch_facts(turn, batch), "made": bool(event.file)}, [[TO_HOME]]
     name = f"public-list-{batch.year}-{batch.number}.xlsx"
     document = Document(event.file, name) if event.file else None
     turn.send(Screen(Text("scores/sheet", facts), home, document=document))

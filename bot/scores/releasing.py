@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.engine.dialogue import Ask, Dialogue, View
+from bot.engine.dialogue import Ask, View, single
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.scores import card
-from bot.standards.batches import batch_facts, number_of
+from bot.scores.presses import DROP_RELEASE, RELEASE, RELEASE_AT, RELEASE_NOW, RELEASE_TIME, SCORES
+from bot.standards.batches import batch_facts
 from domain.people import Action
 from domain.scores import (
     ReleaseDue,
@@ -25,36 +25,28 @@ from domain.scores import (
 )
 from domain.standards import Batch
 
-MOST_DIGITS = 11
+LATEST_SECOND = 2**32  # far beyond any moment that can be set
 router = Router()
 
 
-@dataclass
-class Timing:
-    """The draft of a release at a typed moment."""
-
-    batch_id: int = 0
-    moment: datetime | None = None
-
-
-@router.press("scores_release", action=Action.RELEASE_SCORES)
-async def choose(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(RELEASE, action=Action.RELEASE_SCORES)
+async def choose(turn: Turn, batch: int) -> None:
     """Choose: now, or when."""
-    await _choose(turn, await turn.work.standards.batch(number_of(word)))
+    await _choose(turn, await turn.work.standards.batch(batch))
 
 
 async def _choose(turn: Turn, batch: Batch) -> None:
     done = await turn.work.scores.round(batch.id)
     later = [
-        [Button("scores.at", f"scores_at:{batch.id}:{moment.timestamp():.0f}", {"moment": moment})]
+        [Button("scores.at", RELEASE_AT(batch=batch.id, moment=int(moment.timestamp())), {"moment": moment})]
         for moment in usual_moments(turn.work.now)
     ]
     rows = [
-        [Button("scores.now", f"scores_now:{batch.id}")],
+        [Button("scores.now", RELEASE_NOW(batch=batch.id))],
         *later,
-        [Button("scores.other_time", f"scores_time:{batch.id}")],
-        *([[Button("scores.drop", f"scores_drop:{batch.id}")]] if done and done.release_at else []),
-        [Button("engine.back", f"scores:{batch.id}")],
+        [Button("scores.other_time", RELEASE_TIME(batch=batch.id))],
+        *([[Button("scores.drop", DROP_RELEASE(batch=batch.id))]] if done and done.release_at else []),
+        [Button("engine.back", SCORES(batch=batch.id))],
     ]
     facts = {**batch_facts(turn, batch), "done": done, "count": len(await _told(turn, batch))}
     turn.show(Screen(Text("scores/release", facts), rows))
@@ -64,31 +56,29 @@ async def _told(turn: Turn, batch: Batch) -> set[int]:
     return {each.application_id for each in await turn.work.scores.results(batch.id)}
 
 
-@router.press("scores_now", action=Action.RELEASE_SCORES)
-async def now(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(RELEASE_NOW, action=Action.RELEASE_SCORES)
+async def now(turn: Turn, batch: int) -> None:
     """Make the scores public now."""
-    batch = await turn.work.standards.batch(number_of(word))
-    await release(turn.work, turn.actor, batch.id)
-    await card.show(turn, batch)
+    await release(turn.work, turn.actor, batch)
+    await card.show(turn, await turn.work.standards.batch(batch))
 
 
-@router.press("scores_at", action=Action.RELEASE_SCORES)
-async def later(turn: Turn, word: str = "", stamp: str = "", *_: str) -> None:
+@router.on(RELEASE_AT, action=Action.RELEASE_SCORES)
+async def later(turn: Turn, batch: int, moment: int) -> None:
     """Release at one of the usual moments."""
-    if not stamp.isdecimal() or len(stamp) > MOST_DIGITS:
-        raise ReleaseTime(latest_moment(turn.work.now))
-    await _set(turn, Timing(number_of(word), datetime.fromtimestamp(int(stamp), UTC)))
+    # Cut off: a forged button may name a year that no date can hold.
+    await _set(turn, batch, datetime.fromtimestamp(min(moment, LATEST_SECOND), UTC))
 
 
-async def _set(turn: Turn, draft: Timing) -> None:
-    await set_release(turn.work, turn.actor, draft.batch_id, draft.moment or turn.work.now)
-    await card.show(turn, await turn.work.standards.batch(draft.batch_id))
+async def _set(turn: Turn, batch_id: int, moment: datetime) -> None:
+    await set_release(turn.work, turn.actor, batch_id, moment)
+    await card.show(turn, await turn.work.standards.batch(batch_id))
 
 
-@router.press("scores_time", action=Action.RELEASE_SCORES)
-async def ask(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(RELEASE_TIME, action=Action.RELEASE_SCORES)
+async def ask(turn: Turn, batch: int) -> None:
     """Ask for a moment."""
-    await turn.services.dialogues.restart(turn, timing.name, Timing(number_of(word)), again=())
+    await turn.services.dialogues.ask(turn, timing.name, about=batch)
 
 
 def _moment(text: str, view: View) -> datetime:
@@ -98,22 +88,20 @@ def _moment(text: str, view: View) -> datetime:
     return moment
 
 
-timing = Dialogue(
-    name="timing",
-    area="scores",
-    draft=Timing,
-    steps=[Ask(name="moment", check=_moment)],
-    finish=_set,
-    action=Action.RELEASE_SCORES,
+timing = single(
+    "scores.timing",
+    Ask(name="moment", check=_moment),
+    _set,
+    Action.RELEASE_SCORES,
+    renamed={"batch_id": "about"},
 )
 
 
-@router.press("scores_drop", action=Action.RELEASE_SCORES)
-async def drop(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(DROP_RELEASE, action=Action.RELEASE_SCORES)
+async def drop(turn: Turn, batch: int) -> None:
     """Take back the moment that was set."""
-    batch = await turn.work.standards.batch(number_of(word))
-    await drop_release(turn.work, turn.actor, batch.id)
-    await _choose(turn, batch)
+    await drop_release(turn.work, turn.actor, batch)
+    await _choose(turn, await turn.work.standards.batch(batch))
 
 
 @router.event(ReleaseDue)
@@ -122,5 +110,5 @@ async def due(turn: Turn, event: ReleaseDue) -> None:
     turn.require(Action.RELEASE_SCORES)
     if await release_due(turn.work, turn.actor, event.batch_id) is not None:
         batch = await turn.work.standards.batch(event.batch_id)
-        rows = [[Button("scores.look", f"scores:{batch.id}")]]
+        rows = [[Button("scores.look", SCORES(batch=batch.id))]]
         turn.say(Text("scores/released_on_time", batch_facts(turn, batch)), rows)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.scores.auditing import Found, Resolving
+from bot.scores.auditing import FindingShown, resolving
 from bot.scores.changing import Correcting
 from domain.language import Words
 from domain.marking import MarkingState
@@ -88,13 +88,13 @@ def _batch(about: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     parts = [(Part.THEORY, [(Outcome.PASSED, 20), (Outcome.ABSENT, 1)])]
     card = {"done": None, "outstanding": MarkingState(3, 2, 1), "parts": parts, "passed": (18, 21)}
     finding = stored(AuditFinding(1, FindingKind.OUTLIER, 1, Part.PRACTICAL, AT, 2, "x"), 1)
-    found = Found(finding, "260900001", 700, (60, 70, 80))
+    found = FindingShown(finding, "260900001", 700, (60, 70, 80))
     return {
         "scores/choose": {"count": 2},
         "scores/card": {**about, **card, "open": 0, "checks": 0},
         "scores/audit": {**about, "shown": [found], "open": 1, "total": 2},
         "scores/finding": {"one": found},
-        "scores/ask_words": {"draft": Resolving(1), "parent": None, "position": 1, "total": 1},
+        "scores/ask_words": {"draft": resolving.draft(1), "parent": None, "position": 1, "total": 1},
         "scores/release": {**about, "done": ScoreRound(1, AT, 1, AT, 2, release_at=AT), "count": 30},
         "scores/ask_moment": {},
         "scores/released_on_time": about,

@@ -118,8 +118,8 @@ async def test_nothing_is_released_before_the_audit(town: Town) -> None:
     stage = await summarised(town)
     await open_card(town, "chen")
     assert not [label for label in await town.chen.buttons() if "公布成绩" in label]
-    for press in ("scores_now", "scores_at", "scores_drop"):
-        await town.chen.press_data(f"{press}:{stage.batch.id}:1800000000")
+    for data in ("scores_now:{}", "scores_at:{}:1800000000", "scores_drop:{}"):
+        await town.chen.press_data(data.format(stage.batch.id))
         await town.chen.told("现在还不能做这一步")
     assert await status(town, stage) is BatchStatus.SUMMARISED
 
