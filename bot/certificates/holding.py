@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bot.certificates.presses import CERTIFICATE, VERIFIED, VERIFY
 from bot.certificates.printed import facts_of
 from bot.engine.message import Button, Document, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
-from bot.standards.batches import number_of
+from bot.people.presses import TO_HOME
 from domain.certificates import (
     Certificate,
     CertificateIssued,
     CertificateRevoked,
+    have_again,
+    have_all_again,
     own_certificate,
     own_certificates,
 )
@@ -34,8 +37,8 @@ def send(turn: Turn, certificate: Certificate, key: str) -> None:
 
 def _rows(certificate: Certificate) -> Rows:
     return [
-        [Button("certificates.verify_this", f"verified:{certificate.token}")],
-        [Button("certificates.again", f"certificate:{certificate.id}"), Button("people.home", "home")],
+        [Button("certificates.verify_this", VERIFIED(token=certificate.token))],
+        [Button("certificates.again", CERTIFICATE(certificate=certificate.id)), TO_HOME],
     ]
 
 
@@ -50,29 +53,24 @@ async def revoked(turn: Turn, event: CertificateRevoked) -> None:
     """The certificate is no longer valid: since when, why, whom to ask."""
     certificate = await turn.work.certificates.certificate(event.certificate_id)
     facts = {**facts_of(certificate), "phone": turn.settings.centre.phone}
-    turn.say(Text("certificates/revoked", facts), [[Button("people.home", "home")]])
+    turn.say(Text("certificates/revoked", facts), [[TO_HOME]])
 
 
 @router.command("certificate", action=Action.VIEW_OWN_CERTIFICATE)
-async def certificates(turn: Turn, *_: str) -> None:
+async def certificates(turn: Turn) -> None:
     """One's certificates again."""
-    held = await own_certificates(turn.work, turn.actor)
+    held = await have_all_again(turn.work, turn.actor)
     for one in held:
-        _send_again(turn, one)
+        send(turn, one, "certificates/again")
     if not held:
-        rows = [[Button("certificates.verify", "verify"), Button("people.home", "home")]]
+        rows = [[Button("certificates.verify", VERIFY()), TO_HOME]]
         turn.show(Screen(Text("certificates/none"), rows))
 
 
-@router.press("certificate", action=Action.VIEW_OWN_CERTIFICATE)
-async def again(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(CERTIFICATE, action=Action.VIEW_OWN_CERTIFICATE)
+async def again(turn: Turn, certificate: int) -> None:
     """One certificate again."""
-    _send_again(turn, await own_certificate(turn.work, turn.actor, number_of(word, "certificate")))
-
-
-def _send_again(turn: Turn, certificate: Certificate) -> None:
-    send(turn, certificate, "certificates/again")
-    turn.work.audit(turn.actor, "certificate.sent", f"certificate:{certificate.id}", file=certificate.file)
+    send(turn, await have_again(turn.work, turn.actor, certificate), "certificates/again")
 
 
 async def section(turn: Turn) -> Section | None:
@@ -80,5 +78,5 @@ async def section(turn: Turn) -> Section | None:
     held = [each for each in await own_certificates(turn.work, turn.actor) if each.file is not None]
     if not held:
         return None
-    rows = [[Button("certificates.again", f"certificate:{held[0].id}")]]
+    rows = [[Button("certificates.again", CERTIFICATE(certificate=held[0].id))]]
     return Section(Text("certificates/home", facts_of(held[0])), rows, ORDER)

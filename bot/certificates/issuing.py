@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.certificates.drawing import KIND, CertificateDrawn
-from bot.certificates.presses import CERTIFICATES
+from bot.certificates.presses import APPROVE, CERTIFICATES, CERTIFICATES_ALL, DRAW, FIND, PREPARE
 from bot.documents.fonts import printable_characters
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.standards.batches import batch_button, batch_facts, number_of
+from bot.people.presses import TO_HOME
+from bot.standards.batches import batch_button, batch_facts
 from domain.certificates import (
     Approve,
     Certificate,
@@ -38,21 +39,25 @@ router = Router()
 
 
 @router.command("certificates", action=Action.END_CERTIFICATE)
-@router.press("certificates_all", action=Action.END_CERTIFICATE)
-async def choose(turn: Turn, *_: str) -> None:
+@router.on(CERTIFICATES_ALL, action=Action.END_CERTIFICATE)
+async def choose(turn: Turn) -> None:
     """The batches whose results are out; or one certificate by its number."""
     batches = [each for each in await turn.work.standards.batches() if reached(each, BatchStatus.RELEASED)]
     rows = [[batch_button(turn, each, CERTIFICATES)] for each in batches]
-    last = [Button("certificates.find", "certificate_find"), Button("people.home", "home")]
+    last = [Button("certificates.find", FIND()), TO_HOME]
     turn.show(Screen(Text("certificates/choose", {"count": len(batches)}), [*rows, last]))
 
 
-@router.press("certificates", action=Action.END_CERTIFICATE)
-async def show(turn: Turn, word: str = "", page: str = "0", *_: str) -> None:
+@router.on(CERTIFICATES, action=Action.END_CERTIFICATE)
+async def show_page(turn: Turn, batch: int, page: int | None) -> None:
     """One batch: what it waits for, and who gets which number."""
-    batch = await turn.work.standards.batch(number_of(word))
+    await show(turn, await turn.work.standards.batch(batch), page or 0)
+
+
+async def show(turn: Turn, batch: Batch, page: int = 0) -> None:
+    """One page of the list of a batch, from 0."""
     given = await turn.work.certificates.of_batch(batch.id)
-    first = number_of(page, "page") * PER_PAGE
+    first = page * PER_PAGE
     shown = given[first : first + PER_PAGE]
     facts = {
         **batch_facts(turn, batch),
@@ -65,7 +70,7 @@ async def show(turn: Turn, word: str = "", page: str = "0", *_: str) -> None:
         **await _missing(turn, batch),
     }
     rows = [*await _deeds(turn, batch), *_pages(batch, len(given), first)]
-    turn.show(Screen(Text("certificates/card", facts), [*rows, [Button("certificates.all", "certificates_all")]]))
+    turn.show(Screen(Text("certificates/card", facts), [*rows, [Button("certificates.all", CERTIFICATES_ALL())]]))
 
 
 async def _missing(turn: Turn, batch: Batch) -> Mapping[str, Any]:
@@ -84,27 +89,28 @@ async def _deeds(turn: Turn, batch: Batch) -> Rows:
         return []
     rows = []
     if allowed(turn.actor, Action.PREPARE_CERTIFICATES):
-        rows.append([Button("certificates.prepare", f"certificates_prepare:{batch.id}")])
+        rows.append([Button("certificates.prepare", PREPARE(batch=batch.id))])
     prepared = await prepared_of(turn.work, batch.id)
     if allowed(turn.actor, Action.APPROVE_CERTIFICATES) and (prepared or await complete(turn.work, batch.id)):
         # The count goes with the button: what is signed is the list that was seen.
         count = len(prepared)
-        rows.append([Button("certificates.approve", f"certificates_approve:{batch.id}:{count}", {"count": count})])
+        rows.append([Button("certificates.approve", APPROVE(batch=batch.id, count=count), {"count": count})])
     return rows
 
 
 def _pages(batch: Batch, count: int, first: int) -> Rows:
     page, last = first // PER_PAGE, max(0, count - 1) // PER_PAGE
     turns = [(page - 1, "earlier"), (page + 1, "later")]
-    row = [Button(f"certificates.{name}", f"certificates:{batch.id}:{to}") for to, name in turns if 0 <= to <= last]
+    moves = [(CERTIFICATES(batch=batch.id, page=to), name) for to, name in turns if 0 <= to <= last]
+    row = [Button(f"certificates.{name}", data) for data, name in moves]
     return [row] if row else []
 
 
-@router.press("certificates_prepare", action=Action.PREPARE_CERTIFICATES)
-async def prepare_all(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(PREPARE, action=Action.PREPARE_CERTIFICATES)
+async def prepare_all(turn: Turn, batch: int) -> None:
     """Number them; another person decides."""
-    await prepare(turn.work, turn.actor, Prepare(number_of(word), printable_characters()))
-    await show(turn, word)
+    await prepare(turn.work, turn.actor, Prepare(batch, printable_characters()))
+    await show(turn, await turn.work.standards.batch(batch))
 
 
 @router.event(CertificatesPrepared)
@@ -115,18 +121,17 @@ async def prepared(turn: Turn, event: CertificatesPrepared) -> None:
         return
     batch = await turn.work.standards.batch(event.batch_id)
     count = len(await prepared_of(turn.work, event.batch_id))
-    rows = [[Button("certificates.look", f"certificates:{batch.id}")]]
+    rows = [[Button("certificates.look", CERTIFICATES(batch=batch.id))]]
     turn.say(Text("certificates/prepared", {**batch_facts(turn, batch), "count": count}), rows)
 
 
-@router.press("certificates_approve", action=Action.APPROVE_CERTIFICATES)
-async def approve_all(turn: Turn, word: str = "", count: str = "", *_: str) -> None:
+@router.on(APPROVE, action=Action.APPROVE_CERTIFICATES)
+async def approve_all(turn: Turn, batch: int, count: int) -> None:
     """Issue them, and have them drawn."""
-    batch_id = number_of(word)
-    issued = await approve(turn.work, turn.actor, Approve(batch_id, number_of(count, "certificate")))
+    issued = await approve(turn.work, turn.actor, Approve(batch, count))
     draw(turn, issued)
-    facts = {**batch_facts(turn, await turn.work.standards.batch(batch_id)), "count": len(issued)}
-    rows = [[Button("certificates.look", f"certificates:{batch_id}"), Button("people.home", "home")]]
+    facts = {**batch_facts(turn, await turn.work.standards.batch(batch)), "count": len(issued)}
+    rows = [[Button("certificates.look", CERTIFICATES(batch=batch)), TO_HOME]]
     turn.show(Screen(Text("certificates/approved", facts), rows))
 
 
@@ -141,20 +146,20 @@ async def drawn(turn: Turn, event: CertificateDrawn) -> None:
     """Keep a PDF; tell when the batch is done, or when one could not be made."""
     certificate = await turn.work.certificates.certificate(event.certificate_id)
     if not event.file:
-        again = [[Button("certificates.draw_again", f"certificate_draw:{certificate.id}")]]
+        again = [[Button("certificates.draw_again", DRAW(certificate=certificate.id))]]
         turn.say(Text("certificates/draw_failed", {"certificate": certificate}), again)
     elif await keep_file(turn.work, event.certificate_id, event.file):
         # The last one drawn ends the step, whichever that is: workers draw side by side.
         await done(turn, CertificatesDone(certificate.batch_id))
 
 
-@router.press("certificate_draw", action=Action.APPROVE_CERTIFICATES)
-async def draw_again(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(DRAW, action=Action.APPROVE_CERTIFICATES)
+async def draw_again(turn: Turn, certificate: int) -> None:
     """Try once more what could not be made."""
-    certificate = await turn.work.certificates.certificate(number_of(word, "certificate"))
-    if certificate.status is not CertificateStatus.ISSUED or certificate.file is not None:
+    undrawn = await turn.work.certificates.certificate(certificate)
+    if undrawn.status is not CertificateStatus.ISSUED or undrawn.file is not None:
         raise Missing("certificate")
-    draw(turn, [certificate])
+    draw(turn, [undrawn])
     turn.toast(Text("certificates/coming"))
 
 
@@ -164,5 +169,5 @@ async def done(turn: Turn, event: CertificatesDone) -> None:
     batch = await turn.work.standards.batch(event.batch_id)
     given = await turn.work.certificates.of_batch(event.batch_id)
     count = sum(each.issued_at is not None for each in given)
-    rows = [[Button("certificates.look", f"certificates:{batch.id}"), Button("people.home", "home")]]
+    rows = [[Button("certificates.look", CERTIFICATES(batch=batch.id)), TO_HOME]]
     turn.say(Text("certificates/done", {**batch_facts(turn, batch), "count": count}), rows)

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.certificates.presses import VERIFIED, VERIFY
 from bot.certificates.printed import verified_facts
-from bot.engine.dialogue import Ask, Dialogue, View
+from bot.engine.dialogue import Ask, View, single
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from domain.certificates import EXAMPLE, NumberFormat, Verified, parse_number, verify_number, verify_token
+from bot.people.presses import TO_HOME
+from domain.certificates import Verified, parse_number, verify_number, verify_token
 from domain.people import Action
 
 router = Router()
 
 
-@dataclass
-class Asking:
-    """The draft of a verification."""
-
-    number: str | None = None
-
-
 @router.link("verify", action=Action.VERIFY_CERTIFICATE)
-async def scanned(turn: Turn, token: str = "", *_: str) -> None:
+async def scanned(turn: Turn, token: str) -> None:
     """The code of a certificate."""
     show(turn, await verify_token(turn.work, token))
 
 
-@router.press("verified", action=Action.VERIFY_CERTIFICATE)
-async def pressed(turn: Turn, token: str = "", *_: str) -> None:
+@router.on(VERIFIED, action=Action.VERIFY_CERTIFICATE)
+async def pressed(turn: Turn, token: str) -> None:
     """What others see of it."""
     show(turn, await verify_token(turn.work, token))
 
@@ -43,16 +36,16 @@ async def verify(turn: Turn, said: str) -> None:
         await begin(turn)
 
 
-@router.press("verify", action=Action.VERIFY_CERTIFICATE)
-async def begin(turn: Turn, *_: str) -> None:
+@router.on(VERIFY, action=Action.VERIFY_CERTIFICATE)
+async def begin(turn: Turn) -> None:
     """Ask for the number."""
-    await turn.services.dialogues.restart(turn, asking.name, Asking(), again=())
+    await turn.services.dialogues.ask(turn, asking.name)
 
 
 def show(turn: Turn, verified: Verified) -> None:
     """The answer, as a new message: whoever asks compares it with the paper."""
     facts = verified_facts(verified, turn.settings.centre.phone)
-    rows = [[Button("certificates.verify_other", "verify"), Button("people.home", "home")]]
+    rows = [[Button("certificates.verify_other", VERIFY()), TO_HOME]]
     turn.show(Screen(Text("certificates/verified", facts), rows), afresh=True)
 
 
@@ -60,17 +53,8 @@ def _number(text: str, _view: View) -> str:
     return parse_number(text)
 
 
-async def _asked(turn: Turn, draft: Asking) -> None:
-    if draft.number is None:
-        raise NumberFormat(EXAMPLE)
-    show(turn, await verify_number(turn.work, draft.number))
+async def _asked(turn: Turn, _about: int, number: str) -> None:
+    show(turn, await verify_number(turn.work, number))
 
 
-asking = Dialogue(
-    name="verifying",
-    area="certificates",
-    draft=Asking,
-    steps=[Ask(name="number", check=_number)],
-    finish=_asked,
-    action=Action.VERIFY_CERTIFICATE,
-)
+asking = single("certificates.verifying", Ask(name="number", check=_number), _asked, Action.VERIFY_CERTIFICATE)

@@ -3,6 +3,7 @@
 from domain.certificates.approving import Approve, approve, keep_file, prepared_of
 from domain.certificates.ending import ProposeEnd, check_reason, decide_end, propose_end
 from domain.certificates.entitling import Prospect, Readiness, complete, prospect, readiness
+from domain.certificates.looking import have_again, have_all_again, history_of
 from domain.certificates.model import (
     Certificate,
     CertificateIssued,
@@ -87,6 +88,9 @@ __all__ = [
     "check_reason",
     "complete",
     "decide_end",
+    "have_again",
+    "have_all_again",
+    "history_of",
     "holds_already",
     "keep_file",
     "number_of",
