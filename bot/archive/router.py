@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bot.archive.building import KIND, ArchiveBuilt, built_of
-from bot.archive.presses import ARCHIVE
+from bot.archive.presses import ARCHIVE, ARCHIVES, BUILD, SEND
 from bot.engine.message import Button, Document, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
-from bot.standards.batches import batch_button, batch_facts, number_of
-from domain.archive import check_complete, close_archive, completeness
-from domain.errors import Missing
+from bot.people.presses import TO_HOME
+from bot.standards.batches import batch_button, batch_facts
+from domain.archive import Archive, check_complete, close_archive, completeness, hand_out
 from domain.people import Action, allowed
 from domain.standards import Batch, BatchStatus
 
@@ -20,40 +20,39 @@ router = Router()
 
 
 @router.command("archive", action=Action.ARCHIVE)
-@router.press("archives", action=Action.ARCHIVE)
-async def choose(turn: Turn, *_: str) -> None:
+@router.on(ARCHIVES, action=Action.ARCHIVE)
+async def choose(turn: Turn) -> None:
     """The batches that can be archived, or are."""
     batches = [each for each in await turn.work.standards.batches() if each.status in _LAST]
     rows = [[batch_button(turn, each, ARCHIVE)] for each in batches]
-    turn.show(Screen(Text("archive/choose", {"count": len(batches)}), [*rows, [Button("people.home", "home")]]))
+    turn.show(Screen(Text("archive/choose", {"count": len(batches)}), [*rows, [TO_HOME]]))
 
 
-@router.press("archive", action=Action.ARCHIVE)
-async def show(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(ARCHIVE, action=Action.ARCHIVE)
+async def show(turn: Turn, batch: int) -> None:
     """What the archive of a batch holds."""
-    batch = await turn.work.standards.batch(number_of(word))
-    kept = await turn.work.archive.of_batch(batch.id)
-    holdings = await completeness(turn.work, turn.actor, batch.id)
-    facts = {**batch_facts(turn, batch), "holdings": holdings, "archive": kept}
-    turn.show(Screen(Text("archive/card", facts), _rows(batch, complete=all(each.complete for each in holdings))))
+    one = await turn.work.standards.batch(batch)
+    kept = await turn.work.archive.of_batch(batch)
+    holdings = await completeness(turn.work, turn.actor, batch)
+    facts = {**batch_facts(turn, one), "holdings": holdings, "archive": kept}
+    turn.show(Screen(Text("archive/card", facts), _rows(one, complete=all(each.complete for each in holdings))))
 
 
 def _rows(batch: Batch, *, complete: bool) -> Rows:
-    rows = [[Button("archive.again", f"archive:{batch.id}"), Button("people.home", "home")]]
+    rows = [[Button("archive.again", ARCHIVE(batch=batch.id)), TO_HOME]]
     if batch.status is BatchStatus.ARCHIVED:
-        return [[Button("archive.send", f"archive_send:{batch.id}")], *rows]
+        return [[Button("archive.send", SEND(batch=batch.id))], *rows]
     if batch.status is BatchStatus.CERTIFIED and complete:
-        return [[Button("archive.build", f"archive_build:{batch.id}")], *rows]
+        return [[Button("archive.build", BUILD(batch=batch.id))], *rows]
     return rows
 
 
-@router.press("archive_build", action=Action.ARCHIVE)
-async def build(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(BUILD, action=Action.ARCHIVE)
+async def build(turn: Turn, batch: int) -> None:
     """Have the ZIP built; the card says that it takes a moment."""
-    batch = await turn.work.standards.batch(number_of(word))
-    await check_complete(turn.work, turn.actor, batch.id)
-    turn.order(KIND, f"{KIND}:{batch.id}", {"batch_id": batch.id})
-    turn.show(Screen(Text("archive/building", batch_facts(turn, batch))))
+    await check_complete(turn.work, turn.actor, batch)
+    turn.order(KIND, f"{KIND}:{batch}", {"batch_id": batch})
+    turn.show(Screen(Text("archive/building", batch_facts(turn, await turn.work.standards.batch(batch)))))
 
 
 @router.event(ArchiveBuilt)
@@ -64,28 +63,23 @@ async def built(turn: Turn, event: ArchiveBuilt) -> None:
     if not event.file:
         turn.say(Text("archive/failed", batch_facts(turn, batch)), _rows(batch, complete=True))
         return
-    if batch.status is not BatchStatus.ARCHIVED:
-        await close_archive(turn.work, turn.actor, event.batch_id, await built_of(event, turn.services.files))
-    await _hand_over(turn, batch, event.size)
-
-
-@router.press("archive_send", action=Action.ARCHIVE)
-async def send(turn: Turn, word: str = "", *_: str) -> None:
-    """The closed archive once more."""
-    batch = await turn.work.standards.batch(number_of(word))
     kept = await turn.work.archive.of_batch(batch.id)
     if kept is None:
-        raise Missing("archive")
-    turn.work.audit(turn.actor, "archive.sent", f"batch:{batch.id}", file=kept.file)
-    await _hand_over(turn, batch, sum(entry.size for entry in kept.entries))
+        kept = await close_archive(turn.work, turn.actor, batch.id, await built_of(event, turn.services.files))
+    _hand_over(turn, batch, kept, event.size)
 
 
-async def _hand_over(turn: Turn, batch: Batch, size: int) -> None:
-    kept = await turn.work.archive.of_batch(batch.id)
-    assert kept is not None
+@router.on(SEND, action=Action.ARCHIVE)
+async def send(turn: Turn, batch: int) -> None:
+    """The closed archive once more."""
+    kept = await hand_out(turn.work, turn.actor, batch)
+    _hand_over(turn, await turn.work.standards.batch(batch), kept, sum(entry.size for entry in kept.entries))
+
+
+def _hand_over(turn: Turn, batch: Batch, kept: Archive, size: int) -> None:
     facts = {**batch_facts(turn, batch), "archive": kept, "too_big": size > MOST_SENT}
     document = None if facts["too_big"] else Document(kept.file, f"archive-{batch.year}-{batch.number}.zip")
-    turn.send(Screen(Text("archive/closed", facts), [[Button("people.home", "home")]], document=document))
+    turn.send(Screen(Text("archive/closed", facts), [[TO_HOME]], document=document))
 
 
 async def section(turn: Turn) -> Section | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.archive.presses import STATISTICS
+from bot.archive.presses import STATISTICS, STATISTICS_ALL
 from bot.documents.chart import Bars, chart
 from bot.documents.sheets import Sheet, workbook
 from bot.engine.area import JobTools
@@ -16,7 +16,8 @@ from bot.engine.message import Button, Document, Screen, Text
 from bot.engine.rendering import Renderer
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.standards.batches import batch_button, batch_facts, number_of
+from bot.people.presses import TO_HOME
+from bot.standards.batches import batch_button, batch_facts
 from domain.archive import Count, Dimension, Line, statistics
 from domain.language import OFFICIAL
 from domain.people import Action, Actor
@@ -55,14 +56,14 @@ class StatisticsJob:
         async with tools.reading() as work:
             lines = await statistics(work, actor, batch_id)
             batch = await work.standards.batch(batch_id)
-        words = Words(tools.renderer, language)
-        picture = await asyncio.to_thread(chart, words.bars(lines[0], batch))
-        table = workbook(words.sheet(lines), tools.now())
+        say = StatisticsLabels(tools.renderer, language)
+        picture = await asyncio.to_thread(chart, say.bars(lines[0], batch))
+        table = workbook(say.sheet(lines), tools.now())
         return StatisticsDrawn(batch_id, await tools.files.put(picture), await tools.files.put(table))
 
 
 @dataclass(frozen=True)
-class Words:
+class StatisticsLabels:
     """The texts of statistics in one language."""
 
     renderer: Renderer
@@ -106,25 +107,25 @@ class Words:
 
 
 @router.command("stats", action=Action.VIEW_STATISTICS)
-@router.press("stats_all", action=Action.VIEW_STATISTICS)
-async def choose(turn: Turn, *_: str) -> None:
+@router.on(STATISTICS_ALL, action=Action.VIEW_STATISTICS)
+async def choose(turn: Turn) -> None:
     """The newest batches, to choose one."""
     batches = (await turn.work.standards.batches())[:MOST_BATCHES]
     rows = [[batch_button(turn, each, STATISTICS)] for each in batches]
-    turn.show(Screen(Text("archive/choose_statistics"), [*rows, [Button("people.home", "home")]]))
+    turn.show(Screen(Text("archive/choose_statistics"), [*rows, [TO_HOME]]))
 
 
-@router.press("stats", action=Action.VIEW_STATISTICS)
-async def order(turn: Turn, word: str = "", *_: str) -> None:
-    """Have the numbers of a batch drawn."""
-    batch = await turn.work.standards.batch(number_of(word))
+@router.on(STATISTICS, action=Action.VIEW_STATISTICS)
+async def order(turn: Turn, batch: int) -> None:
+    """Have the numbers of a batch drawn. Raises `Missing`."""
+    await turn.work.standards.batch(batch)
     asked = {
-        "batch_id": batch.id,
+        "batch_id": batch,
         "language": turn.language,
         "actor": turn.actor.person_id,
         "roles": sorted(turn.actor.roles),
     }
-    turn.order(KIND, f"{KIND}:{batch.id}:{turn.work.now.timestamp():.0f}", asked)
+    turn.order(KIND, f"{KIND}:{batch}:{turn.work.now.timestamp():.0f}", asked)
     turn.toast(Text("archive/drawing"))
 
 
@@ -135,10 +136,10 @@ async def drawn(turn: Turn, event: StatisticsDrawn) -> None:
     batch = await turn.work.standards.batch(event.batch_id)
     facts = batch_facts(turn, batch)
     if not event.picture:
-        turn.say(Text("archive/failed", facts), [[Button("people.home", "home")]])
+        turn.say(Text("archive/failed", facts), [[TO_HOME]])
         return
     total = (await statistics(turn.work, turn.actor, event.batch_id))[0]
     turn.send(Screen(Text("archive/statistics", {**facts, "total": total}), photo=event.picture))
     name = f"statistics-{batch.year}-{batch.number}.xlsx"
-    home = [[Button("people.home", "home")]]
+    home = [[TO_HOME]]
     turn.send(Screen(Text("archive/statistics_table", facts), home, document=Document(event.table, name)))

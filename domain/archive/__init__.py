@@ -5,7 +5,7 @@ from domain.archive.model import VOLUME_OF, Archive, Built, Entry, Holding, Piec
 from domain.archive.refusals import Incomplete
 from domain.archive.statistics import Case, Count, Dimension, Line, count
 from domain.archive.store import ArchiveStore
-from domain.archive.use_cases import check_complete, close_archive, completeness
+from domain.archive.use_cases import check_complete, close_archive, completeness, hand_out
 
 __all__ = [
     "VOLUME_OF",
@@ -25,5 +25,6 @@ __all__ = [
     "close_archive",
     "completeness",
     "count",
+    "hand_out",
     "statistics",
 ]

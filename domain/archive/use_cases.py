@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.archive.model import Archive, Built, Holding, Piece, Retention
 from domain.archive.refusals import Incomplete
+from domain.errors import Missing
 from domain.local import local_date
 from domain.people import Action, Actor, require
 from domain.planning import Attendance
@@ -55,6 +56,16 @@ async def close_archive(work: ArchiveWork, actor: Actor, batch_id: int, built: B
     await advance(work, await work.standards.batch(batch_id), BatchStatus.ARCHIVED)
     await work.archive.flush()
     work.audit(actor, "batch.archived", f"batch:{batch_id}", file=built.file, entries=len(built.entries))
+    return archive
+
+
+async def hand_out(work: ArchiveWork, actor: Actor, batch_id: int) -> Archive:
+    """The closed archive of a batch, to be sent once more; who had it is kept. Raises `Missing`."""
+    require(actor, Action.ARCHIVE)
+    archive = await work.archive.of_batch(batch_id)
+    if archive is None:
+        raise Missing("archive")
+    work.audit(actor, "archive.sent", f"batch:{batch_id}", file=archive.file)
     return archive
 
 
