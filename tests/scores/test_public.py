@@ -44,6 +44,8 @@ async def test_a_long_list_has_pages(town: Town) -> None:
     await town.zhang.sees("共 24 人", "第 1／2 页")
     await town.zhang.press("下一页")
     await town.zhang.sees("第 2／2 页", "24　")
+    await town.zhang.press("上一页")
+    await town.zhang.sees("第 1／2 页")
     await town.zhang.press_data(f"public:{stage.batch.id}:99")
     await town.zhang.sees("第 2／2 页")
 
