@@ -15,10 +15,6 @@ from jinja2.runtime import Context
 from bot.engine.message import Button, Message, Rows, Screen
 from bot.texts.locale import Locale
 
-TEXT_LIMIT = 4096
-CAPTION_LIMIT = 1024
-TOAST_LIMIT = 200
-
 
 class Texts:
     """The messages of an area in one language: a file with a block for each.

@@ -11,9 +11,10 @@ import orjson
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.engine.conversation import Conversation
+from bot.engine.fitting import CAPTION_LIMIT, TEXT_LIMIT, TOAST_LIMIT, fits, parted, plain
 from bot.engine.incoming import Card, Incoming
 from bot.engine.message import Button, Message, Rows, Screen, Text
-from bot.engine.rendering import TOAST_LIMIT, Renderer
+from bot.engine.rendering import Renderer
 from config.model import Settings
 from domain.actor import Actor
 from domain.errors import Refusal
@@ -26,6 +27,7 @@ from storage.engine.outbox import Doubt, Outgoing
 from storage.work import StoredWork
 
 MAIN_CARD = "main"
+NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
 class Conversations(Protocol):
@@ -130,67 +132,55 @@ class Turn:
 
     def show(self, screen: Screen, *, afresh: bool = False) -> None:
         """Show the one card of this chat: in place when its own button was pressed, else as a new message."""
-        card = self.pressed
+        card, text = self.pressed, self.text(screen.message)
         if card and card.editable and not (afresh or screen.reply or screen.clears or screen.document):
             # Telegram edits text into text and caption into caption; anything else has to be a new message.
-            if not (screen.photo or card.has_photo or card.has_document):
-                self._edit(card.message_id, screen)
+            if not (screen.photo or card.has_photo or card.has_document) and fits(text, TEXT_LIMIT):
+                self._edit("Text", {"message_id": card.message_id, "text": text, **NO_PREVIEW}, screen)
                 return
-            if screen.photo and card.has_photo:
-                self._edit_caption(card.message_id, screen)
+            if screen.photo and card.has_photo and fits(text, CAPTION_LIMIT):
+                self._edit("Caption", {"message_id": card.message_id, "caption": text}, screen)
                 return
-        self.send(screen, card=MAIN_CARD)
+        self._send(screen, text, MAIN_CARD)
 
     def send(self, screen: Screen, card: str | None = None) -> None:
         """Send a screen as a new message; `card` makes it the living one, and its forerunner loses its buttons."""
-        fields: dict[str, Any] = {"chat_id": self.chat.id, "parse_mode": "HTML"}
-        keyboard = self.services.renderer.keyboard(screen, self.language)
-        if keyboard:
-            fields["reply_markup"] = keyboard
-        if screen.photo:
-            fields |= {"caption": self.text(screen.message), "stored_photo": screen.photo}
-            self.call("sendPhoto", fields, card=card)
-        elif screen.document:
-            fields |= {"caption": self.text(screen.message), "stored_document": asdict(screen.document)}
-            self.call("sendDocument", fields, card=card)
-        else:
-            fields |= {"text": self.text(screen.message), "link_preview_options": {"is_disabled": True}}
-            self.call("sendMessage", fields, card=card)
+        self._send(screen, self.text(screen.message), card)
 
-    def _edit(self, message_id: int, screen: Screen) -> None:
-        keyboard = self.services.renderer.keyboard(screen, self.language)
-        fields = {
-            "chat_id": self.chat.id,
-            "message_id": message_id,
-            "text": self.text(screen.message),
-            "parse_mode": "HTML",
-            "link_preview_options": {"is_disabled": True},
-        }
-        self.call("editMessageText", fields | ({"reply_markup": keyboard} if keyboard else {}), card=MAIN_CARD)
+    def _send(self, screen: Screen, text: str, card: str | None) -> None:
+        """What a caption cannot hold follows what it stood under; what a message cannot hold goes in several."""
+        to, marked = {"chat_id": self.chat.id}, {**self._keyboard(screen), "parse_mode": "HTML"}
+        file = {"stored_photo": screen.photo} if screen.photo else _document(screen)
+        method = "sendPhoto" if screen.photo else "sendDocument"
+        if file and fits(text, CAPTION_LIMIT):
+            self.call(method, {**to, **marked, "caption": text, **file}, card=card)
+            return
+        if file:
+            self.call(method, {**to, **file})
+        *before, last = parted(text, TEXT_LIMIT)
+        for piece in before:
+            self.call("sendMessage", {**to, "parse_mode": "HTML", "text": piece, **NO_PREVIEW})
+        self.call("sendMessage", {**to, **marked, "text": last, **NO_PREVIEW}, card=card)
 
-    def _edit_caption(self, message_id: int, screen: Screen) -> None:
+    def _edit(self, what: str, fields: Mapping[str, Any], screen: Screen) -> None:
+        shown = {"chat_id": self.chat.id, **fields, "parse_mode": "HTML", **self._keyboard(screen)}
+        self.call(f"editMessage{what}", shown, card=MAIN_CARD)
+
+    def _keyboard(self, screen: Screen) -> Mapping[str, Any]:
         keyboard = self.services.renderer.keyboard(screen, self.language)
-        fields = {
-            "chat_id": self.chat.id,
-            "message_id": message_id,
-            "caption": self.text(screen.message),
-            "parse_mode": "HTML",
-        }
-        fields |= {"reply_markup": keyboard} if keyboard else {}
-        self.call("editMessageCaption", fields, card=MAIN_CARD)
+        return {"reply_markup": keyboard} if keyboard else {}
 
     def say(self, message: Message, rows: Rows = ()) -> None:
         """Send a message that stays: the card is left as it is."""
         self.send(Screen(message, rows))
 
     def toast(self, message: Message, *, alert: bool = False) -> None:
-        """Answer the press with a short note; outside a press, say it."""
-        press = self.update.press if self.update else None
-        if press is None:
-            self.say(message)
-            return
-        fields = {"callback_query_id": press.id, "text": _plain(self.text(message))[:TOAST_LIMIT], "show_alert": alert}
-        self._answer(fields)
+        """Answer the press with a short note; outside a press, or when it is too long for a note, say it."""
+        press, text = self.update.press if self.update else None, self.text(message)
+        if press is None or not fits(text, TOAST_LIMIT):
+            self._send(Screen(message), text, None)
+        else:
+            self._answer({"callback_query_id": press.id, "text": plain(text), "show_alert": alert})
 
     def refuse(self, refusal: Refusal) -> None:
         """Say an expected no: as an alert on a press, else as a message."""
@@ -256,12 +246,8 @@ def _json(fields: Mapping[str, Any]) -> bytes:
     return orjson.dumps(fields)
 
 
-def _plain(text: str) -> str:
-    for tag in ("b", "i", "u", "code", "blockquote"):
-        text = text.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
-    return (
-        text.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"').replace("&#39;", "'").replace("&amp;", "&")
-    )
+def _document(screen: Screen) -> Mapping[str, Any]:
+    return {"stored_document": asdict(screen.document)} if screen.document else {}
 
 
 _current: ContextVar[Turn] = ContextVar("turn")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from importlib import import_module
@@ -19,14 +20,17 @@ from markupsafe import Markup
 
 import bot
 import domain
-from bot.app.foundation import renderer
+from bot.engine.fitting import CAPTION_LIMIT, TEXT_LIMIT, fits, parted, plain
 from bot.engine.message import Button, Text
-from bot.engine.rendering import TEXT_LIMIT, Renderer
+from bot.engine.rendering import Renderer
 from domain.errors import Refusal
-from domain.language import Words
+from domain.language import OFFICIAL, Words
+from domain.registration import Status
 from sandbox.text.formatted import message_text
 from sandbox.wire.errors import Refusal as Refused
-from tests.languages import LANGUAGES
+from tests.languages import EVERY_LANGUAGE, LANGUAGES, WORD, every_language, unbracketed
+from tests.made_up import CODE
+from tests.project.source import modules
 from tests.project.texts import messages
 from tests.town import facts_of_centre
 
@@ -73,7 +77,7 @@ def keys(language: str) -> set[str]:
 
 def labels(language: str) -> set[str]:
     """The keys of all labels of a language."""
-    return set(renderer()._labels[language])
+    return set(every_language()._labels[language])
 
 
 def subclasses(kind: type[Refusal]) -> Iterator[type[Refusal]]:
@@ -129,14 +133,14 @@ def problems(text: str, language: str) -> list[str]:
         return [str(refused)]
     if not plain.strip() or len(plain) > TEXT_LIMIT:
         found.append(f"{len(plain)} characters")
-    if language == "en" and HAN.search(re.sub(r"[王小明张伟]|中文|请选择语言", "", plain)):
-        found.append(f"Chinese in English: {plain}")
+    if language != OFFICIAL and HAN.search(re.sub(r"[王小明张伟]|中文|请选择语言", "", plain)):
+        found.append(f"Chinese in {language}: {plain}")
     return found
 
 
 @pytest.fixture(scope="module")
 def texts() -> Renderer:
-    return renderer()
+    return every_language()
 
 
 def test_both_languages_have_the_same_messages_and_labels() -> None:
@@ -156,12 +160,62 @@ def test_messages_are_what_telegram_accepts(texts: Renderer, key: str, language:
     assert problems(texts.text(Text(key, SAMPLES[key]), language), language) == []
 
 
+@pytest.mark.parametrize("key", sorted(SAMPLES))
+def test_messages_in_a_longer_language_go_as_they_are_or_in_several(texts: Renderer, key: str) -> None:
+    """And nothing in them falls back to a language that there is."""
+    text = texts.text(Text(key, SAMPLES[key]), CODE)
+    assert [problem for piece in parted(text, TEXT_LIMIT) for problem in problems(piece, CODE)] == []
+    assert unbracketed(plain(text)) <= given(SAMPLES[key])
+
+
+@pytest.mark.parametrize("refusal", refusals(), ids=lambda refusal: refusal.key)
+def test_refusals_in_a_longer_language_are_told_whole(texts: Renderer, refusal: Refusal) -> None:
+    """As an alert or, where that is too short, as a message."""
+    text = texts.text(Text(refusal.key, refusal.facts()), CODE)
+    assert problems(text, CODE) == []
+    assert unbracketed(plain(text)) <= given(refusal.facts())
+
+
+def given(fact: object) -> set[str]:
+    """The words that facts bring along; the codes of enumerations are none."""
+    if isinstance(fact, Enum) or fact is None:
+        return set()
+    if isinstance(fact, str):
+        return set(WORD.findall(fact))
+    if isinstance(fact, Mapping):
+        return given(list(fact.values()))
+    if isinstance(fact, Iterable):
+        return {word for each in fact for word in given(each)}
+    return given(vars(fact)) if hasattr(fact, "__dict__") else set()
+
+
+def test_what_falls_back_would_be_seen() -> None:
+    """Negative control: English among the brackets, and a code."""
+    assert unbracketed("⟦Hello~~⟧ 12, Welder") == {"Welder"}
+    assert given({"status": Status.APPROVED, "names": [Words({"en": "Welder"})]}) == {"Welder"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("refusal", refusals(), ids=lambda refusal: refusal.key)
 def test_refusals_fit_an_alert(texts: Renderer, refusal: Refusal, language: str) -> None:
     text = texts.text(Text(refusal.key, refusal.facts()), language)
     assert problems(text, language) == []
     assert len(message_text(text, "HTML", None)[0]) <= TOAST_LIMIT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_below_a_photo_or_a_file_fits_there(texts: Renderer, language: str) -> None:
+    known = captions() & set(SAMPLES)
+    assert len(known) > 10
+    assert [key for key in known if not fits(texts.text(Text(key, SAMPLES[key]), language), CAPTION_LIMIT)] == []
+
+
+def captions() -> set[str]:
+    """The messages that the code shows with a photo or a file, where it names them there."""
+    calls = [node for module in modules("bot") for node in ast.walk(module.tree) if isinstance(node, ast.Call)]
+    screens = [call for call in calls if {each.arg for each in call.keywords} & {"photo", "document"}]
+    texts = [text for screen in screens for text in screen.args if isinstance(text, ast.Call) and text.args]
+    return {str(text.args[0].value) for text in texts if isinstance(text.args[0], ast.Constant)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -193,7 +247,7 @@ def test_a_missing_fact_is_an_error_not_a_gap(texts: Renderer) -> None:
 
 def test_a_label_can_be_read_back(texts: Renderer) -> None:
     rows = [[Button("engine.back", "back"), Button("engine.save", "save")]]
-    for language in LANGUAGES:
+    for language in EVERY_LANGUAGE:
         typed = texts.label(rows[0][1], language)
         assert texts.meaning(typed, rows, language) == rows[0][1]
     assert texts.meaning("anything else", rows, "zh") is None

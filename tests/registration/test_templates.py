@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot import registration
-from bot.app.foundation import renderer
 from bot.engine.dialogue.steps import Summary
+from bot.engine.fitting import TEXT_LIMIT
 from bot.engine.message import Button, Text
-from bot.engine.rendering import TEXT_LIMIT
 from bot.registration.dialogue import STEPS, spell
 from bot.registration.draft import Draft
 from bot.registration.outlook import STEP_OF
@@ -19,7 +18,7 @@ from domain.registration import Field, IdKind
 from domain.reviewing import Reason
 from sandbox.text.formatted import message_text
 from sandbox.wire.errors import Refusal
-from tests.languages import LANGUAGES
+from tests.languages import EVERY_LANGUAGE, LANGUAGES, every_language
 from tests.project.texts import TEXTS
 from tests.registration.samples import cases, draft, mended
 
@@ -35,11 +34,11 @@ def plain(text: str) -> str:
     return message_text(text, "HTML", None)[0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 @pytest.mark.parametrize(("key", "number"), CASES)
 def test_every_branch_is_a_message(key: str, number: int, language: str) -> None:
     """No gaps where a fact should stand, nothing too long."""
-    text = plain(renderer().text(Text(key, ALL[key][number]), language))
+    text = plain(every_language().text(Text(key, ALL[key][number]), language))
     assert 0 < len(text) <= TEXT_LIMIT
     assert not GAPS.search(text), text
 
@@ -56,9 +55,9 @@ def test_every_question_of_a_step_has_its_cases() -> None:
     assert asked <= set(ALL)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_every_button_of_the_code_has_its_label(language: str) -> None:
-    texts = renderer()
+    texts = every_language()
     named = {name for path in CODE.glob("*.py") for name in LABEL.findall(path.read_text("utf-8"))}
     named |= {f"registration.edit_{step.name}" for step in STEPS if step.name in _edited()}
     named |= {f"registration.add_{name}" for name in {way for way, _ in STEP_OF.values()} | {"offer"}}

@@ -9,6 +9,7 @@ from bot.engine.message import Button
 
 
 def worded(view: View, labels: Sequence[str]) -> Sequence[Option]:
-    """Labels as answers in the language of the chat. They go into the button whole: at most 40 bytes or so."""
-    say = view.turn.services.renderer.label
-    return [Option(say(Button(label), view.turn.language), label) for label in labels]
+    """Labels as answers in the language of the chat."""
+    say, language = view.turn.services.renderer.label, view.turn.language
+    # The button carries the name alone: the words of some language would not go into its 64 bytes.
+    return [Option(key.rpartition(".")[2], key, words=say(Button(key), language)) for key in labels]

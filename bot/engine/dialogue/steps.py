@@ -59,11 +59,12 @@ class Stay:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice: its value, the label's key and what fills the label in."""
+    """One choice: its value, the label's key and what fills the label in; `words` as if they had been typed."""
 
     value: str
     label: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    words: str = ""
 
 
 Check = Callable[[str, View], Any]
@@ -129,7 +130,8 @@ class Ask(Step):
 
     async def take(self, view: View, heard: Heard) -> Any:
         """The checked value."""
-        text = heard.value if heard.value is not None else heard.text
+        said = {o.value: o.words for o in self.offers(view) if o.words} if heard.value is not None else {}
+        text = said.get(heard.value, heard.value) if heard.value is not None else heard.text
         if text is None:
             raise NotText
         return await resolved(self.check(text, view))
