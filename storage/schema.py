@@ -20,7 +20,7 @@ from storage.staffing import map_staffing
 from storage.standards import map_standards
 
 ENGINE_TABLES = (audit.audit, chats.chat, due.due, inbox.inbox, jobs.job, outbox.outbox, outbox.pacing, outbox.card)
-WORDS = (
+MAPPINGS = (
     map_people,
     map_standards,
     map_notices,
@@ -43,5 +43,5 @@ __all__ = ["ENGINE_TABLES", "map_all", "metadata"]
 def map_all() -> None:
     """Map the records of every area; doing it again changes nothing."""
     if not any(mapped.mappers):
-        for map_word in WORDS:
-            map_word()
+        for map_records in MAPPINGS:
+            map_records()

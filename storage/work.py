@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain import AREAS
 from domain.actor import Actor, Role
 from domain.notices import QuietHours, next_allowed
 from domain.people.model import Consent
@@ -41,23 +42,6 @@ from storage.standards import OpenBatches, StandardsStore
 
 P = TypeVar("P")
 TOKEN_BYTES = 16
-STORES = (
-    "people",
-    "standards",
-    "registration",
-    "reviewing",
-    "importing",
-    "notices",
-    "planning",
-    "resources",
-    "staffing",
-    "checkin",
-    "exam",
-    "marking",
-    "scores",
-    "certificates",
-    "archive",
-)
 Standards = Mapping[tuple[str, str], Standard]
 
 
@@ -246,7 +230,7 @@ class StoredWork:
         self._read.batches.known = None
         await self.unit.abandon()
         # Stores hold what they have read and added: they are made anew at the next use.
-        for store in STORES:
+        for store in AREAS:
             self.__dict__.pop(store, None)
 
 
