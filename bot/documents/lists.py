@@ -29,7 +29,7 @@ COLUMNS = (11, 13, 32, 34, 40, 20, 32)  # mm: number, seat, ticket, name, paper,
 
 
 @dataclass(frozen=True)
-class Line:
+class ListLine:
     """One candidate: all texts as printed; `photo` is a picture's bytes, or empty."""
 
     seat: str
@@ -46,12 +46,12 @@ class ListPage:
     title: str
     body: str
     about: Sequence[tuple[str, str]]
-    lines: Sequence[Line]
+    lines: Sequence[ListLine]
     foot: Sequence[str]
 
 
 @dataclass(frozen=True)
-class Words:
+class ListWords:
     """Texts that stand on every page: the heads of the sign-in sheet, the box of a card, the page's number."""
 
     heads: Sequence[str]
@@ -59,20 +59,20 @@ class Words:
     page: Callable[[int, int], str]
 
 
-Drawing = Callable[[Canvas, "ListPage", Words, int], None]
+Drawing = Callable[[Canvas, "ListPage", ListWords, int], None]
 
 
-def door_list(sittings: Sequence[ListPage], words: Words) -> bytes:
+def door_list(sittings: Sequence[ListPage], words: ListWords) -> bytes:
     """The PDF: a card for each candidate, with photo, seat, name and number; the same input gives the same bytes."""
     return _pdf(sittings, words, (CARDS_ACROSS * CARDS_DOWN, _cards))
 
 
-def sign_in_sheet(sittings: Sequence[ListPage], words: Words) -> bytes:
+def sign_in_sheet(sittings: Sequence[ListPage], words: ListWords) -> bytes:
     """The PDF: a line for each candidate to sign, and the counts and signatures of the room."""
     return _pdf(sittings, words, (ROWS, _table))
 
 
-def _pdf(sittings: Sequence[ListPage], words: Words, kind: tuple[int, Drawing]) -> bytes:
+def _pdf(sittings: Sequence[ListPage], words: ListWords, kind: tuple[int, Drawing]) -> bytes:
     most, draw = kind
     written = io.BytesIO()
     canvas = Canvas(written, pagesize=A4, invariant=1, initialFontName=typeface(Face.SANS))
@@ -129,7 +129,7 @@ def _foot(canvas: Canvas, page: ListPage) -> None:
         canvas.line(begins, BOTTOM + 2 * mm, x + wide - 3 * mm, BOTTOM + 2 * mm)
 
 
-def _cards(canvas: Canvas, page: ListPage, words: Words, first: int) -> None:
+def _cards(canvas: Canvas, page: ListPage, words: ListWords, first: int) -> None:
     wide, tall = CARD
     for place, line in enumerate(page.lines[first : first + CARDS_ACROSS * CARDS_DOWN]):
         x = LEFT + place % CARDS_ACROSS * wide
@@ -139,7 +139,7 @@ def _cards(canvas: Canvas, page: ListPage, words: Words, first: int) -> None:
         _card(canvas, line, (x + 2 * mm, y + 2 * mm), words)
 
 
-def _card(canvas: Canvas, line: Line, corner: tuple[float, float], words: Words) -> None:
+def _card(canvas: Canvas, line: ListLine, corner: tuple[float, float], words: ListWords) -> None:
     x, y = corner
     canvas.rect(x, y, *PHOTO)
     if line.photo:
@@ -154,7 +154,7 @@ def _card(canvas: Canvas, line: Line, corner: tuple[float, float], words: Words)
     _write(canvas, words.entered, (left + 5 * mm, y + 1.2 * mm), (8, PALE, "left"))
 
 
-def _table(canvas: Canvas, page: ListPage, words: Words, first: int) -> None:
+def _table(canvas: Canvas, page: ListPage, words: ListWords, first: int) -> None:
     edges = [LEFT + sum(COLUMNS[:number]) * mm for number in range(len(COLUMNS) + 1)]
     lines = page.lines[first : first + ROWS]
     canvas.setFillColor(SHADE)

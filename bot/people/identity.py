@@ -10,7 +10,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot.engine.incoming import Incoming
 from bot.engine.message import Text
 from bot.engine.turn import Turn, TurnContext
-from domain.people import welcome
+from domain.people import note_reachable, welcome
 
 PRIVATE = "private"
 LONGEST_NAME = 64
@@ -49,6 +49,4 @@ async def _welcome(turn: Turn, name: str) -> None:
 
 async def _membership(turn: Turn, status: str) -> None:
     """Blocked or unblocked: whether the person can be reached is a fact that staff see."""
-    person = await turn.work.people.by_chat(turn.chat.id)
-    if person is not None:
-        person.reachable = status not in {ChatMember.BANNED, ChatMember.LEFT}
+    await note_reachable(turn.work, turn.chat.id, reachable=status not in {ChatMember.BANNED, ChatMember.LEFT})

@@ -9,9 +9,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.engine.message import Button, Rows, Screen, Text
+from bot.engine.press import Data
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.standards.batches import batch_facts, number_of
+from bot.planning.presses import CHANGE, LISTS, PLAN, PROPOSE, SITTING, TO_ROOM, TO_TIME
+from bot.reports.presses import BOARD
+from bot.resources.presses import CHECKLISTS
+from bot.staffing.presses import STAFF
+from bot.standards.batches import batch_facts
 from domain.local import local_date
 from domain.people import Action
 from domain.planning import ExamDay, Move, Room, Sitting, StaffNeeded, days, in_order, staff_needed
@@ -34,25 +39,25 @@ class Planned:
     staff: StaffNeeded
 
 
-@router.press("plan", action=Action.PLAN)
-async def show_plan(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(PLAN, action=Action.PLAN)
+async def show_plan(turn: Turn, batch: int) -> None:
     """What is planned, or what there is to plan."""
-    batch = await turn.work.standards.batch(number_of(word))
-    planned = await planned_of(turn, batch)
-    facts = {**batch_facts(turn, batch), "planned": planned, **await _given(turn, batch)}
-    turn.show(Screen(Text("planning/plan", facts), _plan_rows(batch, planned)))
+    of = await turn.work.standards.batch(batch)
+    planned = await planned_of(turn, of)
+    facts = {**batch_facts(turn, of), "planned": planned, **await _given(turn, of)}
+    turn.show(Screen(Text("planning/plan", facts), _plan_rows(of, planned)))
 
 
 def _plan_rows(batch: Batch, planned: Sequence[Planned]) -> Rows:
-    back = [Button("planning.board", f"board:{batch.id}")]
+    back = [Button("planning.board", BOARD(batch=batch.id))]
     if batch.status is not BatchStatus.REGISTRATION_CLOSED:
-        staff = [Button("staffing.look", f"staff:{batch.id}"), Button("planning.lists", f"lists:{batch.id}")]
+        staff = [Button("staffing.look", STAFF(batch=batch.id)), Button("planning.lists", LISTS(batch=batch.id))]
         return [staff, back] if reached(batch, BatchStatus.ARRANGED) else [back]
     if not planned:
-        return [[Button("planning.propose", f"plan_propose:{batch.id}")], back]
+        return [[Button("planning.propose", PROPOSE(batch=batch.id))], back]
     return [
-        [Button("planning.next_stock", f"stuff:{batch.id}")],
-        [Button("planning.change", f"plan_moves:{batch.id}"), Button("planning.anew", f"plan_propose:{batch.id}")],
+        [Button("planning.next_stock", CHECKLISTS(batch=batch.id))],
+        [Button("planning.change", CHANGE(batch=batch.id)), Button("planning.anew", PROPOSE(batch=batch.id))],
         back,
     ]
 
@@ -88,37 +93,37 @@ async def planned_of(turn: Turn, batch: Batch) -> Sequence[Planned]:
     return found
 
 
-@router.press("plan_propose", action=Action.PLAN)
-async def plan_anew(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(PROPOSE, action=Action.PLAN)
+async def plan_anew(turn: Turn, batch: int) -> None:
     """Plan, and show it."""
-    await propose_plan(turn.work, turn.actor, number_of(word))
-    await show_plan(turn, word)
+    await propose_plan(turn.work, turn.actor, batch)
+    await show_plan(turn, batch)
 
 
-@router.press("plan_moves", action=Action.PLAN)
-async def choose_sitting(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(CHANGE, action=Action.PLAN)
+async def choose_sitting(turn: Turn, batch: int) -> None:
     """Which sitting is to be put elsewhere."""
-    batch = await turn.work.standards.batch(number_of(word))
-    planned = await planned_of(turn, batch)
-    rows = [[Button("planning.sitting", f"plan_sitting:{one.sitting.id}", {"one": one})] for one in planned]
-    back = [Button("engine.back", f"plan:{batch.id}")]
-    turn.show(Screen(Text("planning/choose_sitting", batch_facts(turn, batch)), [*rows, back]))
+    of = await turn.work.standards.batch(batch)
+    planned = await planned_of(turn, of)
+    rows = [[Button("planning.sitting", SITTING(sitting=one.sitting.id), {"one": one})] for one in planned]
+    back = [Button("engine.back", PLAN(batch=batch))]
+    turn.show(Screen(Text("planning/choose_sitting", batch_facts(turn, of)), [*rows, back]))
 
 
-@router.press("plan_sitting", action=Action.PLAN)
-async def show_sitting(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(SITTING, action=Action.PLAN)
+async def show_sitting(turn: Turn, sitting: int) -> None:
     """One sitting: other rooms of its kind, earlier and later."""
-    sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
-    batch = await turn.work.standards.batch(sitting.batch_id)
-    one = next(each for each in await planned_of(turn, batch) if each.sitting.id == sitting.id)
+    held = await turn.work.planning.sitting(sitting)
+    batch = await turn.work.standards.batch(held.batch_id)
+    one = next(each for each in await planned_of(turn, batch) if each.sitting.id == sitting)
     # Only rooms of its kind: what would be refused anyway is not offered.
-    rooms = [r for r in await turn.work.planning.rooms() if r.part is sitting.part and r.id != sitting.room_id]
+    rooms = [each for each in await turn.work.planning.rooms() if each.part is held.part and each.id != held.room_id]
     rows: list[Sequence[Button]] = [
-        [Button("planning.room", f"plan_room:{sitting.id}:{room.id}", {"room": room})] for room in rooms
+        [Button("planning.room", TO_ROOM(sitting=sitting, room=room.id), {"room": room})] for room in rooms
     ]
-    back = [Button("engine.back", f"plan:{batch.id}")]
+    back = [Button("engine.back", PLAN(batch=batch.id))]
     facts = {**batch_facts(turn, batch), "one": one}
-    turn.show(Screen(Text("planning/sitting", facts), [*rows, *_times(turn, batch, sitting), back]))
+    turn.show(Screen(Text("planning/sitting", facts), [*rows, *_times(turn, batch, held), back]))
 
 
 def _times(turn: Turn, batch: Batch, sitting: Sitting) -> Rows:
@@ -129,23 +134,22 @@ def _times(turn: Turn, batch: Batch, sitting: Sitting) -> Rows:
     return [shifts[:2], shifts[2:], [Button("planning.day", _to(sitting, day - today), {"day": day}) for day in others]]
 
 
-def _to(sitting: Sitting, shift: timedelta) -> str:
-    return f"plan_time:{sitting.id}:{int((sitting.starts_at + shift).timestamp())}"
+def _to(sitting: Sitting, shift: timedelta) -> Data:
+    return TO_TIME(sitting=sitting.id, moment=int((sitting.starts_at + shift).timestamp()))
 
 
-@router.press("plan_room", action=Action.PLAN)
-async def other_room(turn: Turn, word: str = "", room: str = "", *_: str) -> None:
+@router.on(TO_ROOM, action=Action.PLAN)
+async def other_room(turn: Turn, sitting: int, room: int) -> None:
     """Put it into another room."""
-    sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
-    moved = Move(sitting.id, number_of(room, "room"), sitting.starts_at)
-    await move_sitting(turn.work, turn.actor, moved)
-    await show_sitting(turn, word)
+    held = await turn.work.planning.sitting(sitting)
+    await move_sitting(turn.work, turn.actor, Move(sitting, room, held.starts_at))
+    await show_sitting(turn, sitting)
 
 
-@router.press("plan_time", action=Action.PLAN)
-async def other_time(turn: Turn, word: str = "", moment: str = "", *_: str) -> None:
+@router.on(TO_TIME, action=Action.PLAN)
+async def other_time(turn: Turn, sitting: int, moment: int) -> None:
     """Begin earlier or later, or on another day; `moment` counts seconds since 1970."""
-    sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
-    starts_at = datetime.fromtimestamp(min(number_of(moment, "sitting"), LATEST), UTC)
-    await move_sitting(turn.work, turn.actor, Move(sitting.id, sitting.room_id, starts_at))
-    await show_sitting(turn, word)
+    held = await turn.work.planning.sitting(sitting)
+    starts_at = datetime.fromtimestamp(min(moment, LATEST), UTC)
+    await move_sitting(turn.work, turn.actor, Move(sitting, held.room_id, starts_at))
+    await show_sitting(turn, sitting)

@@ -72,7 +72,7 @@ class TicketJob:
             name = work.standards.standard(batch.occupation, batch.edition).name
         me = await tools.api.call("getMe", {})
         photo = application.particulars.photo
-        words = Words(tools, language)
+        words = PrintedWords(tools, language)
         page = words.page((ticket, application, name), seats, f"https://t.me/{me['username']}?start=in_{ticket.token}")
         picture = await tools.files.get(photo) if photo else b""
         pdf = await asyncio.to_thread(ticket_pdf, TicketPage(**vars(page) | {"photo": picture}))
@@ -82,8 +82,8 @@ class TicketJob:
 
 
 @dataclass(frozen=True)
-class Words:
-    """The texts of the ticket in one language."""
+class PrintedWords:
+    """The texts of tickets and lists in one language."""
 
     tools: JobTools
     language: str

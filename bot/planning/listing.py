@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.documents.lists import Line, ListPage, door_list, sign_in_sheet
-from bot.documents.lists import Words as ListWords
+from bot.documents.lists import ListLine, ListPage, ListWords, door_list, sign_in_sheet
 from bot.engine.area import JobTools
 from bot.engine.jobs import JobHandler
-from bot.planning.drawing import Words
+from bot.planning.drawing import PrintedWords
 from domain.planning import Sitting
 from domain.registration import rules
 from storage.engine.jobs import Job
@@ -45,7 +44,7 @@ class ListsJob:
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> ListsDrawn:  # noqa: ARG002 - the interface's
         """The event of drawn lists."""
-        tools, words = self.tools, Words(self.tools, str(order["language"]))
+        tools, words = self.tools, PrintedWords(self.tools, str(order["language"]))
         async with tools.reading() as work:
             pages = [await self._page(work, words, await work.planning.sitting(each)) for each in order["sittings"]]
         texts = _texts(words)
@@ -55,7 +54,7 @@ class ListsJob:
         )
         return ListsDrawn(int(order["batch_id"]), await tools.files.put(door), await tools.files.put(sheet))
 
-    async def _page(self, work: StoredWork, words: Words, sitting: Sitting) -> ListPage:
+    async def _page(self, work: StoredWork, words: PrintedWords, sitting: Sitting) -> ListPage:
         """A sitting, without title and foot."""
         batch = await work.standards.batch(sitting.batch_id)
         name = work.standards.standard(batch.occupation, batch.edition).name
@@ -74,21 +73,23 @@ class ListsJob:
         about = [(words.text(f"list_{key}"), value) for key, value in zip(ABOUT, values, strict=True)]
         return ListPage("", words.body, about, lines, ())
 
-    async def _lines(self, work: StoredWork, sitting: Sitting) -> Sequence[Line]:
+    async def _lines(self, work: StoredWork, sitting: Sitting) -> Sequence[ListLine]:
         found = []
         for booking in await work.planning.bookings(sitting.id):
             ticket = await work.planning.ticket(booking.ticket_id)
             stated = (await work.registration.application(booking.application_id)).particulars
             photo = await self.tools.files.get(stated.photo) if stated.photo else b""
             identity = stated.identity
-            found.append(Line(str(booking.seat), ticket.number, identity.name, rules.mask_id(identity.number), photo))
+            found.append(
+                ListLine(str(booking.seat), ticket.number, identity.name, rules.mask_id(identity.number), photo)
+            )
         return found
 
 
-def _titled(page: ListPage, words: Words, kind: str, foot: Sequence[str]) -> ListPage:
+def _titled(page: ListPage, words: PrintedWords, kind: str, foot: Sequence[str]) -> ListPage:
     return replace(page, title=words.text(f"list_{kind}"), foot=[words.text(f"list_{key}") for key in foot])
 
 
-def _texts(words: Words) -> ListWords:
+def _texts(words: PrintedWords) -> ListWords:
     heads = [words.text(f"list_{head}") for head in HEADS]
     return ListWords(heads, words.text("list_entered"), lambda page, of: words.text("list_page", page=page, of=of))

@@ -3,44 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bot.engine.message import Button, Document, Screen, Text
+from bot.engine.message import Document, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
+from bot.people.presses import TO_HOME
 from bot.planning.listing import KIND, ListsDrawn
-from bot.standards.batches import batch_facts, number_of
+from bot.planning.presses import LISTS, LISTS_OF
+from bot.standards.batches import batch_facts
 from domain.checkin import NotOnDuty, watches
 from domain.people import Action, allowed
-from domain.planning import Sitting
-from domain.standards import BatchStatus, OutOfOrder, reached
+from domain.planning import Sitting, print_lists
 
 router = Router()
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """The lists of these sittings of one batch."""
-
-    batch_id: int
-    sittings: Sequence[int]
-
-
-@router.press("lists", action=Action.PRINT_LISTS)
-async def of_batch(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(LISTS, action=Action.PRINT_LISTS)
+async def of_batch(turn: Turn, batch: int) -> None:
     """The lists of all sittings of a batch."""
     turn.require(Action.PLAN)
-    batch_id = number_of(word)
-    sittings = await turn.work.planning.sittings(batch_id)
-    await _order(turn, Wanted(batch_id, [sitting.id for sitting in sittings]))
+    sittings = await turn.work.planning.sittings(batch)
+    await _order(turn, batch, [sitting.id for sitting in sittings])
 
 
-@router.press("lists_of", action=Action.PRINT_LISTS)
-async def of_sitting(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(LISTS_OF, action=Action.PRINT_LISTS)
+async def of_sitting(turn: Turn, sitting: int) -> None:
     """The lists of one sitting, for whoever plans or watches it."""
-    sitting = await turn.work.planning.sitting(number_of(word, "sitting"))
-    await _check(turn, sitting)
-    await _order(turn, Wanted(sitting.batch_id, [sitting.id]))
+    held = await turn.work.planning.sitting(sitting)
+    await _check(turn, held)
+    await _order(turn, held.batch_id, [sitting])
 
 
 async def _check(turn: Turn, sitting: Sitting) -> None:
@@ -48,14 +39,10 @@ async def _check(turn: Turn, sitting: Sitting) -> None:
         raise NotOnDuty
 
 
-async def _order(turn: Turn, wanted: Wanted) -> None:
-    """Have them drawn; names and photos leave the house, so it is noted who has them."""
-    batch = await turn.work.standards.batch(wanted.batch_id)
-    if not reached(batch, BatchStatus.ARRANGED):
-        raise OutOfOrder(batch.status, BatchStatus.ARRANGED, done=False)
-    order = {"batch_id": batch.id, "sittings": list(wanted.sittings), "language": turn.language}
-    turn.order(KIND, f"{KIND}:{batch.id}:{turn.row.id}", order)
-    turn.work.audit(turn.actor, "lists.drawn", f"batch:{batch.id}", sittings=len(wanted.sittings))
+async def _order(turn: Turn, batch_id: int, sittings: Sequence[int]) -> None:
+    await print_lists(turn.work, turn.actor, batch_id, sittings)
+    order = {"batch_id": batch_id, "sittings": list(sittings), "language": turn.language}
+    turn.order(KIND, f"{KIND}:{batch_id}:{turn.row.id}", order)
     turn.toast(Text("planning/lists_coming"))
 
 
@@ -67,9 +54,9 @@ async def drawn(turn: Turn, event: ListsDrawn) -> None:
     batch = await turn.work.standards.batch(event.batch_id)
     facts = batch_facts(turn, batch)
     if not event.door:
-        turn.say(Text("planning/lists_failed", facts), [[Button("people.home", "home")]])
+        turn.say(Text("planning/lists_failed", facts), [[TO_HOME]])
         return
     stem = f"{batch.year}-{batch.number}"
     door, sheet = Document(event.door, f"{stem}-door.pdf"), Document(event.sheet, f"{stem}-sign-in.pdf")
     turn.send(Screen(Text("planning/list_door", facts), document=door))
-    turn.send(Screen(Text("planning/list_sign_in", facts), [[Button("people.home", "home")]], document=sheet))
+    turn.send(Screen(Text("planning/list_sign_in", facts), [[TO_HOME]], document=sheet))

@@ -35,6 +35,13 @@ async def meet(work: PeopleWork, chat_id: int, shown_name: str) -> Person:
     return known
 
 
+async def note_reachable(work: PeopleWork, chat_id: int, *, reachable: bool) -> None:
+    """Note that the person of a private chat has blocked the bot, or let it write again."""
+    person = await work.people.by_chat(chat_id)
+    if person is not None:
+        person.reachable = reachable
+
+
 async def welcome(work: PeopleWork, chat_id: int, shown_name: str) -> Actor:
     """A person of whose private chat nothing was known: kept, and a candidate."""
     person = await _welcome(work, Person(chat_id, shown_name, created_at=work.now))

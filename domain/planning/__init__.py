@@ -13,6 +13,7 @@ from domain.planning.model import (
     Ticket,
     TicketIssued,
 )
+from domain.planning.printing import keep_ticket, own_ticket, own_tickets, print_lists, print_ticket
 from domain.planning.refusals import (
     CandidatesBusy,
     NoRoomFor,
@@ -55,8 +56,13 @@ __all__ = [
     "hand_out",
     "in_order",
     "keep_rooms",
+    "keep_ticket",
     "move",
     "overlaps",
+    "own_ticket",
+    "own_tickets",
+    "print_lists",
+    "print_ticket",
     "propose",
     "staff_needed",
     "ticket_number",

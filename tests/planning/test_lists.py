@@ -9,20 +9,21 @@ import pytest
 from pypdf import PdfReader
 from reportlab.lib.units import mm
 
-from bot.documents.lists import Line, ListPage, Words, door_list, fitting, sign_in_sheet
+from bot.documents.lists import ListLine, ListPage, ListWords, door_list, fitting, sign_in_sheet
 from tests.documents.samples import portrait, saved
 from tests.planning.test_conversation import described
 
 PHOTO = saved(portrait((295, 413)))
-WORDS = Words(
+WORDS = ListWords(
     ["序号", "座位", "准考证号", "姓名", "证件号码", "签到时间", "本人签名"], "已入场", lambda n, of: f"{n}／{of}"
 )
-Draw = Callable[[Sequence[ListPage], Words], bytes]
+Draw = Callable[[Sequence[ListPage], ListWords], bytes]
 
 
 def room(candidates: int, name: str = "赵小魏") -> ListPage:
     lines = [
-        Line(str(n), f"26000900{n:04d}", f"{name}{n}", "110105********1234", PHOTO) for n in range(1, candidates + 1)
+        ListLine(str(n), f"26000900{n:04d}", f"{name}{n}", "110105********1234", PHOTO)
+        for n in range(1, candidates + 1)
     ]
     return ListPage("签到表", "示例中心", [("考场", "1 号考场"), ("应到", str(candidates))], lines, ["实到", "监考员"])
 
