@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.engine.dialogue import Ask, Dialogue, View
+from bot.engine.dialogue import Ask, View, single
 from bot.engine.message import Button, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
-from bot.standards.batches import batch_facts, number_of
+from bot.planning.presses import PLAN
+from bot.reports.presses import BOARD
+from bot.resources.presses import CHECKLISTS, RESTOCK, WAIVE
+from bot.staffing.presses import STAFF
+from bot.standards.batches import batch_facts
 from domain.errors import Missing
 from domain.language import OFFICIAL
 from domain.people import Action, allowed
@@ -32,7 +36,7 @@ router = Router()
 
 
 @dataclass(frozen=True)
-class Line:
+class ShownLine:
     """A line as the card shows it."""
 
     line: ChecklistLine
@@ -47,32 +51,18 @@ class Line:
         return max(0, self.line.needed - self.line.provided)
 
 
-@dataclass
-class OneLine:
-    """The draft of filling up or waiving one line."""
-
-    line_id: int = 0
-    quantity: int | None = None
-    reason: str | None = None
-
-
-@router.press("stuff", action=Action.WAIVE_SHORTAGE)
-async def show_lines(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(CHECKLISTS, action=Action.WAIVE_SHORTAGE)
+async def show(turn: Turn, batch: int) -> None:
     """The checklists, made anew from the plan and the stock."""
-    await show(turn, number_of(word))
+    of = await turn.work.standards.batch(batch)
+    if of.status is BatchStatus.REGISTRATION_CLOSED and allowed(turn.actor, Action.PLAN):
+        await check(turn.work, turn.actor, batch)
+    lines = await _lines(turn, of)
+    facts = {**batch_facts(turn, of), "lines": lines}
+    turn.show(Screen(Text("resources/checklist", facts), _rows(turn, of, lines)))
 
 
-async def show(turn: Turn, batch_id: int) -> None:
-    """The card of the checklists of a batch."""
-    batch = await turn.work.standards.batch(batch_id)
-    if batch.status is BatchStatus.REGISTRATION_CLOSED and allowed(turn.actor, Action.PLAN):
-        await check(turn.work, turn.actor, batch_id)
-    lines = await _lines(turn, batch)
-    facts = {**batch_facts(turn, batch), "lines": lines}
-    turn.show(Screen(Text("resources/checklist", facts), _rows(turn, batch, lines)))
-
-
-async def _lines(turn: Turn, batch: Batch) -> Sequence[Line]:
+async def _lines(turn: Turn, batch: Batch) -> Sequence[ShownLine]:
     levels = turn.work.standards.standard(batch.occupation, batch.edition).levels
     found = []
     for line in await turn.work.resources.lines(batch.id):
@@ -80,44 +70,44 @@ async def _lines(turn: Turn, batch: Batch) -> Sequence[Line]:
         materials = {material.code: material for material in levels[sitting.level].materials}
         room = await turn.work.planning.room(sitting.room_id)
         owner = (await turn.work.people.person(line.owner_id)).shown_name if line.owner_id else ""
-        found.append(Line(line, materials[line.code], sitting, room, owner))
+        found.append(ShownLine(line, materials[line.code], sitting, room, owner))
     return found
 
 
-def _rows(turn: Turn, batch: Batch, lines: Sequence[Line]) -> Rows:
+def _rows(turn: Turn, batch: Batch, lines: Sequence[ShownLine]) -> Rows:
     """The planner fills up and goes on; whoever else may waive, waives."""
     plans = allowed(turn.actor, Action.PLAN)
     short = [each for each in lines if each.line.status is LineStatus.SHORT]
     rows = [[*([_restock(each)] if plans else []), _waive(each)] for each in short]
     if not plans:
-        return [*rows, [Button("planning.board", f"board:{batch.id}")]]
-    back = [Button("planning.back", f"plan:{batch.id}")]
+        return [*rows, [Button("planning.board", BOARD(batch=batch.id))]]
+    back = [Button("planning.back", PLAN(batch=batch.id))]
     if not short and batch.status is BatchStatus.REGISTRATION_CLOSED:
-        return [[Button("resources.next_staff", f"staff:{batch.id}")], back]
+        return [[Button("resources.next_staff", STAFF(batch=batch.id))], back]
     return [*rows, back]
 
 
-def _restock(one: Line) -> Button:
-    return Button("resources.restock", f"restock:{one.line.id}", {"one": one})
+def _restock(one: ShownLine) -> Button:
+    return Button("resources.restock", RESTOCK(line=one.line.id), {"one": one})
 
 
-def _waive(one: Line) -> Button:
-    return Button("resources.waive", f"waive:{one.line.id}", {"one": one})
+def _waive(one: ShownLine) -> Button:
+    return Button("resources.waive", WAIVE(line=one.line.id), {"one": one})
 
 
-@router.press("restock", action=Action.PLAN)
-async def begin_restock(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(RESTOCK, action=Action.PLAN)
+async def begin_restock(turn: Turn, line: int) -> None:
     """Ask how many there are now."""
-    await turn.services.dialogues.restart(turn, restocking.name, OneLine(number_of(word, "line")), again=())
+    await turn.services.dialogues.ask(turn, restocking.name, about=line)
 
 
-@router.press("waive", action=Action.WAIVE_SHORTAGE)
-async def begin_waive(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(WAIVE, action=Action.WAIVE_SHORTAGE)
+async def begin_waive(turn: Turn, line: int) -> None:
     """Ask for the reason."""
-    await turn.services.dialogues.restart(turn, waiving.name, OneLine(number_of(word, "line")), again=())
+    await turn.services.dialogues.ask(turn, waiving.name, about=line)
 
 
-async def _one(turn: Turn, line_id: int) -> Line:
+async def _one(turn: Turn, line_id: int) -> ShownLine:
     line = await turn.work.resources.line(line_id)
     batch = await turn.work.standards.batch(line.batch_id)
     found = [each for each in await _lines(turn, batch) if each.line.id == line_id]
@@ -132,7 +122,7 @@ class AboutLine(Ask):
 
     async def facts(self, view: View) -> Mapping[str, Any]:
         """The line, and how much of the thing the whole batch needs."""
-        one = await _one(view.turn, view.draft.line_id)
+        one = await _one(view.turn, view.draft.about)
         lines = await view.turn.work.resources.lines(one.line.batch_id)
         return {"one": one, "enough": sum(line.needed for line in lines if line.code == one.line.code)}
 
@@ -147,31 +137,29 @@ def _reason(text: str, _view: View) -> str:
     return text.strip()
 
 
-async def _restocked(turn: Turn, draft: OneLine) -> None:
-    one = await _one(turn, draft.line_id)
-    command = Restock(one.line.code, draft.quantity or 0, one.material.name[OFFICIAL], one.material.unit[OFFICIAL])
+async def _restocked(turn: Turn, line_id: int, quantity: int) -> None:
+    one = await _one(turn, line_id)
+    command = Restock(one.line.code, quantity, one.material.name[OFFICIAL], one.material.unit[OFFICIAL])
     await restock(turn.work, turn.actor, command)
     await show(turn, one.line.batch_id)
 
 
-async def _waived(turn: Turn, draft: OneLine) -> None:
-    line = await waive(turn.work, turn.actor, draft.line_id, draft.reason or "")
+async def _waived(turn: Turn, line_id: int, reason: str) -> None:
+    line = await waive(turn.work, turn.actor, line_id, reason)
     await show(turn, line.batch_id)
 
 
-restocking = Dialogue(
-    name="restocking",
-    area="resources",
-    draft=OneLine,
-    steps=[AboutLine(name="quantity", check=_quantity)],
-    finish=_restocked,
-    action=Action.PLAN,
+restocking = single(
+    "resources.restocking",
+    AboutLine(name="quantity", check=_quantity),
+    _restocked,
+    Action.PLAN,
+    renamed={"line_id": "about"},
 )
-waiving = Dialogue(
-    name="waiving",
-    area="resources",
-    draft=OneLine,
-    steps=[AboutLine(name="reason", check=_reason)],
-    finish=_waived,
-    action=Action.WAIVE_SHORTAGE,
+waiving = single(
+    "resources.waiving",
+    AboutLine(name="reason", check=_reason),
+    _waived,
+    Action.WAIVE_SHORTAGE,
+    renamed={"line_id": "about"},
 )

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.dialogue import Ask, Dialogue, Option, View
+from bot.engine.dialogue import Ask, Option, View, single
 from bot.engine.dialogue.ready import worded
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.home import Section
-from bot.standards.batches import batch_facts, number_of
+from bot.people.presses import TO_HOME
+from bot.staffing.presses import ACCEPT, DECLINE, DUTIES, OFFER
+from bot.standards.batches import batch_facts
 from domain.people import Action, allowed
 from domain.planning import Room, Sitting
 from domain.staffing import (
@@ -44,14 +46,6 @@ class OwnDuty:
     room: Room
 
 
-@dataclass
-class Declining:
-    """The draft of declining."""
-
-    batch_id: int = 0
-    reason: str | None = None
-
-
 async def _own(turn: Turn, duties: Sequence[Duty]) -> Sequence[OwnDuty]:
     found = []
     for duty in duties:
@@ -66,11 +60,11 @@ async def offered(turn: Turn, event: DutyOffered) -> None:
     await _offer(turn, event.batch_id, afresh=True)
 
 
-@router.press("duty", action=Action.ANSWER_DUTY)
-async def show_offer(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(OFFER, action=Action.ANSWER_DUTY)
+async def show_offer(turn: Turn, batch: int) -> None:
     """The same, asked for; all that one has where nothing waits any more."""
-    if await own_offers(turn.work, turn.actor, number_of(word)):
-        await _offer(turn, number_of(word))
+    if await own_offers(turn.work, turn.actor, batch):
+        await _offer(turn, batch)
     else:
         await duties(turn)
 
@@ -82,25 +76,24 @@ async def _offer(turn: Turn, batch_id: int, *, afresh: bool = False) -> None:
         return
     batch = await turn.work.standards.batch(batch_id)
     rows = [
-        [Button("staffing.accept", f"duty_accept:{batch_id}")],
-        [Button("staffing.decline", f"duty_decline:{batch_id}")],
+        [Button("staffing.accept", ACCEPT(batch=batch_id))],
+        [Button("staffing.decline", DECLINE(batch=batch_id))],
     ]
     facts = {**batch_facts(turn, batch), "duties": await _own(turn, offers)}
     turn.show(Screen(Text("staffing/offered", facts), rows), afresh=afresh)
 
 
-@router.press("duty_accept", action=Action.ANSWER_DUTY)
-async def accept_all(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(ACCEPT, action=Action.ANSWER_DUTY)
+async def accept_all(turn: Turn, batch: int) -> None:
     """Accept, stating that there is no relation."""
-    duties = await accept(turn.work, turn.actor, number_of(word))
-    facts = {"duties": await _own(turn, duties)}
-    turn.show(Screen(Text("staffing/accepted", facts), [[Button("people.home", "home")]]))
+    facts = {"duties": await _own(turn, await accept(turn.work, turn.actor, batch))}
+    turn.show(Screen(Text("staffing/accepted", facts), [[TO_HOME]]))
 
 
-@router.press("duty_decline", action=Action.ANSWER_DUTY)
-async def begin_decline(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(DECLINE, action=Action.ANSWER_DUTY)
+async def begin_decline(turn: Turn, batch: int) -> None:
     """Ask why."""
-    await turn.services.dialogues.restart(turn, declining.name, Declining(number_of(word)), again=())
+    await turn.services.dialogues.ask(turn, declining.name, about=batch)
 
 
 def _reasons(view: View) -> Sequence[Option]:
@@ -113,18 +106,17 @@ def _reason(text: str, _view: View) -> str:
     return text.strip()
 
 
-async def _declined(turn: Turn, draft: Declining) -> None:
-    await decline(turn.work, turn.actor, draft.batch_id, draft.reason or "")
-    turn.show(Screen(Text("staffing/declined"), [[Button("people.home", "home")]]))
+async def _declined(turn: Turn, batch_id: int, reason: str) -> None:
+    await decline(turn.work, turn.actor, batch_id, reason)
+    turn.show(Screen(Text("staffing/declined"), [[TO_HOME]]))
 
 
-declining = Dialogue(
-    name="declining",
-    area="staffing",
-    draft=Declining,
-    steps=[Ask(name="reason", check=_reason, offers=_reasons)],
-    finish=_declined,
-    action=Action.ANSWER_DUTY,
+declining = single(
+    "staffing.declining",
+    Ask(name="reason", check=_reason, offers=_reasons),
+    _declined,
+    Action.ANSWER_DUTY,
+    renamed={"batch_id": "about"},
 )
 
 
@@ -134,24 +126,24 @@ async def lapsed(turn: Turn, event: DutyLapses) -> None:
     gone = await lapse(turn.work, event.duty_id)
     if gone:
         facts = {"duties": await _own(turn, gone)}
-        turn.show(Screen(Text("staffing/lapsed", facts), [[Button("people.home", "home")]]), afresh=True)
+        turn.show(Screen(Text("staffing/lapsed", facts), [[TO_HOME]]), afresh=True)
 
 
 @router.event(DutyReassigned)
 async def reassigned(turn: Turn, event: DutyReassigned) -> None:
     """Somebody else does it."""
     facts = {"duties": await _own(turn, [await turn.work.staffing.duty(event.duty_id)])}
-    turn.show(Screen(Text("staffing/reassigned", facts), [[Button("staffing.duties", "duties")]]), afresh=True)
+    turn.show(Screen(Text("staffing/reassigned", facts), [[Button("staffing.duties", DUTIES())]]), afresh=True)
 
 
 @router.command("duties", action=Action.ANSWER_DUTY)
-@router.press("duties", action=Action.ANSWER_DUTY)
-async def duties(turn: Turn, *_: str) -> None:
+@router.on(DUTIES, action=Action.ANSWER_DUTY)
+async def duties(turn: Turn) -> None:
     """All that one has to do from now on."""
     own = await _coming(turn)
     batches = sorted({each.sitting.batch_id for each in own if each.duty.status is DutyStatus.OFFERED})
-    rows = [[Button("staffing.answer", f"duty:{batch}")] for batch in batches]
-    turn.show(Screen(Text("staffing/duties", {"duties": own}), [*rows, [Button("people.home", "home")]]))
+    rows = [[Button("staffing.answer", OFFER(batch=batch))] for batch in batches]
+    turn.show(Screen(Text("staffing/duties", {"duties": own}), [*rows, [TO_HOME]]))
 
 
 async def _coming(turn: Turn) -> Sequence[OwnDuty]:
@@ -172,7 +164,7 @@ async def section(turn: Turn) -> Section | None:
         return None
     own = await _coming(turn)
     waiting = sorted({each.sitting.batch_id for each in own if each.duty.status is DutyStatus.OFFERED})
-    rows = [[Button("staffing.answer", f"duty:{batch}")] for batch in waiting]
+    rows = [[Button("staffing.answer", OFFER(batch=batch))] for batch in waiting]
     order = ORDER_OFFERED if waiting else ORDER_ACCEPTED
     facts = {"waiting": len(waiting), "next": own[0] if own else None, "until": _until(own)}
-    return Section(Text("staffing/home", facts), rows or [[Button("staffing.duties", "duties")]], order)
+    return Section(Text("staffing/home", facts), rows or [[Button("staffing.duties", DUTIES())]], order)

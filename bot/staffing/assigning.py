@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from bot.engine.message import Button, Message, Rows, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn, refusal_message
-from bot.standards.batches import batch_facts, number_of
+from bot.planning.presses import LISTS, PLAN
+from bot.reports.presses import BOARD
+from bot.staffing.presses import ANEW, CHANGE, CONFIRM, ISSUE_TICKETS, STAFF
+from bot.standards.batches import batch_facts
 from domain.people import Action
 from domain.planning import Room, Sitting, in_order
 from domain.staffing import (
@@ -44,13 +47,13 @@ class Served:
     barred: Sequence[tuple[str, Bar]]
 
 
-@router.press("staff", action=Action.PLAN)
-async def show_staff(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(STAFF, action=Action.PLAN)
+async def show_staff(turn: Turn, batch: int) -> None:
     """Who serves; assigned at first sight."""
-    batch = await turn.work.standards.batch(number_of(word))
-    if batch.status is BatchStatus.REGISTRATION_CLOSED and not await turn.work.staffing.duties_of_batch(batch.id):
-        await assign(turn.work, turn.actor, batch.id)
-    await show(turn, batch)
+    of = await turn.work.standards.batch(batch)
+    if of.status is BatchStatus.REGISTRATION_CLOSED and not await turn.work.staffing.duties_of_batch(batch):
+        await assign(turn.work, turn.actor, batch)
+    await show(turn, of)
 
 
 async def show(turn: Turn, batch: Batch, note: Message | None = None) -> None:
@@ -67,16 +70,16 @@ def _waiting(served: Sequence[Served]) -> int:
 
 
 def _rows(batch: Batch) -> Rows:
-    board = [Button("planning.board", f"board:{batch.id}")]
-    change = Button("staffing.change", f"staff_change:{batch.id}")
+    board = [Button("planning.board", BOARD(batch=batch.id))]
+    change = Button("staffing.change", CHANGE(batch=batch.id))
     if batch.status is BatchStatus.REGISTRATION_CLOSED:
         return [
-            [Button("staffing.confirm", f"staff_confirm:{batch.id}")],
-            [change, Button("staffing.anew", f"staff_anew:{batch.id}")],
-            [Button("planning.back", f"plan:{batch.id}")],
+            [Button("staffing.confirm", CONFIRM(batch=batch.id))],
+            [change, Button("staffing.anew", ANEW(batch=batch.id))],
+            [Button("planning.back", PLAN(batch=batch.id))],
         ]
     if batch.status is BatchStatus.ARRANGED:
-        return [[Button("reports.deed_tickets", f"tickets:{batch.id}")], [change], board]
+        return [[Button("reports.deed_tickets", ISSUE_TICKETS(batch=batch.id))], [change], board]
     return [board] if reached(batch, BatchStatus.MARKING) else [[change], board]
 
 
@@ -111,29 +114,29 @@ async def name_of(turn: Turn, person_id: int) -> str:
     return (await turn.work.people.person(person_id)).shown_name
 
 
-@router.press("staff_anew", action=Action.PLAN)
-async def anew(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(ANEW, action=Action.PLAN)
+async def anew(turn: Turn, batch: int) -> None:
     """Assign afresh."""
-    await assign(turn.work, turn.actor, number_of(word))
-    await show_staff(turn, word)
+    await assign(turn.work, turn.actor, batch)
+    await show_staff(turn, batch)
 
 
-@router.press("staff_confirm", action=Action.PLAN)
-async def confirm_all(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(CONFIRM, action=Action.PLAN)
+async def confirm_all(turn: Turn, batch: int) -> None:
     """Confirm the whole arrangement; the duties are offered."""
-    await show(turn, await confirm(turn.work, turn.actor, number_of(word)))
+    await show(turn, await confirm(turn.work, turn.actor, batch))
 
 
-@router.press("tickets", action=Action.ISSUE_TICKETS)
-async def tickets(turn: Turn, word: str = "", *_: str) -> None:
+@router.on(ISSUE_TICKETS, action=Action.ISSUE_TICKETS)
+async def tickets(turn: Turn, batch: int) -> None:
     """Issue the tickets; while somebody has not answered, or is missing, show who."""
-    batch = await turn.work.standards.batch(number_of(word))
+    of = await turn.work.standards.batch(batch)
     try:
-        issued = await issue_tickets(turn.work, turn.actor, batch.id)
+        issued = await issue_tickets(turn.work, turn.actor, batch)
     except (Unanswered, NotAssigned) as lacking:
         # Said above the list that shows who it is, not as a refusal in its place.
-        await show(turn, batch, refusal_message(lacking))
+        await show(turn, of, refusal_message(lacking))
         return
-    facts = {**batch_facts(turn, batch), "count": len(issued)}
-    rows = [[Button("planning.lists", f"lists:{batch.id}")], [Button("planning.board", f"board:{batch.id}")]]
+    facts = {**batch_facts(turn, of), "count": len(issued)}
+    rows = [[Button("planning.lists", LISTS(batch=batch))], [Button("planning.board", BOARD(batch=batch))]]
     turn.show(Screen(Text("staffing/tickets_issued", facts), rows))

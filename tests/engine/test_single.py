@@ -14,6 +14,9 @@ from bot.engine.dialogue import Dialogue
 # As the former release stored them, by dialogue; and what the question is about.
 FORMER: Mapping[str, tuple[Mapping[str, Any], Mapping[str, int]]] = {
     "undoing": ({"admission_id": 7, "reason": None}, {"about": 7}),
+    "restocking": ({"line_id": 7, "quantity": None, "reason": None}, {"about": 7}),
+    "waiving": ({"line_id": 7, "quantity": None, "reason": None}, {"about": 7}),
+    "declining": ({"batch_id": 7, "reason": None}, {"about": 7}),
     "notice_remark": ({"batch_id": 7, "remark": None}, {"about": 7}),
     "notice_time": (
         {"notice_id": 7, "version": 2, "batch_version": 3, "at": None},

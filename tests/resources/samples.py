@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.resources.checking import Line
+from bot.resources.checking import ShownLine
 from domain.language import Words
 from domain.resources import ChecklistLine, LineStatus
 from domain.standards import Material
@@ -16,10 +16,10 @@ from tests.stored import stored
 WIRE = Material("wire", Words({"zh": "导线", "en": "Wire"}), Words({"zh": "米", "en": "m"}), per_candidate=5)
 
 
-def line(status: LineStatus) -> Line:
+def line(status: LineStatus) -> ShownLine:
     """A line of the checklist."""
     kept = stored(ChecklistLine(1, 5, "wire", 60, 10, status, 1, date(2026, 12, 18), "<reason>"), 1)
-    return Line(kept, WIRE, SITTING, ROOM, "<Z>")
+    return ShownLine(kept, WIRE, SITTING, ROOM, "<Z>")
 
 
 def samples() -> Mapping[str, Mapping[str, Any]]:
