@@ -98,8 +98,14 @@ async def begin(turn: Turn, sitting: int) -> None:
 
 
 async def _own(view: View) -> OwnRound:
-    sitting = await view.turn.work.planning.sitting(view.draft.sitting_id)
-    return await own_round(view.turn.work, view.turn.actor, sitting)
+    if "own" not in view.read:
+        view.read["own"] = await _own_now(view.turn, view.draft)
+    own: OwnRound = view.read["own"]
+    return own
+
+
+async def _own_now(turn: Turn, draft: Entering) -> OwnRound:
+    return await own_round(turn.work, turn.actor, await turn.work.planning.sitting(draft.sitting_id))
 
 
 async def _readings(text: str, view: View) -> tuple[Reading, ...]:
@@ -138,13 +144,13 @@ async def _enter(view: View) -> None:
     await enter(view.turn.work, view.turn.actor, Enter(draft.sitting_id, draft.readings))
     # Shown back above the next question, so that a slip is seen while the paper is still on the table.
     draft.taken = draft.readings
-    if (await _own(view)).left:
+    view.read["own"] = await _own_now(view.turn, draft)
+    if view.read["own"].left:
         draft.readings = None
 
 
 async def _finished(turn: Turn, draft: Entering) -> None:
-    sitting = await turn.work.planning.sitting(draft.sitting_id)
-    await _stand(turn, await own_round(turn.work, turn.actor, sitting), draft.taken)
+    await _stand(turn, await _own_now(turn, draft), draft.taken)
 
 
 async def _stand(turn: Turn, own: OwnRound, taken: Sequence[Reading]) -> None:

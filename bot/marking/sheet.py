@@ -16,17 +16,17 @@ from bot.marking.presses import MARKS, SHEET
 from bot.marking.sheets import show_codes
 from bot.people.presses import TO_HOME
 from domain.marking import (
+    BlankSheet,
+    OwnSheets,
     SubmitSheet,
+    blank_sheet,
     check_to_mark,
-    codes_of,
-    criteria_of,
     example_of,
     own_sheets,
     parse_marks,
     submit_sheet,
 )
 from domain.people import Action
-from domain.planning import Sitting
 from domain.standards import Criterion
 
 SUBMIT, LIST, VETO = Answer("submit"), Answer("list"), Answer("veto", criterion=str)
@@ -49,23 +49,31 @@ class Marking:
 @router.on(SHEET, action=Action.MARK)
 async def begin(turn: Turn, booking: int) -> None:
     """Open the sheet of one candidate; what was typed for them before is still there."""
-    sitting = await check_to_mark(turn.work, turn.actor, booking)
+    own = await check_to_mark(turn.work, turn.actor, await blank_sheet(turn.work, booking))
     frames = turn.conversation.draft_of(marking.name)
     # Interrupted in the middle of a sheet: what was typed is still there.
     if frames and frames[0].draft.get("booking_id") == booking:
         await turn.services.dialogues.start(turn, marking.name)
         return
-    draft = Marking(booking, (await codes_of(turn.work, sitting))[booking])
-    await turn.services.dialogues.restart(turn, marking.name, draft)
+    await turn.services.dialogues.restart(turn, marking.name, Marking(booking, own.codes[booking]))
 
 
-async def _sitting(view: View) -> Sitting:
-    booking = await view.turn.work.planning.booking(view.draft.booking_id)
-    return await view.turn.work.planning.sitting(booking.sitting_id)
+async def _blank(view: View) -> BlankSheet:
+    if "blank" not in view.read:
+        view.read["blank"] = await blank_sheet(view.turn.work, view.draft.booking_id)
+    blank: BlankSheet = view.read["blank"]
+    return blank
+
+
+async def _own(view: View) -> OwnSheets:
+    if "own" not in view.read:
+        view.read["own"] = await own_sheets(view.turn.work, view.turn.actor, (await _blank(view)).sitting)
+    own: OwnSheets = view.read["own"]
+    return own
 
 
 async def _criteria(view: View) -> Sequence[Criterion]:
-    return await criteria_of(view.turn.work, await _sitting(view))
+    return (await _blank(view)).criteria
 
 
 async def _marks(text: str, view: View) -> tuple[int, ...]:
@@ -79,8 +87,7 @@ class Marks(Ask):
     async def facts(self, view: View) -> Mapping[str, Any]:
         """The criteria, an example, and how far one is."""
         criteria = await _criteria(view)
-        own = await own_sheets(view.turn.work, view.turn.actor, await _sitting(view))
-        return {"criteria": criteria, "example": example_of(criteria), "own": own}
+        return {"criteria": criteria, "example": example_of(criteria), "own": await _own(view)}
 
     async def rows(self, view: View) -> Rows:  # noqa: ARG002 - the base's signature
         """The way to the list."""
@@ -90,7 +97,7 @@ class Marks(Ask):
         """The marks; or the list, with this sheet put aside."""
         if heard.value == LIST():
             view.turn.conversation.put_aside()
-            await show_codes(view.turn, await _sitting(view))
+            await show_codes(view.turn, (await _blank(view)).sitting)
             return Stay(quiet=True)
         return await super().take(view, heard)
 
@@ -134,13 +141,13 @@ def _veto(criterion: Criterion, *, broken: bool) -> Button:
 
 async def _submit(view: View) -> None:
     """Keep the sheet, and turn the draft to the next candidate if there is one."""
-    draft, work, actor = view.draft, view.turn.work, view.turn.actor
-    await submit_sheet(work, actor, SubmitSheet(draft.booking_id, draft.marks, draft.vetoed))
-    own = await own_sheets(work, actor, await _sitting(view))
+    draft, blank = view.draft, await _blank(view)
+    own = await submit_sheet(view.turn.work, view.turn.actor, SubmitSheet(blank, draft.marks, draft.vetoed))
     draft.last, draft.last_points = draft.code, sum(draft.marks)
     following = own.following(draft.booking_id)
     # The next one at once: thirty sheets are thirty messages and thirty taps.
     if following is not None:
+        view.read.update(blank=blank.of(following), own=own)
         draft.booking_id, draft.code = following.id, own.codes[following.id]
         draft.marks, draft.vetoed, draft.submitted = None, (), None
 

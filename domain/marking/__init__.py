@@ -2,11 +2,12 @@
 
 from domain.marking.model import AllMarksIn, EntriesDiffer, Reading, Sheet, TheoryEntry
 from domain.marking.practical import (
+    BlankSheet,
     OwnSheets,
     SubmitSheet,
+    blank_sheet,
     check_to_mark,
     codes_of,
-    criteria_of,
     own_sheets,
     sittings_to_mark,
     submit_sheet,
@@ -53,6 +54,7 @@ from domain.marking.theory import (
 
 __all__ = [
     "AllMarksIn",
+    "BlankSheet",
     "BothEntered",
     "Enter",
     "Entries",
@@ -79,11 +81,11 @@ __all__ = [
     "TheoryFormat",
     "TooManyMarks",
     "WrongCount",
+    "blank_sheet",
     "check_to_enter",
     "check_to_mark",
     "codes",
     "codes_of",
-    "criteria_of",
     "enter",
     "example_of",
     "look_again",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.errors import Missing
@@ -21,28 +21,52 @@ if TYPE_CHECKING:
     from domain.marking.store import MarkingWork
     from domain.planning import Booking, Sitting
     from domain.staffing import Duty
-    from domain.standards import Criterion
+    from domain.standards import Batch, Criterion
 
 OPEN = frozenset({BatchStatus.IN_EXAM, BatchStatus.MARKING})
+
+
+@dataclass(frozen=True)
+class BlankSheet:
+    """A candidate's sheet before it is filled in: their booking, its sitting and batch, and what is marked."""
+
+    booking: Booking
+    sitting: Sitting
+    batch: Batch
+    criteria: Sequence[Criterion]
+
+    def of(self, booking: Booking) -> BlankSheet:
+        """The same for another candidate of the sitting."""
+        return replace(self, booking=booking)
 
 
 @dataclass(frozen=True)
 class SubmitSheet:
     """An examiner's marks for one candidate, in the order of the criteria; ids of the ★ criteria that were broken."""
 
-    booking_id: int
+    of: BlankSheet
     marks: tuple[int, ...]
     vetoed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class OwnSheets:
-    """One examiner's work in a sitting: code by booking, the bookings not marked yet (by code), of how many."""
+    """One examiner's work in a sitting: code by booking, who sat (by code), and the bookings marked by the examiner."""
 
     sitting: Sitting
     codes: Mapping[int, str]
-    waiting: Sequence[Booking]
-    total: int
+    sat: Sequence[Booking]
+    marked: frozenset[int]
+
+    @property
+    def total(self) -> int:
+        """How many sheets there are for them."""
+        return len(self.sat)
+
+    @property
+    def waiting(self) -> Sequence[Booking]:
+        """The bookings that they have not marked yet, by code."""
+        return [each for each in self.sat if each.id not in self.marked]
 
     @property
     def done(self) -> int:
@@ -82,23 +106,30 @@ async def own_sheets(work: MarkingWork, actor: Actor, sitting: Sitting) -> OwnSh
     """What the actor has marked, and has still to mark, in one of their sittings. Raises `NotYours`."""
     await _check_examiner(work, actor, sitting)
     marked = {sheet.booking_id for sheet in await work.marking.sheets(sitting.id) if _own(sheet, actor)}
-    sat = [each for each in await work.planning.bookings(sitting.id) if each.attendance in SAT]
-    coded = await codes_of(work, sitting)
-    waiting = [each for each in sat if each.id not in marked]
+    bookings = await work.planning.bookings(sitting.id)
+    coded = await _coded(work, sitting, bookings)
+    sat = [each for each in bookings if each.attendance in SAT]
     # In the order of codes, which is not the order of seats: the list must not tell who is who.
-    return OwnSheets(sitting, coded, sorted(waiting, key=lambda each: coded[each.id]), len(sat))
+    return OwnSheets(sitting, coded, sorted(sat, key=lambda each: coded[each.id]), frozenset(marked))
 
 
 async def codes_of(work: MarkingWork, sitting: Sitting) -> Mapping[int, str]:
     """The code of every booking of a sitting."""
+    return await _coded(work, sitting, await work.planning.bookings(sitting.id))
+
+
+async def _coded(work: MarkingWork, sitting: Sitting, bookings: Sequence[Booking]) -> Mapping[int, str]:
     tokens = {ticket.id: ticket.token for ticket in await work.planning.tickets(sitting.batch_id)}
-    return codes({each.id: tokens[each.ticket_id] for each in await work.planning.bookings(sitting.id)})
+    return codes({each.id: tokens[each.ticket_id] for each in bookings})
 
 
-async def criteria_of(work: MarkingWork, sitting: Sitting) -> Sequence[Criterion]:
-    """The marking sheet of a sitting's level."""
+async def blank_sheet(work: MarkingWork, booking_id: int) -> BlankSheet:
+    """The sheet of one candidate, as the standard has it for the level of the sitting. Raises `Missing`."""
+    booking = await work.planning.booking(booking_id)
+    sitting = await work.planning.sitting(booking.sitting_id)
     batch = await work.standards.batch(sitting.batch_id)
-    return work.standards.standard(batch.occupation, batch.edition).levels[sitting.level].criteria
+    standard = work.standards.standard(batch.occupation, batch.edition)
+    return BlankSheet(booking, sitting, batch, standard.levels[sitting.level].criteria)
 
 
 async def _check_examiner(work: MarkingWork, actor: Actor, sitting: Sitting) -> None:
@@ -109,46 +140,46 @@ async def _check_examiner(work: MarkingWork, actor: Actor, sitting: Sitting) -> 
         raise NotYours
 
 
-async def check_to_mark(work: MarkingWork, actor: Actor, booking_id: int) -> Sitting:
-    """The sitting in which the actor may mark this candidate now.
+async def check_to_mark(work: MarkingWork, actor: Actor, sheet: BlankSheet) -> OwnSheets:
+    """The actor's work in the sitting in which they may fill in this sheet now.
 
     Raises `NotYours`, `NotBegun`, `MarkingClosed`, `NotPresent`, `MarkedAlready`.
     """
-    booking = await work.planning.booking(booking_id)
-    sitting = await work.planning.sitting(booking.sitting_id)
-    await _check_examiner(work, actor, sitting)
-    if await work.exam.record(sitting.id) is None:
+    own = await own_sheets(work, actor, sheet.sitting)
+    if await work.exam.record(sheet.sitting.id) is None:
         raise NotBegun
-    if (await work.standards.batch(sitting.batch_id)).status not in OPEN:
+    if sheet.batch.status not in OPEN:
         raise MarkingClosed
     # A sheet is for good: nobody adjusts marks after having heard of the others'.
-    if any(_own(sheet, actor) for sheet in await work.marking.sheets_of(booking_id)):
-        raise MarkedAlready((await codes_of(work, sitting))[booking_id])
-    if booking.attendance not in SAT:
+    if sheet.booking.id in own.marked:
+        raise MarkedAlready(own.codes[sheet.booking.id])
+    if sheet.booking.attendance not in SAT:
         raise NotPresent
-    return sitting
+    return own
 
 
-async def submit_sheet(work: MarkingWork, actor: Actor, command: SubmitSheet) -> Sheet:
-    """Keep a sheet for good; the last one of a batch is told to the score clerks.
+async def submit_sheet(work: MarkingWork, actor: Actor, command: SubmitSheet) -> OwnSheets:
+    """Keep a sheet for good; the last one of a batch is told to the score clerks. Gives what the actor has left.
 
     Raises what `check_to_mark` raises, `WrongCount`, `OutOfRange`, and `Missing` for a veto that the sheet has not.
     """
-    sitting = await check_to_mark(work, actor, command.booking_id)
-    criteria = await criteria_of(work, sitting)
-    check_marks(command.marks, criteria)
-    if not set(command.vetoed) <= {criterion.id for criterion in criteria if criterion.veto}:
+    blank = command.of
+    own = await check_to_mark(work, actor, blank)
+    check_marks(command.marks, blank.criteria)
+    if not set(command.vetoed) <= {criterion.id for criterion in blank.criteria if criterion.veto}:
         raise Missing("criterion")
-    sheet = Sheet(command.booking_id, actor.person_id, command.marks, command.vetoed, work.now)
+    sheet = Sheet(blank.booking.id, actor.person_id, command.marks, command.vetoed, work.now)
     work.marking.add(sheet)
     await work.marking.flush()
-    work.audit(actor, "sheet.submitted", f"sheet:{sheet.id}", booking=command.booking_id)
-    await tell_when_all_in(work, sitting.batch_id)
-    return sheet
+    work.audit(actor, "sheet.submitted", f"sheet:{sheet.id}", booking=blank.booking.id)
+    left = replace(own, marked=own.marked | {blank.booking.id})
+    # Whoever has sheets left knows that not all is in: the whole batch is read for the last one only.
+    if not left.waiting:
+        await tell_when_all_in(work, blank.batch)
+    return left
 
 
-async def tell_when_all_in(work: MarkingWork, batch_id: int) -> None:
+async def tell_when_all_in(work: MarkingWork, batch: Batch) -> None:
     """Tell the score clerks once nothing is outstanding in a batch whose exam is over."""
-    batch = await work.standards.batch(batch_id)
-    if batch.status is BatchStatus.MARKING and (await state(work, batch_id)).complete:
-        work.tell_role(Role.SCORE_CLERK, AllMarksIn(batch_id))
+    if batch.status is BatchStatus.MARKING and (await state(work, batch.id)).complete:
+        work.tell_role(Role.SCORE_CLERK, AllMarksIn(batch.id))

@@ -83,7 +83,10 @@ async def _over(work: MarkingWork, sitting: Sitting) -> bool:
 
 async def round_of(work: MarkingWork, actor: Actor, sitting: Sitting) -> int:
     """Which of the two entries is the actor's: the one they began, else a free one. Raises `BothEntered`."""
-    entries = await work.marking.entries(sitting.id)
+    return _round(await work.marking.entries(sitting.id), actor)
+
+
+def _round(entries: Sequence[TheoryEntry], actor: Actor) -> int:
     # Two persons, so that a slip of one is seen by the other (facts §5).
     own = {entry.round for entry in entries if entry.clerk_id == actor.person_id}
     free = set(range(1, ROUNDS + 1)) - {entry.round for entry in entries}
@@ -94,7 +97,10 @@ async def round_of(work: MarkingWork, actor: Actor, sitting: Sitting) -> int:
 
 async def papers(work: MarkingWork, sitting: Sitting) -> Sequence[Paper]:
     """The papers of those who sat, by ticket number."""
-    entries = await work.marking.entries(sitting.id)
+    return await _papers(work, sitting, await work.marking.entries(sitting.id))
+
+
+async def _papers(work: MarkingWork, sitting: Sitting, entries: Sequence[TheoryEntry]) -> Sequence[Paper]:
     of: dict[int, list[TheoryEntry]] = {}
     for entry in entries:
         of.setdefault(entry.booking_id, []).append(entry)
@@ -118,8 +124,8 @@ async def own_round(work: MarkingWork, actor: Actor, sitting: Sitting) -> OwnRou
     Raises `BothEntered`.
     """
     require(actor, Action.ENTER_THEORY)
-    number = await round_of(work, actor, sitting)
-    found = await papers(work, sitting)
+    entries = await work.marking.entries(sitting.id)
+    number, found = _round(entries, actor), await _papers(work, sitting, entries)
     missing = [paper for paper in found if paper.entries.of(number) is None]
     again = [paper for paper in found if actor.person_id in paper.again]
     return OwnRound(sitting, number, found, [*missing, *again])
@@ -192,4 +198,4 @@ async def _tell(work: MarkingWork, actor: Actor, sitting: Sitting, entered: Sequ
     for other in {who for paper in found if done_now or paper.booking.id in changed for who in paper.again}:
         if other != actor.person_id:
             work.tell(other, EntriesDiffer(sitting.id))
-    await tell_when_all_in(work, sitting.batch_id)
+    await tell_when_all_in(work, await work.standards.batch(sitting.batch_id))

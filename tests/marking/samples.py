@@ -21,7 +21,8 @@ CRITERIA = standard().levels[4].criteria
 ROOM = stored(Room("51", "Room 51", "示例考点", "示例路 1 号", Part.PRACTICAL, 30), 1)
 SITTING = stored(Sitting(1, 4, Part.PRACTICAL, 1, STARTS, ENDS), 1)
 BOOKING = stored(Booking(1, 1, 1, Part.PRACTICAL, 1, Attendance.PRESENT), 1)
-SHEETS = OwnSheets(SITTING, {1: "A-001", 2: "A-002"}, [BOOKING], 2)
+OTHER = stored(Booking(1, 2, 2, Part.PRACTICAL, 2, Attendance.PRESENT), 2)
+SHEETS = OwnSheets(SITTING, {1: "A-001", 2: "A-002"}, [BOOKING, OTHER], frozenset({2}))
 PAPER = Paper(BOOKING, "260900001", Entries(865, 685), frozenset({1, 2}))
 ROUND = OwnRound(SITTING, 1, [PAPER], [PAPER])
 

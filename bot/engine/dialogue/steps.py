@@ -18,12 +18,16 @@ from bot.engine.turn import Turn
 
 @dataclass(frozen=True)
 class View:
-    """What a step sees: the draft (typed), that of the dialogue around it, the turn, and its own frame."""
+    """What a step sees: the draft (typed), that of the dialogue around it, the turn, and its own frame.
+
+    `read` is what steps have read for this answer: the step that is shown next need not read it again.
+    """
 
     draft: Any
     turn: Turn
     frame: Frame
     parent: Any = None
+    read: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
