@@ -10,6 +10,7 @@ import typing
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -118,6 +119,7 @@ def sample_of(kind: Any) -> Any:
     raise TypeError(f"no sample of {kind}")
 
 
+@cache
 def refusals() -> list[Refusal]:
     """A sample of every refusal that is shown to somebody."""
     found = {one for one in subclasses(Refusal) if one.__module__.split(".")[0] in {"domain", "bot"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from enum import Enum
@@ -15,9 +16,19 @@ from bot.app.foundation import renderer
 from bot.engine.message import Text
 from bot.engine.rendering import label_of
 from tests.languages import LANGUAGES
-from tests.project.source import Module
+from tests.project.source import Module, modules
 from tests.project.test_messages import SAMPLES, refusals
-from tests.project.texts import TEXTS, Named, dialogues, labels, messages, named_messages, strings
+from tests.project.texts import (
+    TEXTS,
+    Named,
+    buttons,
+    dialogues,
+    labels,
+    messages,
+    named_labels,
+    named_messages,
+    strings,
+)
 
 MOST_LINES = 40
 LONG = {"problem": 90, "body": 60}  # one line for each fault that a row of a table may have
@@ -51,6 +62,39 @@ def test_every_message_that_the_code_names_is_there(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_refusal_has_its_message(language: str) -> None:
     assert {refusal.key for refusal in refusals()} - set(messages(language)) == set()
+
+
+def test_every_label_is_on_something() -> None:
+    """A button, a document, a text, or the name of a member of an enumeration."""
+    of_members = {label_of(member) for member in members()}
+    areas = {key: named_labels(key.partition(".")[0]) for key in labels("zh")}
+    assert [key for key, named in areas.items() if key not in of_members and not named.names(key)] == []
+    assert not named_labels("planning").names("planning.nobody_shows_this")
+
+
+def test_every_button_has_its_label() -> None:
+    """In every language: they have the same ones."""
+    found = set(buttons())
+    assert {"people.home", "registration.register"} <= found
+    assert found - set(labels("zh")) == set()
+
+
+def by_name(module: Module) -> Iterator[str]:
+    """Where code knows a language by its code or a text by its language."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and node.value in LANGUAGES:
+            yield f"{module.path}: {node.value!r}"
+        if isinstance(node, ast.Attribute) and node.attr in LANGUAGES:
+            yield f"{module.path}: .{node.attr}"
+
+
+def test_no_code_knows_a_language_by_name() -> None:
+    """But the languages themselves, the two that the law names, and what settings and older databases hold."""
+    homes = ("bot/texts/", "domain/language.py", "config/model.py", "storage/migrations/")
+    found = [module for module in modules("bot", "domain", "storage", "config") if not module.path.startswith(homes)]
+    assert [line for module in found for line in by_name(module)] == []
+    wrong = Module("bot/x.py", 'a = b.zh if c == "en" else b["de"]')
+    assert sorted(by_name(wrong)) == ["bot/x.py: 'en'", "bot/x.py: .zh"]
 
 
 def test_a_message_that_nobody_says_would_be_seen() -> None:

@@ -14,10 +14,14 @@ from pkgutil import walk_packages
 
 import bot
 from bot.engine.dialogue.declaration import Dialogue
+from tests.languages import LANGUAGES
 from tests.project.source import Module, modules
 
 TEXTS = Path(bot.__file__).parent / "texts"
 BLOCK = re.compile(r"\{%-? *block +(\w+) *-?%\}")
+LABEL = re.compile(r"[a-z]+\.[a-z0-9_]+")
+QUOTED_LABEL = re.compile(r"['\"]([a-z]+\.[a-z0-9_]+)['\"]")
+LABELLED = {"Button": 0, "Option": 1}  # where the label stands among the arguments
 MESSAGE = re.compile(r"[a-z]+/[a-z0-9_]+")
 GAP = r"[a-z0-9_]+"
 
@@ -47,14 +51,46 @@ def labels(language: str) -> list[str]:
 
 
 @cache
+def everything_said() -> tuple[tuple[str, str, bool], ...]:
+    """The path of a module of `bot` and a text in it, as `strings` gives it."""
+    return tuple((module.path, text, whole) for module in modules("bot") for text, whole in strings(module))
+
+
+@cache
 def named_messages() -> Named:
     """The messages that the code names: written down, made from a part, or asked by the steps of a dialogue."""
-    found = [text for module in modules("bot") for text in strings(module)]
+    found = [(text, is_whole) for _, text, is_whole in everything_said()]
     whole = {text for text, is_whole in found if is_whole and MESSAGE.fullmatch(text)}
     parts = {text for text, is_whole in found if not is_whole and re.match(r"[a-z]+/[a-z0-9_]+\[", text)}
     asked = {f"{each.area}/ask_{step.name}" for each in dialogues() for step in each.steps}
     idle = {f"{each.area}/idle_{each.name}" for each in dialogues() if each.idle_after is not None}
     return Named(frozenset(whole | asked | idle), frozenset(parts))
+
+
+@cache
+def named_labels(area: str) -> Named:
+    """The labels of an area that the code names, or another text; within the area's own code without its name, too."""
+    found = everything_said()
+    texts = [
+        path.read_text("utf-8") for language in LANGUAGES for path in (TEXTS / language).iterdir() if path.is_file()
+    ]
+    own = [(text, whole) for path, text, whole in found if path.startswith(f"bot/{area}/")]
+    keys = {text for _, text, whole in found if whole and LABEL.fullmatch(text)}
+    keys |= {key for text in texts for key in QUOTED_LABEL.findall(text)}
+    keys |= {f"{area}.{text}" for text, whole in own if whole}
+    parts = {text for _, text, whole in found if not whole and re.match(r"[a-z]+\\\.(?!\[a-z0-9_\]\+$)", text)}
+    parts |= {f"{area}.{text}" for text, whole in own if not whole and re.match(r"[a-z0-9_]+\[", text)}
+    return Named(frozenset(keys), frozenset(parts))
+
+
+def buttons() -> Iterator[str]:
+    """The labels that stand in the code where a button or an option is made."""
+    for module in modules("bot"):
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LABELLED:
+                place = LABELLED[node.func.id]
+                given = node.args[place : place + 1] + [each.value for each in node.keywords if each.arg == "label"]
+                yield from (str(each.value) for each in given if isinstance(each, ast.Constant))
 
 
 def strings(module: Module) -> Iterator[tuple[str, bool]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import ClassVar
 
 from bot.texts.locale import YEAR, Locale, amount, local_date
 from domain.registration import Month
@@ -16,7 +18,7 @@ class English(Locale):
     code = "en"
     tag = "en"
     name = "English"
-    reads = ("en",)
+    reads: ClassVar[Sequence[str]] = ("en",)
     comma = ", "
     levels = {  # noqa: RUF012 - declared as a class variable by Locale
         5: "Level 5 (entry)",

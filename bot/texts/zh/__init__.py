@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import ClassVar
 
 from bot.texts.locale import YEAR, Locale, amount, local_date
 from domain.language import OFFICIAL
@@ -15,7 +17,7 @@ class Chinese(Locale):
     code = OFFICIAL
     tag = "zh-CN"
     name = "中文"
-    reads = (OFFICIAL,)
+    reads: ClassVar[Sequence[str]] = (OFFICIAL,)
     comma = "、"
     levels = {  # noqa: RUF012 - declared as a class variable by Locale
         5: "五级／初级工",
