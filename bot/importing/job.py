@@ -20,9 +20,10 @@ from bot.importing.problems import Wording
 from bot.importing.reading import Table, read_table
 from bot.importing.writing import Guide, Note, marked_up, template
 from domain.errors import Refusal
-from domain.importing import Column, Enrolee, ImportPolicy, Judged, Sheet, Standing, judge
+from domain.importing import Enrolee, ImportPolicy, Judged, Sheet, Standing, judge
 from domain.importing.refusals import WrongHeader
 from domain.people import Actor, Role
+from domain.registration import Column
 from domain.standards import Standard
 from storage.engine.files import FileStore
 from storage.engine.jobs import Job
@@ -98,7 +99,7 @@ class TemplateJob:
             return self.tools.renderer.label(Button(f"importing.columns_guide_{name}"), language)
 
         def hint(column: Column) -> str:
-            return self.tools.renderer.label(Button(f"importing.columns_import_{column}"), language)
+            return self.tools.renderer.label(Button(f"registration.columns_{column.name}"), language)
 
         head = [say("column"), say("needed"), say("hint")]
         return Guide(say("guide"), head, hint, say("yes"), [say("rest_1"), say("rest_2"), say("rest_3")])

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.engine.message import Text
 from bot.engine.rendering import Renderer
-from domain.importing import HEADINGS, Judged, Problem
+from domain.importing import Judged, Problem
 from domain.standards import Clause, Standard
 
 
@@ -29,7 +29,7 @@ class Wording:
         """One problem, headed by its column."""
         facts = {"kind": problem.kind, "facts": problem.facts, "clauses": self._clauses(problem)}
         said = Markup(self.renderer.text(Text("importing/problem", facts), self.language)).unescape()  # noqa: S704 - rendered with autoescape
-        return f"{HEADINGS[problem.column]}: {said}" if problem.column else said
+        return f"{problem.column.heading}: {said}" if problem.column else said
 
     def _clauses(self, problem: Problem) -> Mapping[str, Clause]:
         level = problem.facts.get("level")

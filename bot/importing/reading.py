@@ -15,7 +15,8 @@ from openpyxl.cell.read_only import EMPTY_CELL
 from bot.importing.opening import check_file
 from bot.importing.refusals import MergedCells, TableDamaged, TableEmpty, TooManyRows
 from domain.errors import Refusal
-from domain.importing import Cell, CellKind, Column, ImportPolicy, Row, columns_of
+from domain.importing import Cell, CellKind, ImportPolicy, Row, columns_of
+from domain.registration import Column
 
 SHEET = "报名"
 MOST_COLUMNS = 60

@@ -9,7 +9,6 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook
@@ -20,16 +19,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from bot.documents.sheets import FRAME, HEAD
 from bot.importing.reading import SHEET, Table
-from domain.importing import (
-    CHOICES,
-    EXAMPLE_NAME,
-    EXAMPLE_NUMBER,
-    HEADINGS,
-    MARK,
-    NEEDED,
-    Column,
-)
+from domain.importing import MARK
 from domain.local import LOCAL
+from domain.registration import COLUMNS, Column
+from domain.registration.columns import LEVEL
 
 TEXT = "@"
 NEEDS_FILL = PatternFill("solid", fgColor="FFF2CC")
@@ -38,27 +31,6 @@ RIGHT = PatternFill("solid", fgColor="E2EFDA")
 PALE = Font(color="808080", italic=True)
 WIDTH, WIDE, WIDEST = 12, 22, 60
 LONGEST_LINE = 30  # half-width characters in a row of the column that says what is wrong
-EXAMPLE: Mapping[Column, str] = MappingProxyType(
-    {
-        Column.NAME: EXAMPLE_NAME,
-        Column.ID_KIND: "居民身份证",
-        Column.ID_NUMBER: EXAMPLE_NUMBER,
-        Column.SEX: "女",
-        Column.BORN_ON: "1949-12-31",
-        Column.PHONE: "13800138000",
-        Column.LEVEL: "四级",
-        Column.EDUCATION: "大专",
-        Column.MAJOR: "是",
-        Column.GRADUATED: "2009-07",
-        Column.EMPLOYER_1: "示例电力工程有限公司",
-        Column.SINCE_1: "2015-03",
-        Column.UNTIL_1: "至今",
-        Column.PRIOR_LEVEL: "五级",
-        Column.PRIOR_NUMBER: "S000044000123265000017",
-        Column.PRIOR_ON: "2018-06-15",
-    }
-)
-_WIDE = frozenset({Column.ID_NUMBER, Column.PRIOR_NUMBER, Column.EMPLOYER_1, Column.EMPLOYER_2, Column.EMPLOYER_3})
 
 
 @dataclass(frozen=True)
@@ -86,22 +58,26 @@ def template(levels: Sequence[int], guide: Guide, at: datetime) -> bytes:
     book = _book(at)
     page = book.active
     page.title = SHEET
-    for place, column in enumerate(Column, 1):
-        head = _put(page.cell(1, place), HEADINGS[column] + ("★" if column in NEEDED else ""))
-        head.font, head.fill = Font(bold=True), NEEDS_FILL if column in NEEDED else HEAD
-        example = _put(page.cell(2, place), EXAMPLE.get(column, ""))
+    for place, column in enumerate(COLUMNS, 1):
+        head = _put(page.cell(1, place), column.heading + ("★" if column.needed else ""))
+        head.font, head.fill = Font(bold=True), NEEDS_FILL if column.needed else HEAD
+        example = _put(page.cell(2, place), column.example)
         example.font = PALE
         # Text before anything is typed: Excel turns an 18-digit number into 1.10105E+17 and forgets the rest (facts
         # §11).
-        _as_text(page, place, WIDE if column in _WIDE else WIDTH)
-        _offer(page, place, CHOICES.get(column, ()) if column is not Column.LEVEL else _levels(levels))
+        _as_text(page, place, _width(column))
+        _offer(page, place, tuple(column.words) if column is not LEVEL else _levels(levels))
     page.freeze_panes = "B2"
     _instruct(book.create_sheet(guide.title), guide)
     return _written(book)
 
 
+def _width(column: Column | None) -> int:
+    return WIDE if column is not None and column.wide else WIDTH
+
+
 def _levels(levels: Sequence[int]) -> Sequence[str]:
-    return [CHOICES[Column.LEVEL][5 - level] for level in sorted(levels, reverse=True)]
+    return [word for word, level in LEVEL.words.items() if level in levels]
 
 
 def _offer(page: Any, place: int, words: Sequence[str]) -> None:
@@ -118,11 +94,11 @@ def _instruct(page: Any, guide: Guide) -> None:
         head = _put(page.cell(1, place), text)
         head.font, head.fill = Font(bold=True), HEAD
         _as_text(page, place, width)
-    for number, column in enumerate(Column, 2):
-        _put(page.cell(number, 1), HEADINGS[column])
-        _put(page.cell(number, 2), guide.needed if column in NEEDED else "")
+    for number, column in enumerate(COLUMNS, 2):
+        _put(page.cell(number, 1), column.heading)
+        _put(page.cell(number, 2), guide.needed if column.needed else "")
         _put(page.cell(number, 3), guide.hint(column))
-    for number, text in enumerate(guide.rest, len(Column) + 3):
+    for number, text in enumerate(guide.rest, len(COLUMNS) + 3):
         page.cell(number, 3).alignment = Alignment(wrap_text=True, vertical="center")
         _put(page.cell(number, 3), text)
 
@@ -137,7 +113,7 @@ def marked_up(table: Table, notes: Mapping[int, Note], at: datetime) -> bytes:
     for place, text in enumerate([MARK, *(table.header[each] for each in kept)], 1):
         head = _put(page.cell(1, place), text)
         head.font, head.fill = Font(bold=True), HEAD
-        _as_text(page, place, WIDE if place > 1 and table.places.get(kept[place - 2]) in _WIDE else WIDTH)
+        _as_text(page, place, _width(table.places.get(kept[place - 2]) if place > 1 else None))
     page.column_dimensions["A"].width = WIDEST
     for line in table.lines:
         note = notes[line.number]

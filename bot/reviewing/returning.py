@@ -15,7 +15,7 @@ from domain import reviewing
 from domain.notices import working_deadline
 from domain.people import Action
 from domain.registration import Field, Finding, Policy, Status
-from domain.reviewing import REASONS_OF, Reason, return_for_mending
+from domain.reviewing import Reason, reasons_of, return_for_mending
 
 
 async def begin(turn: Turn, shown: Shown) -> None:
@@ -32,7 +32,7 @@ def _topics(draft: Findings) -> Sequence[str]:
 
 
 def _reasons(topic: str) -> Sequence[Reason]:
-    return REASONS_OF[Field(topic)]
+    return reasons_of(Field(topic))
 
 
 def _findings(draft: Findings) -> Sequence[Finding]:

@@ -1,26 +1,19 @@
 """A class or a company registered from one table (集体报名): judged, enrolled, joined by each of them (facts §2.1)."""
 
 from domain.importing import refusals
-from domain.importing.columns import ASIDE, HEADINGS, MARK, NEEDED, Column, columns_of
+from domain.importing.columns import ASIDE, MARK, columns_of
 from domain.importing.enrolling import Enrolled, Roll, check_may_import, enrol, roll_of
 from domain.importing.faults import Problem
 from domain.importing.joining import Join, join, joinable
 from domain.importing.judging import Judged, Sheet, Standing, judge
 from domain.importing.model import Cell, CellKind, Enrolee, Enrolment, ImportPolicy, Row
-from domain.importing.rows import CHOICES, EXAMPLE_NAME, EXAMPLE_NUMBER
 from domain.importing.store import ImportingStore
 
 __all__ = [
     "ASIDE",
-    "CHOICES",
-    "EXAMPLE_NAME",
-    "EXAMPLE_NUMBER",
-    "HEADINGS",
     "MARK",
-    "NEEDED",
     "Cell",
     "CellKind",
-    "Column",
     "Enrolee",
     "Enrolled",
     "Enrolment",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from domain.errors import Refusal
-from domain.importing.columns import Column
+from domain.registration.columns import Column
 
 
 class Fault(Exception):  # noqa: N818 - what is wrong with a cell is no failure

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.errors import Refusal
-from domain.importing.columns import Column
 from domain.importing.faults import (
     Fault,
     NumberRegistered,
@@ -24,6 +23,7 @@ from domain.importing.state import Taken, taken
 from domain.local import local_date
 from domain.people import Action, Actor, require
 from domain.registration import Policy, rules
+from domain.registration.columns import ID_NUMBER, LEVEL, PHONE, PRIOR_LEVEL, Column
 from domain.registration.refusals import LevelNotOffered, NotEligible
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ class _Eligibility:
         """Why the level is not open to them (facts §1.3): offered, old enough, not held, a clause met."""
         stated, level, on = enrolee.particulars, enrolee.level, local_date(self.batch.closes_at)
         if level not in self.batch.levels:
-            return [Problem.of(Column.LEVEL, LevelNotOffered(level))]
+            return [Problem.of(LEVEL, LevelNotOffered(level))]
         found = [
-            _problem(Column.ID_NUMBER, lambda: rules.check_age(stated.identity.born_on, on, self.min_age)),
-            _problem(Column.PRIOR_LEVEL, lambda: rules.check_not_held(stated.prior, level)),
+            _problem(ID_NUMBER, lambda: rules.check_age(stated.identity.born_on, on, self.min_age)),
+            _problem(PRIOR_LEVEL, lambda: rules.check_not_held(stated.prior, level)),
         ]
         verdict = rules.verdict(self.standard.levels[level], rules.Background.of(stated), on)
         if not verdict.eligible:
@@ -134,9 +134,9 @@ def _rows_by(read: Sequence[Judged], key: Callable[[Enrolee], Hashable]) -> Mapp
 def _twice(judged: Judged, numbers: Mapping[int, int], phones: Mapping[int, int]) -> Judged:
     row = judged.row.number
     if row in numbers:
-        return _faulty(judged, Column.ID_NUMBER, NumberTwice(numbers[row]))
+        return _faulty(judged, ID_NUMBER, NumberTwice(numbers[row]))
     if row in phones:
-        return _faulty(judged, Column.PHONE, PhoneTwice(phones[row]))
+        return _faulty(judged, PHONE, PhoneTwice(phones[row]))
     return judged
 
 
@@ -149,10 +149,10 @@ def _against(work: ImportingWork, judged: Judged, found: Taken) -> Judged:
     if enrolment is not None and not enrolment.waits:
         return replace(judged, standing=Standing.KNOWN)
     if number in found.registered:
-        return _faulty(judged, Column.ID_NUMBER, NumberRegistered())
+        return _faulty(judged, ID_NUMBER, NumberRegistered())
     # By the telephone they join; two people with one number could join as each other.
     if found.phones.get(phone, number) != number:
-        return _faulty(judged, Column.PHONE, PhoneEnrolled())
+        return _faulty(judged, PHONE, PhoneEnrolled())
     return judged if enrolment is None else replace(judged, standing=_again(judged.enrolee, enrolment))
 
 

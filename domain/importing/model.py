@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from domain.importing.columns import Column
+from domain.registration.columns import Column
 from domain.registration.model import Particulars
 
 

@@ -1,7 +1,8 @@
 """Public names of the registration area: applications, what they state, and their rules."""
 
-from domain.registration import refusals, rules
+from domain.registration import columns, refusals, rules
 from domain.registration.closing import close_registration, undecided
+from domain.registration.columns import Column
 from domain.registration.model import (
     FINAL,
     REVIEWER_OF,
@@ -30,6 +31,7 @@ from domain.registration.model import (
     Verdict,
     WorkSpell,
 )
+from domain.registration.statements import COLUMNS, STATEMENTS, Statement
 from domain.registration.store import RegistrationStore
 from domain.registration.submitting import (
     Progress,
@@ -44,11 +46,14 @@ from domain.registration.submitting import (
 )
 
 __all__ = [
+    "COLUMNS",
     "FINAL",
     "REVIEWER_OF",
     "SCHOOL_OF",
+    "STATEMENTS",
     "Application",
     "Approved",
+    "Column",
     "Education",
     "Event",
     "Field",
@@ -69,12 +74,14 @@ __all__ = [
     "Schooling",
     "Sex",
     "Shortfall",
+    "Statement",
     "Status",
     "Submit",
     "Submitted",
     "Verdict",
     "WorkSpell",
     "close_registration",
+    "columns",
     "own_application",
     "own_applications",
     "refusals",

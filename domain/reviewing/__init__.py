@@ -15,11 +15,10 @@ from domain.reviewing.deciding import (
     remind_to_mend,
     return_for_mending,
 )
-from domain.reviewing.reasons import REASONS_OF, REASONS_TO_REJECT, Reason
+from domain.reviewing.reasons import REASONS_TO_REJECT, Reason, reasons_of
 from domain.reviewing.store import ReviewingStore
 
 __all__ = [
-    "REASONS_OF",
     "REASONS_TO_REJECT",
     "Assessment",
     "Decision",
@@ -31,6 +30,7 @@ __all__ = [
     "full_id",
     "overview",
     "queue",
+    "reasons_of",
     "refusals",
     "reject",
     "release",

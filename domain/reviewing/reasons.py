@@ -35,27 +35,25 @@ class Reason(StrEnum):
     OTHER = "other"  # needs words of its own
 
 
-REASONS_OF: dict[Field, tuple[Reason, ...]] = {
-    Field.NAME: (Reason.NAME_DIFFERS, Reason.OTHER),
-    Field.ID_NUMBER: (Reason.ID_MISMATCH, Reason.SEVERAL_IDS, Reason.OTHER),
-    Field.PHONE: (Reason.PHONE_NOT_REACHABLE, Reason.OTHER),
-    Field.EDUCATION: (Reason.EDUCATION_NOT_VERIFIABLE, Reason.MAJOR_NOT_RELATED, Reason.OTHER),
+_LISTED: dict[Field, tuple[Reason, ...]] = {
+    Field.NAME: (Reason.NAME_DIFFERS,),
+    Field.ID_NUMBER: (Reason.ID_MISMATCH, Reason.SEVERAL_IDS),
+    Field.PHONE: (Reason.PHONE_NOT_REACHABLE,),
+    Field.EDUCATION: (Reason.EDUCATION_NOT_VERIFIABLE, Reason.MAJOR_NOT_RELATED),
     Field.WORK: (
         Reason.YEARS_TOO_FEW,
         Reason.WRONG_EMPLOYER,
         Reason.SPELLS_OVERLAP,
         Reason.WORK_BEFORE_SIXTEEN,
         Reason.WORK_BEFORE_GRADUATION,
-        Reason.OTHER,
     ),
-    Field.PRIOR: (Reason.CERTIFICATE_NOT_FOUND, Reason.CERTIFICATE_OTHER_OCCUPATION, Reason.OTHER),
+    Field.PRIOR: (Reason.CERTIFICATE_NOT_FOUND, Reason.CERTIFICATE_OTHER_OCCUPATION),
     Field.PHOTO: (
         Reason.PHOTO_BACKGROUND,
         Reason.PHOTO_BLURRED,
         Reason.PHOTO_SIZE,
         Reason.PHOTO_NOT_RECENT,
         Reason.PHOTO_OF_SOMEBODY_ELSE,
-        Reason.OTHER,
     ),
 }
 
@@ -68,3 +66,8 @@ REASONS_TO_REJECT: tuple[Reason, ...] = (
     Reason.ID_MISMATCH,
     Reason.OTHER,
 )
+
+
+def reasons_of(field: Field) -> tuple[Reason, ...]:
+    """What a reviewer picks from for a field; own words come last."""
+    return (*_LISTED.get(field, ()), Reason.OTHER)

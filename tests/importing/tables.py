@@ -10,10 +10,8 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from domain.importing import (
-    HEADINGS,
     Cell,
     CellKind,
-    Column,
     Enrolled,
     Judged,
     Row,
@@ -22,11 +20,13 @@ from domain.importing import (
     judge,
 )
 from domain.people import Role
+from domain.registration import COLUMNS, Column, columns
 from tests.registration.examples import actor, with_check
 from tests.registration.fakes import Turn
 
 PLANNER = actor(20, Role.PLANNER)
 Values = Mapping[Column, Any]
+_BY_NAME = {column.name: column for column in COLUMNS}
 NAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
 
 
@@ -43,16 +43,16 @@ def phone_of(n: int) -> str:
 def candidate(n: int = 1, **changes: Any) -> dict[Column, Any]:
     """The cells of the nth candidate: ten years of work, so fit for level 4 by clause 4a."""
     values: dict[Column, Any] = {
-        Column.NAME: NAMES[n % len(NAMES)] + "小" + NAMES[n // len(NAMES) % len(NAMES)],
-        Column.ID_NUMBER: number_of(n),
-        Column.PHONE: phone_of(n),
-        Column.LEVEL: "四级",
-        Column.EDUCATION: "初中",
-        Column.EMPLOYER_1: "示例电力公司",
-        Column.SINCE_1: "2010-07",
-        Column.UNTIL_1: "至今",
+        columns.NAME: NAMES[n % len(NAMES)] + "小" + NAMES[n // len(NAMES) % len(NAMES)],
+        columns.ID_NUMBER: number_of(n),
+        columns.PHONE: phone_of(n),
+        columns.LEVEL: "四级",
+        columns.EDUCATION: "初中",
+        columns.EMPLOYER_1: "示例电力公司",
+        columns.SINCE_1: "2010-07",
+        columns.UNTIL_1: "至今",
     }
-    return values | {Column(name): value for name, value in changes.items()}
+    return values | {_BY_NAME[name]: value for name, value in changes.items()}
 
 
 def row(number: int = 2, cells: Values | None = None) -> Row:
@@ -70,15 +70,15 @@ def cell(value: Any) -> Cell:
 
 def xlsx(
     rows: Sequence[Values],
-    columns: Sequence[Column | str] = tuple(Column),
+    header: Sequence[Column | str] = COLUMNS,
     edit: Callable[[Any], None] | None = None,
 ) -> bytes:
     """A workbook with a header and these rows; `edit` gets the sheet before it is saved."""
     book = Workbook()
     sheet: Any = book.active
-    sheet.append([HEADINGS[each] if isinstance(each, Column) else each for each in columns])
+    sheet.append([each.heading if isinstance(each, Column) else each for each in header])
     for values in rows:
-        sheet.append([values.get(each) if isinstance(each, Column) else None for each in columns])
+        sheet.append([values.get(each) if isinstance(each, Column) else None for each in header])
     if edit is not None:
         edit(sheet)
     written = io.BytesIO()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from domain.importing import Column
+from domain.registration import COLUMNS, Column, columns
 from sandbox import Someone
 from storage.engine import audit
 from storage.importing import enrolment
@@ -155,7 +155,7 @@ async def test_the_template_comes_and_is_taken_when_filled_in(town: Town) -> Non
     await zhao.send_document(data, "template.xlsx")
     await zhao.sees("一个人也没有")
     book = opened(data)
-    for place, column in enumerate(Column, 1):
+    for place, column in enumerate(COLUMNS, 1):
         book["报名"].cell(3, place).value = candidate(1).get(column)
     written = io.BytesIO()
     book.save(written)
@@ -173,7 +173,7 @@ async def test_the_template_comes_and_is_taken_when_filled_in(town: Town) -> Non
         (xlsx([candidate(1), candidate(2)], edit=merging), "A2:A3"),
         (xlsx([candidate(n) for n in range(501)]), "500"),
         (xlsx([]), "一个人也没有"),
-        (xlsx([candidate()], columns=[Column.NAME, Column.ID_NUMBER, "民族"]), "不认识：民族"),
+        (xlsx([candidate()], header=[columns.NAME, columns.ID_NUMBER, "民族"]), "不认识：民族"),
     ],
     ids=["xls", "csv", "bomb", "big", "merged", "rows", "empty", "header"],
 )

@@ -11,11 +11,8 @@ from hypothesis import strategies as st
 
 from domain.errors import Forbidden
 from domain.importing import (
-    EXAMPLE_NAME,
-    HEADINGS,
     Cell,
     CellKind,
-    Column,
     Enrolled,
     Judged,
     Sheet,
@@ -27,6 +24,8 @@ from domain.importing import (
 )
 from domain.importing.refusals import NothingToImport, WrongHeader
 from domain.registration import (
+    COLUMNS,
+    Column,
     Education,
     IdKind,
     Month,
@@ -35,6 +34,7 @@ from domain.registration import (
     Sex,
     Submit,
     WorkSpell,
+    columns,
     refusals,
     submit,
     withdraw,
@@ -43,7 +43,6 @@ from tests.importing.tables import PLANNER, Everything, candidate, enrolled, jud
 from tests.registration.examples import CANDIDATE, CLOSES, FIRST, NOW, OTHER_CANDIDATE, particulars
 from tests.registration.fakes import Turn
 
-C = Column
 FORMULA = Cell("=A1", CellKind.FORMULA)
 
 
@@ -65,7 +64,7 @@ async def test_a_good_row_says_everything(work: Turn) -> None:
         employer_2="示例电厂", since_2="2006-02", until_2="2010/06",
         prior_level="五级", prior_number="S000011000123215000017", prior_on="20210615",
     )  # fmt: skip
-    cells |= {C.ID_NUMBER: number_of(3), C.PHONE: "+86 139-1234-0003"}
+    cells |= {columns.ID_NUMBER: number_of(3), columns.PHONE: "+86 139-1234-0003"}
     found = (await judged(work, cells))[0]
     assert found.enrolee is not None, said(found)
     stated = found.enrolee.particulars
@@ -84,44 +83,48 @@ async def test_a_good_row_says_everything(work: Turn) -> None:
 @pytest.mark.parametrize(
     ("changes", "column", "kind"),
     [
-        ({"name": ""}, C.NAME, "CellEmpty"),
-        ({"name": "张3"}, C.NAME, "NameFormat"),
-        ({"name": "张龘"}, C.NAME, "NameNotPrintable"),
-        ({"name": "张" * 40}, C.NAME, "NameTooLong"),
-        ({"name": FORMULA}, C.NAME, "CellIsFormula"),
-        ({"id_kind": "驾照"}, C.ID_KIND, "NotInList"),
-        ({"id_number": ""}, C.ID_NUMBER, "CellEmpty"),
-        ({"id_number": 110105194912310020}, C.ID_NUMBER, "CellIsNumber"),
-        ({"id_number": "1.10105E+17"}, C.ID_NUMBER, "CellIsNumber"),
-        ({"id_number": number_of(1)[:-1] + "?"}, C.ID_NUMBER, "WrongIdFormat"),
-        ({"id_number": number_of(1)[:-1] + ("1" if number_of(1)[-1] == "0" else "0")}, C.ID_NUMBER, "WrongChecksum"),
-        ({"id_number": number_of(1)[:-1]}, C.ID_NUMBER, "WrongLength"),
-        ({"id_number": "110105850615123"}, C.ID_NUMBER, "OldIdNumber"),
-        ({"born_on": "1985-02-03"}, C.BORN_ON, "BirthContradictsId"),
-        ({"born_on": "什么时候"}, C.BORN_ON, "DateFormat"),
-        ({"sex": "女"}, C.SEX, "SexContradictsId"),
-        ({"sex": "?"}, C.SEX, "NotInList"),
-        ({"id_kind": "护照", "id_number": "E12345678"}, C.BORN_ON, "CellEmpty"),
-        ({"phone": "110"}, C.PHONE, "WrongPhone"),
-        ({"phone": FORMULA}, C.PHONE, "CellIsFormula"),
-        ({"level": "九级"}, C.LEVEL, "NotInList"),
-        ({"level": "一级"}, C.LEVEL, "LevelNotOffered"),
-        ({"education": "博士后"}, C.EDUCATION, "NotInList"),
-        ({"education": "大专"}, C.GRADUATED, "CellEmpty"),
-        ({"education": "大专", "graduated": 2019.1}, C.GRADUATED, "CellIsNumber"),
-        ({"education": "大专", "graduated": "2009-07", "major": "也许"}, C.MAJOR, "NotInList"),
-        ({"employer_1": ""}, C.EMPLOYER_1, "CellEmpty"),
-        ({"employer_1": "@"}, C.EMPLOYER_1, "EmployerFormat"),
-        ({"since_1": "2050-01"}, C.SINCE_1, "MonthInFuture"),
-        ({"since_1": "前年"}, C.SINCE_1, "MonthFormat"),
-        ({"until_1": "2009-01"}, C.UNTIL_1, "SpellEndsBeforeStart"),
-        ({"since_1": "1999-01"}, C.SINCE_1, "SpellBeforeSixteen"),
-        ({"employer_2": "乙厂", "since_2": "2012-01", "until_2": "2013-01"}, C.SINCE_1, "SpellsOverlap"),
-        ({"prior_number": "S000011000123215000017"}, C.PRIOR_LEVEL, "CellEmpty"),
-        ({"prior_level": "五级", "prior_number": 12345678901234567}, C.PRIOR_NUMBER, "CellIsNumber"),
+        ({"name": ""}, columns.NAME, "CellEmpty"),
+        ({"name": "张3"}, columns.NAME, "NameFormat"),
+        ({"name": "张龘"}, columns.NAME, "NameNotPrintable"),
+        ({"name": "张" * 40}, columns.NAME, "NameTooLong"),
+        ({"name": FORMULA}, columns.NAME, "CellIsFormula"),
+        ({"id_kind": "驾照"}, columns.ID_KIND, "NotInList"),
+        ({"id_number": ""}, columns.ID_NUMBER, "CellEmpty"),
+        ({"id_number": 110105194912310020}, columns.ID_NUMBER, "CellIsNumber"),
+        ({"id_number": "1.10105E+17"}, columns.ID_NUMBER, "CellIsNumber"),
+        ({"id_number": number_of(1)[:-1] + "?"}, columns.ID_NUMBER, "WrongIdFormat"),
+        (
+            {"id_number": number_of(1)[:-1] + ("1" if number_of(1)[-1] == "0" else "0")},
+            columns.ID_NUMBER,
+            "WrongChecksum",
+        ),
+        ({"id_number": number_of(1)[:-1]}, columns.ID_NUMBER, "WrongLength"),
+        ({"id_number": "110105850615123"}, columns.ID_NUMBER, "OldIdNumber"),
+        ({"born_on": "1985-02-03"}, columns.BORN_ON, "BirthContradictsId"),
+        ({"born_on": "什么时候"}, columns.BORN_ON, "DateFormat"),
+        ({"sex": "女"}, columns.SEX, "SexContradictsId"),
+        ({"sex": "?"}, columns.SEX, "NotInList"),
+        ({"id_kind": "护照", "id_number": "E12345678"}, columns.BORN_ON, "CellEmpty"),
+        ({"phone": "110"}, columns.PHONE, "WrongPhone"),
+        ({"phone": FORMULA}, columns.PHONE, "CellIsFormula"),
+        ({"level": "九级"}, columns.LEVEL, "NotInList"),
+        ({"level": "一级"}, columns.LEVEL, "LevelNotOffered"),
+        ({"education": "博士后"}, columns.EDUCATION, "NotInList"),
+        ({"education": "大专"}, columns.GRADUATED, "CellEmpty"),
+        ({"education": "大专", "graduated": 2019.1}, columns.GRADUATED, "CellIsNumber"),
+        ({"education": "大专", "graduated": "2009-07", "major": "也许"}, columns.MAJOR, "NotInList"),
+        ({"employer_1": ""}, columns.EMPLOYER_1, "CellEmpty"),
+        ({"employer_1": "@"}, columns.EMPLOYER_1, "EmployerFormat"),
+        ({"since_1": "2050-01"}, columns.SINCE_1, "MonthInFuture"),
+        ({"since_1": "前年"}, columns.SINCE_1, "MonthFormat"),
+        ({"until_1": "2009-01"}, columns.UNTIL_1, "SpellEndsBeforeStart"),
+        ({"since_1": "1999-01"}, columns.SINCE_1, "SpellBeforeSixteen"),
+        ({"employer_2": "乙厂", "since_2": "2012-01", "until_2": "2013-01"}, columns.SINCE_1, "SpellsOverlap"),
+        ({"prior_number": "S000011000123215000017"}, columns.PRIOR_LEVEL, "CellEmpty"),
+        ({"prior_level": "五级", "prior_number": 12345678901234567}, columns.PRIOR_NUMBER, "CellIsNumber"),
         (
             {"prior_level": "三级", "prior_number": "S000011000123213000017", "prior_on": "2021-06-15"},
-            C.PRIOR_LEVEL,
+            columns.PRIOR_LEVEL,
             "HigherHeld",
         ),
         ({"since_1": "2024-01"}, None, "NotEligible"),
@@ -137,7 +140,7 @@ async def test_what_is_wrong_is_named_at_its_cell(
 
 async def test_all_that_is_wrong_is_said_at_once(work: Turn) -> None:
     found = (await judged(work, candidate(name="", phone="1", level="x", education="y")))[0]
-    assert {column for column, _ in said(found)} == {C.NAME, C.PHONE, C.LEVEL, C.EDUCATION}
+    assert {column for column, _ in said(found)} == {columns.NAME, columns.PHONE, columns.LEVEL, columns.EDUCATION}
 
 
 async def test_too_few_years_names_how_many_are_missing(work: Turn) -> None:
@@ -167,25 +170,29 @@ async def test_a_telephone_and_a_level_may_be_numbers(work: Turn) -> None:
 
 async def test_the_same_person_twice_in_a_table_marks_both(work: Turn) -> None:
     found = await judged(work, candidate(1), candidate(2), candidate(3, id_number=number_of(1)))
-    assert [said(each) for each in found] == [[(C.ID_NUMBER, "NumberTwice")], [], [(C.ID_NUMBER, "NumberTwice")]]
+    assert [said(each) for each in found] == [
+        [(columns.ID_NUMBER, "NumberTwice")],
+        [],
+        [(columns.ID_NUMBER, "NumberTwice")],
+    ]
     assert [found[n].problems[0].facts["row"] for n in (0, 2)] == [4, 2]
 
 
 async def test_a_telephone_belongs_to_one_person(work: Turn) -> None:
     found = await judged(work, candidate(1), candidate(2, phone=phone_of(1)))
-    assert [said(each) for each in found] == [[(C.PHONE, "PhoneTwice")]] * 2
+    assert [said(each) for each in found] == [[(columns.PHONE, "PhoneTwice")]] * 2
     await enrolled(work, candidate(5))
-    assert said((await judged(work, candidate(6, phone=phone_of(5))))[0]) == [(C.PHONE, "PhoneEnrolled")]
+    assert said((await judged(work, candidate(6, phone=phone_of(5))))[0]) == [(columns.PHONE, "PhoneEnrolled")]
 
 
 async def test_the_example_is_passed_over(work: Turn) -> None:
-    assert (await judged(work, candidate(name=EXAMPLE_NAME)))[0].standing is Standing.EXAMPLE
+    assert (await judged(work, candidate(name=columns.NAME.example)))[0].standing is Standing.EXAMPLE
 
 
 async def test_who_registered_himself_is_not_enrolled(work: Turn) -> None:
     application = await submit(work, CANDIDATE, Submit(1, 4, particulars()))
     cells = candidate(1, id_number=application.particulars.identity.number)
-    assert said((await judged(work, cells))[0]) == [(C.ID_NUMBER, "NumberRegistered")]
+    assert said((await judged(work, cells))[0]) == [(columns.ID_NUMBER, "NumberRegistered")]
     await withdraw(work, CANDIDATE, application.id)
     assert (await judged(work, cells))[0].standing is Standing.NEW
 
@@ -239,13 +246,13 @@ def test_a_wrong_header_is_named(
     assert raised.value.facts() == {"missing": missing, "unknown": unknown, "doubled": doubled}
 
 
-@given(st.permutations(list(Column)), st.sampled_from(["", "★", " * "]))
+@given(st.permutations(list(COLUMNS)), st.sampled_from(["", "★", " * "]))
 def test_columns_may_stand_in_any_order(order: list[Column], mark: str) -> None:
-    places = columns_of(["问题", "序号", *(HEADINGS[column] + mark for column in order), "备注", ""])
+    places = columns_of(["问题", "序号", *(column.heading + mark for column in order), "备注", ""])
     assert places == dict(enumerate(order, 2))
 
 
-@given(st.dictionaries(st.sampled_from(Column), st.builds(Cell, st.text(max_size=30), st.sampled_from(CellKind))))
+@given(st.dictionaries(st.sampled_from(COLUMNS), st.builds(Cell, st.text(max_size=30), st.sampled_from(CellKind))))
 async def test_whatever_stands_in_a_row_is_judged(cells: dict[Column, Cell]) -> None:
     found = (await judge(Turn(), PLANNER, Sheet(1, [row(2, cells)], Everything())))[0]
     assert bool(found.problems) is (found.standing is Standing.FAULTY)

@@ -12,15 +12,13 @@ from bot.app.foundation import renderer
 from bot.engine.fitting import TEXT_LIMIT
 from bot.engine.message import Text
 from bot.importing.problems import Wording
-from domain.importing import HEADINGS, Column, Problem, faults
-from domain.registration import Shortfall
+from domain.importing import Problem, faults
+from domain.registration import Shortfall, columns
 from domain.registration import refusals as rules
 from sandbox.text.formatted import message_text
 from tests.importing.import_samples import roster
 from tests.languages import EVERY_LANGUAGE, LANGUAGES, every_language
 from tests.registration.examples import standard
-
-C = Column
 
 
 def sample_facts(kind: type) -> dict[str, object]:
@@ -54,9 +52,9 @@ def kinds_of_problems() -> list[type]:
 @pytest.mark.parametrize("kind", kinds_of_problems(), ids=lambda kind: kind.__name__)
 def test_every_problem_has_its_own_words(kind: type, language: str) -> None:
     wording = Wording(every_language(), language, standard())
-    words = wording.line(Problem(C.ID_NUMBER, kind.__name__, sample_facts(kind)))
-    unknown = wording.line(Problem(C.ID_NUMBER, "Unheard", {}))
-    assert words.startswith(HEADINGS[C.ID_NUMBER])
+    words = wording.line(Problem(columns.ID_NUMBER, kind.__name__, sample_facts(kind)))
+    unknown = wording.line(Problem(columns.ID_NUMBER, "Unheard", {}))
+    assert words.startswith(columns.ID_NUMBER.heading)
     assert words != unknown
     assert "\n" not in words
     assert len(words) <= 160 or language not in LANGUAGES

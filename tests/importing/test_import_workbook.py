@@ -18,23 +18,19 @@ from bot.importing.reading import Table, read_table
 from bot.importing.writing import Guide, Note, marked_up, template
 from domain.errors import Refusal
 from domain.importing import (
-    EXAMPLE_NAME,
-    HEADINGS,
-    NEEDED,
     CellKind,
-    Column,
     ImportPolicy,
     Sheet,
     Standing,
     judge,
 )
 from domain.importing import refusals as importing_refusals
+from domain.registration import COLUMNS, columns
 from tests.importing.tables import PLANNER, Everything, candidate, number_of, opened, xlsx
 from tests.registration.fakes import Turn
 
 AT = datetime(2026, 11, 20, 2, tzinfo=UTC)
 POLICY = ImportPolicy()
-C = Column
 GUIDE = Guide("填写说明", ["列", "要不要填", "怎么填"], lambda column: f"hint {column}", "必填", ["照片不放在表里"])
 
 
@@ -80,7 +76,7 @@ LAUGHS = (
     b'<row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>'
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ALL_NEEDED = tuple(HEADINGS[column] for column in NEEDED)
+ALL_NEEDED = tuple(column.heading for column in COLUMNS if column.needed)
 GOOD = xlsx([candidate()])
 BAD: dict[str, tuple[bytes, Refusal]] = {
     "an old .xls": (OLE + b"\0" * 600, refusals.NotXlsx("xls")),
@@ -97,12 +93,12 @@ BAD: dict[str, tuple[bytes, Refusal]] = {
     "a bomb of entities": (repacked(GOOD, "xl/worksheets/sheet1.xml", lambda _: LAUGHS), refusals.TableDamaged()),
     "cut off": (GOOD[: len(GOOD) // 2], refusals.TableDamaged()),
     "broken inside": (repacked(GOOD, "xl/worksheets/sheet1.xml", lambda text: text[:200]), refusals.TableDamaged()),
-    "empty": (xlsx([], columns=[]), refusals.TableEmpty()),
+    "empty": (xlsx([], header=[]), refusals.TableEmpty()),
     "a header only": (xlsx([]), refusals.TableEmpty()),
     "merged cells": (xlsx([candidate(1), candidate(2)], edit=merging), refusals.MergedCells(("A2:A3",))),
     "501 rows": (xlsx([candidate(n) for n in range(501)]), refusals.TooManyRows(500)),
     "no header": (
-        xlsx([candidate()], columns=["张伟"]),
+        xlsx([candidate()], header=["张伟"]),
         importing_refusals.WrongHeader(ALL_NEEDED, (), ()),
     ),
 }
@@ -169,21 +165,24 @@ def test_a_garbled_file_is_read_or_refused(at: int, junk: bytes) -> None:
 def test_what_a_file_says_of_its_size_is_not_believed() -> None:
     data = repacked(GOOD, "xl/worksheets/sheet1.xml", lambda text: text.replace(b'ref="A1:V2"', b'ref="A1:A1"'))
     assert data != GOOD
-    assert read(data).rows[0].cell(C.NAME).text == candidate()[C.NAME]
+    assert read(data).rows[0].cell(columns.NAME).text == candidate()[columns.NAME]
 
 
 def test_days_numbers_formulas_and_texts_are_told_apart() -> None:
     values = candidate(1, born_on=date(1985, 2, 2), phone=13912340001, name="=1+1", graduated=2019.1, sex="#N/A")
-    cells = read(xlsx([values | {C.ID_NUMBER: 110105194912310020}])).rows[0].cells
-    kinds = {column: (cells[column].text, cells[column].kind) for column in (C.BORN_ON, C.PHONE, C.NAME, C.GRADUATED)}
-    assert kinds == {
-        C.BORN_ON: ("1985-02-02", CellKind.TEXT),
-        C.PHONE: ("13912340001", CellKind.NUMBER),
-        C.NAME: ("=1+1", CellKind.FORMULA),
-        C.GRADUATED: ("2019.1", CellKind.NUMBER),
+    cells = read(xlsx([values | {columns.ID_NUMBER: 110105194912310020}])).rows[0].cells
+    kinds = {
+        column: (cells[column].text, cells[column].kind)
+        for column in (columns.BORN_ON, columns.PHONE, columns.NAME, columns.GRADUATED)
     }
-    assert cells[C.SEX].kind is CellKind.FORMULA
-    assert cells[C.ID_NUMBER].kind is CellKind.NUMBER
+    assert kinds == {
+        columns.BORN_ON: ("1985-02-02", CellKind.TEXT),
+        columns.PHONE: ("13912340001", CellKind.NUMBER),
+        columns.NAME: ("=1+1", CellKind.FORMULA),
+        columns.GRADUATED: ("2019.1", CellKind.NUMBER),
+    }
+    assert cells[columns.SEX].kind is CellKind.FORMULA
+    assert cells[columns.ID_NUMBER].kind is CellKind.NUMBER
 
 
 def test_empty_rows_between_are_passed_over_and_numbers_stay() -> None:
@@ -194,8 +193,8 @@ def test_empty_rows_between_are_passed_over_and_numbers_stay() -> None:
 def test_the_template_reads_back_and_holds_its_example_only() -> None:
     data = template((4, 3), GUIDE, AT)
     table = read(data)
-    assert [row.cell(C.NAME).text for row in table.rows] == [EXAMPLE_NAME]
-    assert set(table.places.values()) == set(Column)
+    assert [row.cell(columns.NAME).text for row in table.rows] == [columns.NAME.example]
+    assert set(table.places.values()) == set(COLUMNS)
     book = opened(data)
     assert book.sheetnames == ["报名", "填写说明"]
     offered = {str(each.sqref): each.formula1 for each in book["报名"].data_validations.dataValidation}
@@ -207,7 +206,7 @@ def test_the_template_reads_back_and_holds_its_example_only() -> None:
 
 def test_what_is_wrong_stands_beside_its_row_and_colours_its_cells() -> None:
     table = read(xlsx([candidate(1), {}, candidate(2)]))
-    place = next(at for at, column in table.places.items() if column is C.ID_NUMBER)
+    place = next(at for at, column in table.places.items() if column is columns.ID_NUMBER)
     data = marked_up(table, {2: Note("✅"), 4: Note("证件号码：最后一位对不上", [place], wrong=True)}, AT)
     sheet = opened(data)["报名"]
     assert [sheet.cell(row, 1).value for row in (1, 2, 4)] == ["问题", "✅", "证件号码：最后一位对不上"]

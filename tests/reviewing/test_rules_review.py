@@ -13,7 +13,7 @@ from domain.errors import Forbidden, Outdated, Refusal
 from domain.people import Action, Actor
 from domain.registration import FINAL, Application, Field, Finding, Policy, Status, refusals, rules
 from domain.registration.rules import Handling
-from domain.reviewing import REASONS_OF, Reason
+from domain.reviewing import REASONS_TO_REJECT, Reason, reasons_of
 from tests.registration.examples import BOTH, CANDIDATE, FIRST, LI, NOW, SECOND, actor, particulars
 from tests.stored import stored
 
@@ -167,8 +167,14 @@ def test_returning_has_an_end() -> None:
 
 
 def test_every_field_has_reasons_and_room_for_others() -> None:
-    assert set(REASONS_OF) == set(Field)
-    assert all(reasons[-1] is Reason.OTHER for reasons in REASONS_OF.values())
+    assert all(reasons_of(field)[-1] is Reason.OTHER for field in Field)
+    assert reasons_of(Field.PHONE) == (Reason.PHONE_NOT_REACHABLE, Reason.OTHER)
+
+
+def test_every_reason_can_be_picked() -> None:
+    """But that of an enrolment that was just joined, which nobody picks."""
+    listed = {reason for field in Field for reason in reasons_of(field)} | set(REASONS_TO_REJECT)
+    assert set(Reason) - listed == {Reason.PHOTO_MISSING}
 
 
 def test_only_returned_fields_change() -> None:

@@ -12,7 +12,7 @@ from bot.tools.tour.cast import BY_CHAT, CANDIDATES, COMPANY, Candidate
 from bot.tools.tour.opening import PLANNER
 from bot.tools.tour.stage import Stage
 from bot.tools.tour.step import Step
-from domain.importing import HEADINGS, Column
+from domain.registration import COLUMNS, Column, columns
 from sandbox import Someone
 
 FIRST_REVIEWER, SECOND_REVIEWER = 2001, 2002
@@ -103,7 +103,7 @@ async def import_a_company(stage: Stage) -> str:
     await zhao.say("/import")
     await zhao.press("电工")
     await zhao.sees("把填好的 .xlsx 发到这里")
-    wrong = {ENROLLED[3]: {Column.ID_NUMBER: ENROLLED[3].mistyped}, ENROLLED[7]: {Column.SINCE_1: "2025-01"}}
+    wrong = {ENROLLED[3]: {columns.ID_NUMBER: ENROLLED[3].mistyped}, ENROLLED[7]: {columns.SINCE_1: "2025-01"}}
     await zhao.send_document(_table(wrong), "company.xlsx")
     await zhao.sees(f"可以报进来 {len(ENROLLED) - len(wrong)} 人", f"有问题 {len(wrong)} 人", "最后一位对不上")
     await stage.settle()
@@ -122,10 +122,10 @@ async def import_a_company(stage: Stage) -> str:
 def _table(wrong: Mapping[Candidate, Mapping[Column, str]]) -> bytes:
     book = Workbook()
     sheet = book.active
-    sheet.append([HEADINGS[column] for column in Column])
+    sheet.append([column.heading for column in COLUMNS])
     for who in ENROLLED:
         cells = _cells(who) | dict(wrong.get(who, {}))
-        sheet.append([cells.get(column) for column in Column])
+        sheet.append([cells.get(column) for column in COLUMNS])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -133,14 +133,14 @@ def _table(wrong: Mapping[Candidate, Mapping[Column, str]]) -> bytes:
 
 def _cells(who: Candidate) -> dict[Column, str]:
     return {
-        Column.NAME: who.name,
-        Column.ID_NUMBER: who.id_number,
-        Column.PHONE: who.phone,
-        Column.LEVEL: "四级",
-        Column.EDUCATION: "初中",
-        Column.EMPLOYER_1: COMPANY,
-        Column.SINCE_1: "2014-07",
-        Column.UNTIL_1: "至今",
+        columns.NAME: who.name,
+        columns.ID_NUMBER: who.id_number,
+        columns.PHONE: who.phone,
+        columns.LEVEL: "四级",
+        columns.EDUCATION: "初中",
+        columns.EMPLOYER_1: COMPANY,
+        columns.SINCE_1: "2014-07",
+        columns.UNTIL_1: "至今",
     }
 
 

@@ -5,45 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from domain.registration.model import Field, Flag, Particulars
-from domain.registration.refusals import DateInFuture, FieldNotReturned
-from domain.registration.rules.certificates import certificate_flags
-from domain.registration.rules.contact import phone
-from domain.registration.rules.identity import check_identity
-from domain.registration.rules.work_history import check_spells
+from domain.registration.refusals import FieldNotReturned
+from domain.registration.statements import STATEMENTS
 
 
 def check_particulars(particulars: Particulars, today: date) -> frozenset[Flag]:
     """Raise the refusal of the first statement that cannot be; return what a reviewer should look at."""
-    check_identity(particulars.identity)
-    phone(particulars.phone)
-    prior = particulars.prior
-    if prior is not None and prior.issued_on > today:
-        raise DateInFuture(prior.issued_on, today)
-    return _check_spells(particulars, today) | certificate_flags(prior)
-
-
-def _check_spells(particulars: Particulars, today: date) -> frozenset[Flag]:
-    graduated = particulars.schooling.graduated
-    return check_spells(particulars.spells, particulars.identity.born_on, graduated, today)
+    flags: set[Flag] = set()
+    for statement in STATEMENTS:
+        if statement.check is not None:
+            flags |= set(statement.check(particulars, today) or ())
+    return frozenset(flags)
 
 
 def changed_fields(before: Particulars, after: Particulars) -> tuple[Field, ...]:
     """The fields in which the two differ, in the order of the dialogue."""
-    was, now = _by_field(before), _by_field(after)
-    return tuple(field for field in Field if was[field] != now[field])
-
-
-def _by_field(particulars: Particulars) -> dict[Field, object]:
-    identity = particulars.identity
-    return {
-        Field.NAME: identity.name,
-        Field.ID_NUMBER: (identity.kind, identity.number, identity.born_on, identity.sex),
-        Field.PHONE: particulars.phone,
-        Field.EDUCATION: particulars.schooling,
-        Field.WORK: particulars.spells,
-        Field.PRIOR: particulars.prior,
-        Field.PHOTO: particulars.photo,
-    }
+    return tuple(
+        statement.field
+        for statement in STATEMENTS
+        if statement.field is not None and statement.stated(before) != statement.stated(after)
+    )
 
 
 def check_mended(before: Particulars, after: Particulars, returned: frozenset[Field]) -> None:
