@@ -156,9 +156,9 @@ class Someone:
         """What `look` finds, as soon as it finds something. Raises NotSeen when long enough nothing new has come."""
         left = self.patience if patience is None else patience
         while (found := look()) is None:
-            if left <= 0:
+            if left <= 0 and self._open:
                 raise NotSeen(f"{self.name} {complaint}; the last messages are:\n{self._last()}")
-            left -= not await self.hear(1)
+            left -= not await self.hear(min(left, 1))
         return found
 
     async def look(self) -> None:
