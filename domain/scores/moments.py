@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
+from domain.dates import Unreadable, read
 from domain.local import LOCAL
 from domain.scores.refusals import MomentFormat
 
 EVENING, MORNING = time(18), time(9)
-TYPED = re.compile(r"(?:(\d{4})[-/.年 ]+)?(\d{1,2})[-/.月 ]+(\d{1,2})日?[ T,]+(\d{1,2})[:点](\d{2})")
 MOST_DAYS = 30
 
 
@@ -29,17 +27,9 @@ def latest_moment(now: datetime) -> datetime:
 
 def parse_moment(text: str, now: datetime) -> datetime:
     """`11-28 18:00`, with or without a year (then the next such day), Shanghai's, as UTC. Raises `MomentFormat`."""
-    local = now.astimezone(LOCAL)
-    example = f"{local + timedelta(days=1):%m-%d} 18:00"
-    match = TYPED.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if match is None:
-        raise MomentFormat(text.strip()[:30], example)
-    year, *rest = match.groups()
+    today = now.astimezone(LOCAL).date()
     try:
-        month, day, hour, minute = (int(each) for each in rest)
-        moment = datetime(int(year or local.year), month, day, hour, minute, tzinfo=LOCAL)
-        if year is None and moment < local - timedelta(days=MOST_DAYS):
-            moment = moment.replace(year=local.year + 1)
-    except ValueError as error:
-        raise MomentFormat(text.strip()[:30], example) from error
-    return moment.astimezone(UTC)
+        written = read(text)
+        return datetime.combine(written.day_from(today), written.time_of_day, LOCAL).astimezone(UTC)
+    except Unreadable:
+        raise MomentFormat(text.strip()[:30], f"{today + timedelta(days=1):%m-%d} 18:00") from None

@@ -1,23 +1,16 @@
-"""Days and moments to come as people type them: 2026-12-20, 12月20日, 20 Dec 2026, with or without a time."""
+"""Days and moments to come, and numbers of places, as people type them."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 
+from domain.dates import Unreadable, Written, read
 from domain.local import LOCAL
 from domain.standards.refusals import DayFormat, DayPast, MomentPast, PlacesFormat
 
 EXAMPLE_AHEAD = timedelta(days=30)
 MOST_PLACES = 100_000
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TIME = r"(?:[\sT,]*(?P<h>\d{1,2})(?:[:点时](?P<n>\d{1,2})?分?))?"
-_FORMS = (
-    re.compile(rf"(?:(?P<y>\d{{4}})[-./年\s]+)?(?P<m>\d{{1,2}})[-./月\s]+(?P<d>\d{{1,2}})[日号]?{_TIME}"),
-    re.compile(rf"(?P<y>\d{{4}})(?P<m>\d{{2}})(?P<d>\d{{2}})(?:\s+{_TIME})?"),
-    re.compile(rf"(?P<d>\d{{1,2}})\s+(?P<e>[a-z]{{3}})[a-z]*\.?(?:,?\s+(?P<y>\d{{4}}))?{_TIME}", re.IGNORECASE),
-)
 
 
 def typed_day(text: str, today: date) -> date:
@@ -30,8 +23,9 @@ def typed_moment(text: str, now: datetime, default: time) -> datetime:
 
     Raises `DayFormat`, `DayPast`, `MomentPast`.
     """
-    day, of_day = _read(text, now.astimezone(LOCAL).date())
-    at = datetime.combine(day, of_day or default, LOCAL).astimezone(UTC)
+    day, written = _read(text, now.astimezone(LOCAL).date())
+    of_day = default if written.at is None else written.at
+    at = datetime.combine(day, of_day, LOCAL).astimezone(UTC)
     if at <= now:
         raise MomentPast(at)
     return at
@@ -45,27 +39,12 @@ def typed_places(text: str) -> int:
     return int(plain)
 
 
-def _read(text: str, today: date) -> tuple[date, time | None]:
-    plain = unicodedata.normalize("NFKC", text).strip()
-    found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
-    example = (today + EXAMPLE_AHEAD).isoformat()
-    if found is None:
-        raise DayFormat(example)
+def _read(text: str, today: date) -> tuple[date, Written]:
     try:
-        day = _day(found, today)
-        of_day = time(int(found["h"]), int(found["n"] or 0)) if found["h"] else None
-    except ValueError:
-        raise DayFormat(example) from None
+        written = read(text)
+        day = written.day_from(today)
+    except Unreadable:
+        raise DayFormat((today + EXAMPLE_AHEAD).isoformat()) from None
     if day < today:
         raise DayPast(day)
-    return day, of_day
-
-
-def _day(found: re.Match[str], today: date) -> date:
-    named = found.groupdict()
-    month = _MONTHS.index(named["e"].lower()) + 1 if named.get("e") else int(named["m"])
-    if found["y"]:
-        return date(int(found["y"]), month, int(found["d"]))
-    this_year = date(today.year, month, int(found["d"]))
-    # Without a year the next such day is meant: in December "1月8日" is next year's.
-    return this_year if this_year >= today else this_year.replace(year=today.year + 1)
+    return day, written

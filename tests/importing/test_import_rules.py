@@ -156,6 +156,14 @@ async def test_a_day_may_be_written_in_many_ways(work: Turn, text: str) -> None:
     assert (await judged(work, candidate(born_on=text)))[0].standing is Standing.NEW
 
 
+async def test_days_as_databases_export_them_are_days(work: Turn) -> None:
+    """Text with the time of midnight, as in an export; another time may be of another day."""
+    changes = {"born_on": "1985-02-02 00:00:00", "graduated": "2006/6/30 0:00", "since_1": "2006-07-01T00:00:00"}
+    assert said((await judged(work, candidate(1, **changes)))[0]) == [], "midnight is no fault"
+    wrong = (await judged(work, candidate(1, born_on="1985-02-01 16:00:00")))[0]
+    assert (columns.BORN_ON, "DateFormat") in said(wrong)
+
+
 async def test_full_width_digits_are_digits(work: Turn) -> None:
     wide = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
     cells = candidate(id_number=number_of(1).translate(wide), phone=phone_of(1).translate(wide), level="４级")
