@@ -33,14 +33,14 @@ class BadEquipment(Exception):  # noqa: N818 - says what it is
     """The file cannot be taken; the text names the file, the table, the field and what is wrong."""
 
 
-class Table(BaseModel):
+class EquipmentTable(BaseModel):
     """One table of the file; `known_by` is the field that tells it from others of its kind."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
     known_by: ClassVar[str] = "code"
 
 
-class RoomTable(Table):
+class RoomTable(EquipmentTable):
     """A room; `code` is two digits."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
@@ -51,7 +51,7 @@ class RoomTable(Table):
     seats: Annotated[int, Field(ge=1, le=999)]
 
 
-class StockTable(Table):
+class StockTable(EquipmentTable):
     """How many there are of a thing, in all; its name and unit are the standard's unless given."""
 
     code: Line
@@ -60,7 +60,7 @@ class StockTable(Table):
     unit: Line | None = None
 
 
-class CardTable(Table):
+class CardTable(EquipmentTable):
     """A card; `chat` is its holder's private chat, no occupations are all of them."""
 
     known_by: ClassVar[str] = "number"
@@ -73,7 +73,7 @@ class CardTable(Table):
     employer: Annotated[str, StringConstraints(max_length=100, strip_whitespace=True, pattern=r"^[^\x00-\x1f]*$")] = ""
 
 
-KINDS: Mapping[str, type[Table]] = {"room": RoomTable, "stock": StockTable, "card": CardTable}
+KINDS: Mapping[str, type[EquipmentTable]] = {"room": RoomTable, "stock": StockTable, "card": CardTable}
 
 HEADERS = {f"[[{kind}]]" for kind in KINDS}
 
@@ -131,10 +131,10 @@ def _place_in(text: str, fault: str) -> str:
     return f"{table}{before[-1].strip()}: "
 
 
-def _tables(kind: str, given: object) -> list[Table]:
+def _tables(kind: str, given: object) -> list[EquipmentTable]:
     if not isinstance(given, list):
         raise ValueError(f"[[{kind}]]: is written with two brackets")  # noqa: TRY004 - a fault of the file
-    tables: list[Table] = []
+    tables: list[EquipmentTable] = []
     seen: dict[str, str] = {}
     for number, each in enumerate(given, start=1):
         table = _table(kind, number, each)
@@ -148,7 +148,7 @@ def _tables(kind: str, given: object) -> list[Table]:
     return tables
 
 
-def _table(kind: str, number: int, given: Any) -> Table:
+def _table(kind: str, number: int, given: Any) -> EquipmentTable:
     try:
         return KINDS[kind].model_validate(given)
     except ValidationError as error:

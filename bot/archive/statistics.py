@@ -18,7 +18,7 @@ from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people.presses import TO_HOME
 from bot.standards.batches import batch_button, batch_facts
-from domain.archive import Count, Dimension, Line, statistics
+from domain.archive import Count, Dimension, GroupCounts, statistics
 from domain.language import OFFICIAL
 from domain.people import Action, Actor
 from domain.standards import Batch
@@ -73,13 +73,13 @@ class StatisticsLabels:
         """A label of the archive."""
         return self.renderer.label(Button(f"archive.{key}", facts=facts), self.language)
 
-    def bars(self, line: Line, batch: Batch) -> Bars:
+    def bars(self, line: GroupCounts, batch: Batch) -> Bars:
         """The picture: everybody's way from registration to certificate."""
         shown = (Count.REGISTERED, Count.APPROVED, Count.SEATED, Count.PASSED, Count.CERTIFIED)
         title = self.text("chart_title", year=batch.year, number=batch.number)
         return Bars(title, [self.text(f"count_{count}") for count in shown], [line.counts[count] for count in shown])
 
-    def sheet(self, lines: Sequence[Line]) -> Sheet:
+    def sheet(self, lines: Sequence[GroupCounts]) -> Sheet:
         """The table: one line a group."""
         counts = [self.text(f"count_{count}") for count in Count]
         columns = [self.text("by"), self.text("group"), *counts, self.text("pass_rate")]
@@ -94,7 +94,7 @@ class StatisticsLabels:
         ]
         return Sheet(self.text("statistics"), columns, rows)
 
-    def group(self, line: Line) -> str:
+    def group(self, line: GroupCounts) -> str:
         """The name of a group."""
         given: Any = line.group
         if line.dimension is Dimension.TOTAL or given is None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.documents.certificate import CertificatePage, Line, certificate_pdf
+from bot.documents.certificate import CertificatePage, PrintedField, certificate_pdf
 from bot.engine.area import JobTools
 from bot.engine.jobs import JobHandler
 from bot.engine.message import Button, Text
@@ -48,7 +48,7 @@ class CertificateJob:
         # Asked each time: a bot may be renamed, and the code on paper must lead somewhere.
         me = await tools.api.call("getMe", {})
         photo = await tools.files.get(certificate.printed.photo) if certificate.printed.photo else b""
-        words = PrintedWords(tools.renderer, tools.settings)
+        words = CertificateTexts(tools.renderer, tools.settings)
         page = words.page(certificate, link_of(tools.settings, me["username"], certificate.token), photo)
         pdf = await asyncio.to_thread(certificate_pdf, page)
         return CertificateDrawn(certificate_id, await tools.files.put(pdf))
@@ -61,7 +61,7 @@ def link_of(settings: Settings, username: str, token: str) -> str:
 
 
 @dataclass(frozen=True)
-class PrintedWords:
+class CertificateTexts:
     """The texts of the certificate, in both languages."""
 
     renderer: Renderer
@@ -71,10 +71,10 @@ class PrintedWords:
         """A label of certificates."""
         return self.renderer.label(Button(f"certificates.{key}", facts=facts), language)
 
-    def line(self, key: str, value: str, value_en: str = "") -> Line:
+    def line(self, key: str, value: str, value_en: str = "") -> PrintedField:
         """A field with its label in both languages."""
         label, label_en = (self.label(f"print_{key}", language) for language in PRINTED)
-        return Line(label, label_en, value, value_en)
+        return PrintedField(label, label_en, value, value_en)
 
     def page(self, certificate: Certificate, link: str, photo: bytes) -> CertificatePage:
         """All that is printed."""
@@ -98,7 +98,7 @@ class PrintedWords:
             photo=photo,
         )
 
-    def _fields(self, certificate: Certificate) -> tuple[Line, ...]:
+    def _fields(self, certificate: Certificate) -> tuple[PrintedField, ...]:
         printed = certificate.printed
         kind, say = IdKind(printed.id_kind), self.renderer
         dates = (printed.issued_on, printed.reissued_on)

@@ -30,7 +30,7 @@ TITLE, TITLE_EN = "职业技能等级证书", "CERTIFICATE OF OCCUPATIONAL SKILL
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedField:
     """One field: its label in Chinese and English, its value, and that in English where it is another."""
 
     label: str
@@ -48,8 +48,8 @@ class CertificatePage:
 
     body_text: str
     body_text_en: str
-    fields: Sequence[Line]
-    body: Line
+    fields: Sequence[PrintedField]
+    body: PrintedField
     photo_note: str
     code: str
     code_note: str
@@ -192,7 +192,7 @@ def _broken(text: str, size: float, width: float) -> Sequence[str]:
     return lines
 
 
-def _fields(canvas: Canvas, fields: Sequence[Line]) -> None:
+def _fields(canvas: Canvas, fields: Sequence[PrintedField]) -> None:
     top, gap = HEIGHT - 98.5 * mm, 8 * mm
     width = (RIGHT - TEXT - gap) / 2
     for number, field in enumerate(fields):
@@ -205,14 +205,14 @@ def _fields(canvas: Canvas, fields: Sequence[Line]) -> None:
         canvas.line(x, y - 8.6 * mm, x + width, y - 8.6 * mm)
 
 
-def _value(canvas: Canvas, field: Line, at: tuple[float, float], width: float) -> None:
+def _value(canvas: Canvas, field: PrintedField, at: tuple[float, float], width: float) -> None:
     _write(canvas, field.value, at, Style(14, BLUE, heavy=0.25, widest=width))
     beside = stringWidth(field.value, typeface(Face.SERIF), 14) + 8
     if field.value_en and beside < width:
         _write(canvas, field.value_en, (at[0] + beside, at[1]), Style(8.5, PALE, widest=width - beside))
 
 
-def _label(canvas: Canvas, field: Line, at: tuple[float, float]) -> None:
+def _label(canvas: Canvas, field: PrintedField, at: tuple[float, float]) -> None:
     _write(canvas, field.label, at, Style(8.5, PALE, Face.SANS))
     beside = at[0] + stringWidth(field.label, typeface(Face.SANS), 8.5) + 5
     _write(canvas, field.label_en, (beside, at[1]), Style(6.5, PALE, Face.SANS))

@@ -20,7 +20,7 @@ from telegram.error import TelegramError
 from bot.engine.loop import Done
 from bot.engine.pacing import Limits
 from bot.engine.request import BotApi
-from bot.engine.sending import Fetch, Outcome, send
+from bot.engine.sending import CallOutcome, Fetch, send
 from storage.engine import outbox
 from storage.engine.database import Database
 from storage.engine.outbox import ALL_CHATS, OutboxState, Outgoing, Pacing
@@ -48,7 +48,7 @@ class Delivery:
         self._tools = tools
         self._wake = wake
         self._flying: set[asyncio.Task[None]] = set()
-        self._landed: list[Outcome] = []
+        self._landed: list[CallOutcome] = []
         self.resent = 0
 
     async def recover(self) -> None:
@@ -120,7 +120,7 @@ class Delivery:
         try:
             outcome = await send(self._tools.api, call, self._tools.fetch)
         except Exception as error:  # noqa: BLE001 - a call that cannot even be made must not hold up its chat
-            outcome = Outcome(call, OutboxState.PARKED, error=repr(error)[:200])
+            outcome = CallOutcome(call, OutboxState.PARKED, error=repr(error)[:200])
         # Written by the next round with all that came meanwhile: a commit each would be slower than Telegram.
         self._landed.append(outcome)
         self._wake()
@@ -138,7 +138,7 @@ class Delivery:
         except TelegramError as error:
             log.debug("aside_failed", method=method, chat_id=call.chat_id, error=error.message)
 
-    async def _record(self, connection: AsyncConnection, landed: Sequence[Outcome]) -> None:
+    async def _record(self, connection: AsyncConnection, landed: Sequence[CallOutcome]) -> None:
         sent = [o.call.id for o in landed if o.state is OutboxState.SENT]
         await outbox.finish(connection, sent, OutboxState.SENT)
         cards = {
@@ -151,7 +151,7 @@ class Delivery:
             if outcome.state is not OutboxState.SENT:
                 await self._record_trouble(connection, outcome)
 
-    async def _record_trouble(self, connection: AsyncConnection, outcome: Outcome) -> None:
+    async def _record_trouble(self, connection: AsyncConnection, outcome: CallOutcome) -> None:
         call = outcome.call
         log.warning("call_not_sent", call=call.id, method=call.method, state=outcome.state.name, error=outcome.error)
         if outcome.state is OutboxState.WAITING:

@@ -27,7 +27,7 @@ class Card(NamedTuple):
     editable: bool
 
 
-class Press(NamedTuple):
+class Pressed(NamedTuple):
     """A button that was pressed: the query to answer, the button's data, and its card where Telegram names it."""
 
     id: str
@@ -68,7 +68,7 @@ class Incoming(NamedTuple):
 
     sender: Sender | None
     place: str
-    press: Press | None = None
+    press: Pressed | None = None
     message: Said | None = None
     membership: str | None = None
 
@@ -99,8 +99,8 @@ def _place(body: Json) -> str:
     return str(chat["type"]) if chat else ""
 
 
-def _press(query: Json, card: Json) -> Press:
-    return Press(query["id"], query.get("data") or "", _card(card) if card else None)
+def _press(query: Json, card: Json) -> Pressed:
+    return Pressed(query["id"], query.get("data") or "", _card(card) if card else None)
 
 
 def _card(message: Json) -> Card:

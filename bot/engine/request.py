@@ -31,7 +31,7 @@ class TooLong(Exception):  # noqa: N818 - says what it is
 
 
 @dataclass(frozen=True)
-class Upload:
+class FileToSend:
     """A file to send: the field it stands in, its name and its bytes."""
 
     field: str
@@ -43,7 +43,7 @@ class Fields(NamedTuple):
     """The fields of a call as plain JSON values (or as JSON already), and at most one file."""
 
     fields: Mapping[str, Any] | bytes
-    upload: Upload | None = None
+    upload: FileToSend | None = None
 
     @property
     def as_json(self) -> bytes:
@@ -159,7 +159,7 @@ def _body(data: RequestData | Fields | None) -> tuple[Any, dict[str, str]]:
     return form, {}
 
 
-def _form(fields: Mapping[str, Any], upload: Upload) -> aiohttp.FormData:
+def _form(fields: Mapping[str, Any], upload: FileToSend) -> aiohttp.FormData:
     form = aiohttp.FormData(quote_fields=False)  # Telegram takes names as they are
     for name, value in fields.items():
         form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
@@ -179,7 +179,7 @@ class BotApi:
         self,
         method: str,
         fields: Mapping[str, Any] | bytes,
-        upload: Upload | None = None,
+        upload: FileToSend | None = None,
         seconds: float = DEFAULT_TIMEOUT,
     ) -> Any:
         """The `result` of a call; `fields` may be JSON already. Raises telegram.error.TelegramError."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
-from bot.engine.request import BotApi, Upload
+from bot.engine.request import BotApi, FileToSend
 from storage.engine.outbox import Doubt, OutboxState, Outgoing
 
 MOST_ATTEMPTS = 12
@@ -31,7 +31,7 @@ RENEW = (
 )
 
 
-class Outcome(NamedTuple):
+class CallOutcome(NamedTuple):
     """What came of a call: its new state, the message it made, when to try again (seconds), what went wrong."""
 
     call: Outgoing
@@ -46,16 +46,16 @@ class Outcome(NamedTuple):
 Fetch = Callable[[str], Awaitable[bytes]]
 
 
-async def send(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
+async def send(api: BotApi, call: Outgoing, fetch: Fetch) -> CallOutcome:
     """Make the call; never raises what Telegram or the network may say."""
     try:
         return await _made(api, call, fetch)
     except RetryAfter as wait:
         seconds = _seconds(wait)
-        return Outcome(call, OutboxState.WAITING, again_in=seconds, pause_chat=seconds, error="429")
+        return CallOutcome(call, OutboxState.WAITING, again_in=seconds, pause_chat=seconds, error="429")
     except (Forbidden, ChatMigrated) as gone:
         # Blocked, or left: nothing more is sent there.
-        return Outcome(call, OutboxState.DROPPED, unreachable=True, error=gone.message)
+        return CallOutcome(call, OutboxState.DROPPED, unreachable=True, error=gone.message)
     except BadRequest as bad:
         return await _after_bad_request(api, call, bad)
     except TimedOut:
@@ -65,58 +65,58 @@ async def send(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
         return _later(call, broken.message[:MOST_ERROR])  # it may quote what was being sent
 
 
-async def _made(api: BotApi, call: Outgoing, fetch: Fetch) -> Outcome:
+async def _made(api: BotApi, call: Outgoing, fetch: Fetch) -> CallOutcome:
     result = await (_upload(api, call, fetch) if call.method in UPLOADS else api.call(call.method, call.payload))
     message_id = result.get("message_id") if isinstance(result, dict) else None
-    return Outcome(call, OutboxState.SENT, message_id)
+    return CallOutcome(call, OutboxState.SENT, message_id)
 
 
 async def _upload(api: BotApi, call: Outgoing, fetch: Fetch) -> Any:
     """The stored file, whose name stands in place of the file, goes along."""
     fields: dict[str, Any] = orjson.loads(call.payload)
     if stored := fields.pop("stored_document", None):
-        upload = Upload("document", stored["name"], await fetch(stored["sha"]))
+        upload = FileToSend("document", stored["name"], await fetch(stored["sha"]))
     else:
-        upload = Upload("photo", "photo.jpg", await fetch(fields.pop("stored_photo")))
+        upload = FileToSend("photo", "photo.jpg", await fetch(fields.pop("stored_photo")))
     return await api.call(call.method, fields, upload)
 
 
-async def _after_bad_request(api: BotApi, call: Outgoing, bad: BadRequest) -> Outcome:
+async def _after_bad_request(api: BotApi, call: Outgoing, bad: BadRequest) -> CallOutcome:
     said = bad.message.lower()
     fields: dict[str, Any] = orjson.loads(call.payload)
     # The card says already what it should: pressed twice, or sent again after a crash.
     if any(text in said for text in DONE_ALREADY):
-        return Outcome(call, OutboxState.SENT, fields.get("message_id"))
+        return CallOutcome(call, OutboxState.SENT, fields.get("message_id"))
     if call.method == "editMessageText" and any(text in said for text in RENEW):
         return await _renew(api, call, fields)
     if any(text in said for text in TOO_LATE):
-        return Outcome(call, OutboxState.DROPPED, error=bad.message)
+        return CallOutcome(call, OutboxState.DROPPED, error=bad.message)
     # Deleted accounts look like chats that never were.
     if "chat not found" in said:
-        return Outcome(call, OutboxState.DROPPED, unreachable=True, error=bad.message)
-    return Outcome(call, OutboxState.PARKED, error=bad.message)
+        return CallOutcome(call, OutboxState.DROPPED, unreachable=True, error=bad.message)
+    return CallOutcome(call, OutboxState.PARKED, error=bad.message)
 
 
-async def _renew(api: BotApi, call: Outgoing, fields: dict[str, Any]) -> Outcome:
+async def _renew(api: BotApi, call: Outgoing, fields: dict[str, Any]) -> CallOutcome:
     """A card that cannot be edited any more is sent anew."""
     anew = {name: value for name, value in fields.items() if name != "message_id"}
     try:
         result = await api.call("sendMessage", anew)
     except TelegramError as error:
         return _later(call, error.message)
-    return Outcome(call, OutboxState.SENT, result.get("message_id"))
+    return CallOutcome(call, OutboxState.SENT, result.get("message_id"))
 
 
-def _in_doubt(call: Outgoing) -> Outcome:
+def _in_doubt(call: Outgoing) -> CallOutcome:
     if call.doubt is Doubt.DROP:
-        return Outcome(call, OutboxState.DROPPED, error="timed out")
+        return CallOutcome(call, OutboxState.DROPPED, error="timed out")
     return _later(call, "timed out")
 
 
-def _later(call: Outgoing, error: str) -> Outcome:
+def _later(call: Outgoing, error: str) -> CallOutcome:
     if call.attempts >= MOST_ATTEMPTS:
-        return Outcome(call, OutboxState.PARKED, error=error)
-    return Outcome(call, OutboxState.WAITING, again_in=min(2.0**call.attempts / 2, LONGEST_BACKOFF), error=error)
+        return CallOutcome(call, OutboxState.PARKED, error=error)
+    return CallOutcome(call, OutboxState.WAITING, again_in=min(2.0**call.attempts / 2, LONGEST_BACKOFF), error=error)
 
 
 def _seconds(wait: RetryAfter) -> float:

@@ -20,7 +20,7 @@ from bot.importing.problems import Wording
 from bot.importing.reading import Table, read_table
 from bot.importing.writing import Guide, Note, marked_up, template
 from domain.errors import Refusal
-from domain.importing import Enrolee, ImportPolicy, Judged, Sheet, Standing, judge
+from domain.importing import Enrolee, ImportPolicy, JudgedRow, RowStanding, TableRows, judge
 from domain.importing.refusals import WrongHeader
 from domain.people import Actor, Role
 from domain.registration import Column
@@ -127,29 +127,29 @@ class TableJob:
             return _refused(job, refusal)
         judged, wording = await self._judge(table, order)
         # The template's own example row sent back unchanged: an empty table, politely.
-        if all(each.standing is Standing.EXAMPLE for each in judged):
+        if all(each.standing is RowStanding.EXAMPLE for each in judged):
             return _refused(job, own.TableEmpty())
         return await self._kept(job, table, judged, wording)
 
-    async def _judge(self, table: Table, order: Mapping[str, Any]) -> tuple[Sequence[Judged], Wording]:
+    async def _judge(self, table: Table, order: Mapping[str, Any]) -> tuple[Sequence[JudgedRow], Wording]:
         batch_id = int(order["batch_id"])
         actor = Actor(order["actor"], 0, "", roles=frozenset(map(Role, order["roles"])))
         async with self.tools.reading() as work:
-            judged = await judge(work, actor, Sheet(batch_id, table.rows, printable_characters()))
+            judged = await judge(work, actor, TableRows(batch_id, table.rows, printable_characters()))
             batch = await work.standards.batch(batch_id)
             standard: Standard = work.standards.standard(batch.occupation, batch.edition)
         return judged, Wording(self.tools.renderer, order["language"], standard)
 
-    async def _kept(self, job: Job, table: Table, judged: Sequence[Judged], wording: Wording) -> TableRead:
+    async def _kept(self, job: Job, table: Table, judged: Sequence[JudgedRow], wording: Wording) -> TableRead:
         tools = self.tools
         said = {each.row.number: wording.of(each) for each in judged}
         data = await asyncio.to_thread(marked_up, table, _notes(table, judged, wording), tools.now())
-        fit = {Standing.NEW, Standing.CHANGED}
+        fit = {RowStanding.NEW, RowStanding.CHANGED}
         enrolees = tuple(each.enrolee for each in judged if each.enrolee and each.standing in fit)
         faults = tuple((row, text) for row, text in said.items() if text)
         # The outcome is a file and not an event: 500 people's particulars do not belong into an inbox row.
         report = await tools.files.put(_form().dump_json(Report(enrolees, faults)))
-        counts = {str(kind): sum(each.standing is kind for each in judged) for kind in Standing}
+        counts = {str(kind): sum(each.standing is kind for each in judged) for kind in RowStanding}
         return TableRead(job.key, report, await tools.files.put(data), counts)
 
     async def _fetch(self, file_id: str, most: int) -> bytes:
@@ -168,7 +168,7 @@ class TableJob:
             raise own.TableTooBig(file.get("file_size", FETCHED), most) from long
 
 
-def _notes(table: Table, judged: Sequence[Judged], wording: Wording) -> Mapping[int, Note]:
+def _notes(table: Table, judged: Sequence[JudgedRow], wording: Wording) -> Mapping[int, Note]:
     places = {column: place for place, column in table.places.items()}
     notes = {}
     for each in judged:
@@ -177,7 +177,7 @@ def _notes(table: Table, judged: Sequence[Judged], wording: Wording) -> Mapping[
     return notes
 
 
-def _said(judged: Judged, wording: Wording) -> str:
+def _said(judged: JudgedRow, wording: Wording) -> str:
     if judged.problems:
         return wording.of(judged)
     return wording.renderer.label(Button(f"importing.columns_standing_{judged.standing}"), wording.language)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.engine.message import Text
 from bot.engine.rendering import Renderer
-from domain.importing import Judged, Problem
+from domain.importing import JudgedRow, Problem
 from domain.standards import Clause, Standard
 
 
@@ -21,7 +21,7 @@ class Wording:
     language: str
     standard: Standard
 
-    def of(self, judged: Judged) -> str:
+    def of(self, judged: JudgedRow) -> str:
         """All that is wrong with a row, one line for each problem."""
         return "\n".join(self.line(problem) for problem in judged.problems)
 

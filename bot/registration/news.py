@@ -11,7 +11,7 @@ from bot.registration.dialogue import registration
 from bot.registration.reminders import DraftClosing
 from bot.registration.standing import facts_of
 from bot.registration.status import draft_facts, look_button, mending_buttons
-from domain.registration import Approved, Event, MendingDue, Rejected, Returned, Status, own_application
+from domain.registration import ApplicationEvent, Approved, MendingDue, Rejected, Returned, Status, own_application
 
 news = Router()
 
@@ -49,7 +49,7 @@ async def draft_closing(turn: Turn, event: DraftClosing) -> None:
         turn.say(Text("registration/draft_closing", facts), [[resume]])
 
 
-async def _tell(turn: Turn, event: Event, expected: Status, text: str) -> None:
+async def _tell(turn: Turn, event: ApplicationEvent, expected: Status, text: str) -> None:
     """Tell it, unless the application has moved on since."""
     application = await own_application(turn.work, turn.actor, event.application_id)
     if application.status is expected:

@@ -22,8 +22,8 @@ from domain.planning import Room, Sitting
 from domain.resources import (
     ChecklistLine,
     LineStatus,
-    ReasonNeeded,
     Restock,
+    WaiverNeedsReason,
     check,
     parse_quantity,
     restock,
@@ -133,7 +133,7 @@ def _quantity(text: str, _view: View) -> int:
 
 def _reason(text: str, _view: View) -> str:
     if not 0 < len(text.strip()) <= MOST_REASON:
-        raise ReasonNeeded(MOST_REASON)
+        raise WaiverNeedsReason(MOST_REASON)
     return text.strip()
 
 

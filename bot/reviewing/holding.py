@@ -20,7 +20,7 @@ MOVED_ON = (
     Outdated,
     refusals.AlreadyDecided,
     reviewing.refusals.ClaimedByOther,
-    reviewing.refusals.SamePerson,
+    reviewing.refusals.SameReviewer,
 )
 Deed = Callable[[Turn, Shown], Awaitable[None]]
 

@@ -27,7 +27,13 @@ MOST_LISTED = 5
 NOTE_CARD = "review"
 AT_ONCE = timedelta(seconds=5)
 QUIET = timedelta(hours=4)  # with nothing new for so long, another note is no flood
-LOST = (Forbidden, Outdated, refusals.AlreadyDecided, reviewing.refusals.ClaimedByOther, reviewing.refusals.SamePerson)
+LOST = (
+    Forbidden,
+    Outdated,
+    refusals.AlreadyDecided,
+    reviewing.refusals.ClaimedByOther,
+    reviewing.refusals.SameReviewer,
+)
 router = Router()
 
 

@@ -3,7 +3,7 @@
 from domain.archive.cases import statistics
 from domain.archive.model import VOLUME_OF, Archive, Built, Entry, Holding, Piece, Retention
 from domain.archive.refusals import Incomplete
-from domain.archive.statistics import Case, Count, Dimension, Line, count
+from domain.archive.statistics import Case, Count, Dimension, GroupCounts, count
 from domain.archive.store import ArchiveStore
 from domain.archive.use_cases import check_complete, close_archive, completeness, hand_out
 
@@ -16,9 +16,9 @@ __all__ = [
     "Count",
     "Dimension",
     "Entry",
+    "GroupCounts",
     "Holding",
     "Incomplete",
-    "Line",
     "Piece",
     "Retention",
     "check_complete",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from domain.archive.statistics import Case, Line, count
+from domain.archive.statistics import Case, GroupCounts, count
 from domain.people import Action, Actor, require
 from domain.planning import Attendance
 from domain.scores import Outcome
@@ -22,7 +22,7 @@ GOOD = frozenset({Outcome.PASSED, Outcome.KEPT})
 SAT = frozenset({Attendance.PRESENT, Attendance.LATE, Attendance.VOID})
 
 
-async def statistics(work: ArchiveWork, actor: Actor, batch_id: int) -> Sequence[Line]:
+async def statistics(work: ArchiveWork, actor: Actor, batch_id: int) -> Sequence[GroupCounts]:
     """The counts of a batch, by every dimension."""
     require(actor, Action.VIEW_STATISTICS)
     return count(await cases(work, batch_id))

@@ -56,7 +56,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Line:
+class GroupCounts:
     """The counts of one group: `group` is a level, a sex, an age band as (from, to), an education, or None."""
 
     dimension: Dimension
@@ -96,16 +96,16 @@ def band_of(age: int) -> tuple[int, int]:
     return next(band for band in AGE_BANDS if band[0] <= age <= band[1])
 
 
-def count(cases: Iterable[Case]) -> Sequence[Line]:
+def count(cases: Iterable[Case]) -> Sequence[GroupCounts]:
     """Every dimension's lines, groups in the order of their kind; all counts in each."""
     known = list(cases)
     return [line for dimension in Dimension for line in _lines(dimension, known)]
 
 
-def _lines(dimension: Dimension, cases: Sequence[Case]) -> Sequence[Line]:
+def _lines(dimension: Dimension, cases: Sequence[Case]) -> Sequence[GroupCounts]:
     group_of = GROUP_OF[dimension]
     groups = sorted({group_of(case) for case in cases}, key=str) if cases else [None]
-    return [Line(dimension, group, _counts([c for c in cases if group_of(c) == group])) for group in groups]
+    return [GroupCounts(dimension, group, _counts([c for c in cases if group_of(c) == group])) for group in groups]
 
 
 def _counts(cases: Sequence[Case]) -> Mapping[Count, int]:

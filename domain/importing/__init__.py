@@ -5,7 +5,7 @@ from domain.importing.columns import ASIDE, MARK, columns_of
 from domain.importing.enrolling import Enrolled, Roll, check_may_import, enrol, roll_of
 from domain.importing.faults import Problem
 from domain.importing.joining import Join, join, joinable
-from domain.importing.judging import Judged, Sheet, Standing, judge
+from domain.importing.judging import JudgedRow, RowStanding, TableRows, judge
 from domain.importing.model import Cell, CellKind, Enrolee, Enrolment, ImportPolicy, Row
 from domain.importing.store import ImportingStore
 
@@ -20,12 +20,12 @@ __all__ = [
     "ImportPolicy",
     "ImportingStore",
     "Join",
-    "Judged",
+    "JudgedRow",
     "Problem",
     "Roll",
     "Row",
-    "Sheet",
-    "Standing",
+    "RowStanding",
+    "TableRows",
     "check_may_import",
     "columns_of",
     "enrol",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from domain.standards import Batch, Standard
 
 
-class Standing(StrEnum):
+class RowStanding(StrEnum):
     """What a row means to the batch."""
 
     NEW = "new"
@@ -42,7 +42,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableRows:
     """The rows of a table for a batch, and the code points that the certificate's font can draw."""
 
     batch_id: int
@@ -51,16 +51,16 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedRow:
     """A row and what came of it: whom it enrols unless it is faulty, or its problems."""
 
     row: Row
-    standing: Standing
+    standing: RowStanding
     enrolee: Enrolee | None = None
     problems: tuple[Problem, ...] = ()
 
 
-async def judge(work: ImportingWork, actor: Actor, sheet: Sheet) -> Sequence[Judged]:
+async def judge(work: ImportingWork, actor: Actor, sheet: TableRows) -> Sequence[JudgedRow]:
     """Every row with what came of it; nothing is written. Raises `Forbidden`, `Missing`."""
     require(actor, Action.IMPORT_APPLICATIONS)
     batch = await work.standards.batch(sheet.batch_id)
@@ -100,23 +100,23 @@ def _problem(column: Column, check: Callable[[], object]) -> Problem | None:
     return None
 
 
-def _read(row: Row, means: Means, eligibility: _Eligibility) -> Judged:
+def _read(row: Row, means: Means, eligibility: _Eligibility) -> JudgedRow:
     if is_example(row):
-        return Judged(row, Standing.EXAMPLE)
+        return JudgedRow(row, RowStanding.EXAMPLE)
     enrolee, problems = read_row(row, means)
     # What is misread cannot be judged: eligibility is only asked of a row that reads well.
     found = tuple(problems or (eligibility.problems(enrolee) if enrolee else ()))
-    return Judged(row, Standing.FAULTY if found else Standing.NEW, enrolee, found)
+    return JudgedRow(row, RowStanding.FAULTY if found else RowStanding.NEW, enrolee, found)
 
 
-def _against_each_other(read: Sequence[Judged]) -> Sequence[Judged]:
+def _against_each_other(read: Sequence[JudgedRow]) -> Sequence[JudgedRow]:
     """Nobody stands in a table twice; both rows are marked, since nobody knows which is right."""
     numbers = _rows_by(read, lambda one: (one.particulars.identity.kind, one.particulars.identity.number))
     phones = _rows_by(read, lambda one: one.particulars.phone)
     return [_twice(each, numbers, phones) for each in read]
 
 
-def _rows_by(read: Sequence[Judged], key: Callable[[Enrolee], Hashable]) -> Mapping[int, int]:
+def _rows_by(read: Sequence[JudgedRow], key: Callable[[Enrolee], Hashable]) -> Mapping[int, int]:
     """For each row that shares its key with others: one of those others."""
     rows: defaultdict[Hashable, list[int]] = defaultdict(list)
     for each in read:
@@ -131,7 +131,7 @@ def _rows_by(read: Sequence[Judged], key: Callable[[Enrolee], Hashable]) -> Mapp
     }
 
 
-def _twice(judged: Judged, numbers: Mapping[int, int], phones: Mapping[int, int]) -> Judged:
+def _twice(judged: JudgedRow, numbers: Mapping[int, int], phones: Mapping[int, int]) -> JudgedRow:
     row = judged.row.number
     if row in numbers:
         return _faulty(judged, ID_NUMBER, NumberTwice(numbers[row]))
@@ -140,14 +140,14 @@ def _twice(judged: Judged, numbers: Mapping[int, int], phones: Mapping[int, int]
     return judged
 
 
-def _against(work: ImportingWork, judged: Judged, found: Taken) -> Judged:
+def _against(work: ImportingWork, judged: JudgedRow, found: Taken) -> JudgedRow:
     """What the row means to who is in the batch already."""
     if judged.enrolee is None or judged.problems:
         return judged
     number, phone = found.indexes(work, judged.enrolee.particulars)
     enrolment = found.enrolments.get(number)
     if enrolment is not None and not enrolment.waits:
-        return replace(judged, standing=Standing.KNOWN)
+        return replace(judged, standing=RowStanding.KNOWN)
     if number in found.registered:
         return _faulty(judged, ID_NUMBER, NumberRegistered())
     # By the telephone they join; two people with one number could join as each other.
@@ -156,10 +156,10 @@ def _against(work: ImportingWork, judged: Judged, found: Taken) -> Judged:
     return judged if enrolment is None else replace(judged, standing=_again(judged.enrolee, enrolment))
 
 
-def _again(enrolee: Enrolee, enrolment: Enrolment) -> Standing:
+def _again(enrolee: Enrolee, enrolment: Enrolment) -> RowStanding:
     same = (enrolee.level, enrolee.particulars) == (enrolment.level, enrolment.particulars)
-    return Standing.KNOWN if same else Standing.CHANGED
+    return RowStanding.KNOWN if same else RowStanding.CHANGED
 
 
-def _faulty(judged: Judged, column: Column, fault: Fault) -> Judged:
-    return replace(judged, standing=Standing.FAULTY, problems=(*judged.problems, Problem.of(column, fault)))
+def _faulty(judged: JudgedRow, column: Column, fault: Fault) -> JudgedRow:
+    return replace(judged, standing=RowStanding.FAULTY, problems=(*judged.problems, Problem.of(column, fault)))

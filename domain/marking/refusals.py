@@ -85,7 +85,7 @@ class NoSuchNumber(MarkingRefusal):
 
 
 @dataclass(eq=False)
-class NumberTwice(MarkingRefusal):
+class PaperNamedTwice(MarkingRefusal):
     """One message names the same paper twice."""
 
     number: str

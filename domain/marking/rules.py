@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.marking.model import Reading, TheoryEntry
-from domain.marking.refusals import NotMarks, NumberTwice, OutOfRange, TheoryFormat, TooManyMarks, WrongCount
+from domain.marking.refusals import NotMarks, OutOfRange, PaperNamedTwice, TheoryFormat, TooManyMarks, WrongCount
 from domain.standards import Criterion
 
 BETWEEN = re.compile(r"[\s,;/、。]+")
@@ -61,7 +61,7 @@ def parse_theory(text: str) -> int:
 def parse_readings(text: str, proposed: Sequence[str]) -> tuple[Reading, ...]:
     """Lines of `260900017 86.5`; a mark alone is that of the next of the proposed numbers that no line names.
 
-    Raises `TheoryFormat`, `NumberTwice`, `TooManyMarks`.
+    Raises `TheoryFormat`, `PaperNamedTwice`, `TooManyMarks`.
     """
     lines = list(_lines(text))
     named = [number for number, _ in lines if number]
@@ -72,7 +72,7 @@ def parse_readings(text: str, proposed: Sequence[str]) -> tuple[Reading, ...]:
         raise TooManyMarks(alone, len(free))
     for number in named:
         if named.count(number) > 1:
-            raise NumberTwice(number)
+            raise PaperNamedTwice(number)
     order = iter(free)
     return tuple(Reading(number or next(order), tenths) for number, tenths in lines)
 

@@ -96,19 +96,19 @@ class ExamDay:
 
 
 @dataclass(frozen=True)
-class Event:
+class TicketEvent:
     """Something that happened to a candidate's ticket, told to their chat (ids only)."""
 
     ticket_id: int
 
 
 @dataclass(frozen=True)
-class TicketIssued(Event):
+class TicketIssued(TicketEvent):
     """To the candidate: the ticket can be had."""
 
 
 @dataclass(frozen=True)
-class ExamNear(Event):
+class ExamNear(TicketEvent):
     """To the candidate, 3 days, 1 day and 2 hours before a sitting (facts §9); `hours` before it."""
 
     hours: int

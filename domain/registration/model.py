@@ -250,34 +250,34 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Event:
+class ApplicationEvent:
     """Something that happened to an application, told to a person's chat (ids only, never values)."""
 
     application_id: int
 
 
 @dataclass(frozen=True)
-class Submitted(Event):
+class Submitted(ApplicationEvent):
     """To reviewers: something waits."""
 
 
 @dataclass(frozen=True)
-class Returned(Event):
+class Returned(ApplicationEvent):
     """To the candidate: fields to mend."""
 
 
 @dataclass(frozen=True)
-class MendingDue(Event):
+class MendingDue(ApplicationEvent):
     """To the candidate, a day before the time to mend ends."""
 
 
 @dataclass(frozen=True)
-class Approved(Event):
+class Approved(ApplicationEvent):
     """To the candidate: approved in full."""
 
 
 @dataclass(frozen=True)
-class Rejected(Event):
+class Rejected(ApplicationEvent):
     """To the candidate: final no, with reasons."""
 
 

@@ -49,7 +49,7 @@ class Resubmit:
 
 
 @dataclass(frozen=True)
-class Progress:
+class OwnersView:
     """An application as its owner sees it; `expected_by` is the day by which the review should be done."""
 
     application: Application
@@ -140,7 +140,7 @@ async def own_application(work: RegistrationWork, actor: Actor, application_id: 
     return application
 
 
-async def status_of(work: RegistrationWork, actor: Actor) -> Progress | None:
+async def status_of(work: RegistrationWork, actor: Actor) -> OwnersView | None:
     """Where the actor's newest application stands; None when there is none."""
     mine = await own_applications(work, actor)
     if not mine:
@@ -148,7 +148,7 @@ async def status_of(work: RegistrationWork, actor: Actor) -> Progress | None:
     waits = mine[0].awaits is not None
     submitted_on = local_date(mine[0].submitted_at)
     days = work.settings_of(Policy).review_working_days
-    return Progress(mine[0], notices.add_working_days(submitted_on, days) if waits else None)
+    return OwnersView(mine[0], notices.add_working_days(submitted_on, days) if waits else None)
 
 
 def id_index(work: RegistrationWork, identity: Identity) -> bytes:

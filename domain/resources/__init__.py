@@ -2,7 +2,7 @@
 
 from domain.resources.keeping import keep_stock
 from domain.resources.model import ChecklistLine, LineStatus, StockItem
-from domain.resources.refusals import NotShort, QuantityFormat, ReasonNeeded, StillShort
+from domain.resources.refusals import NotShort, QuantityFormat, StillShort, WaiverNeedsReason
 from domain.resources.rules import MOST_IN_STOCK, Need, Provision, needs, parse_quantity, provide
 from domain.resources.store import ResourcesStore
 from domain.resources.use_cases import Restock, check, forget_checklists, restock, shortages, waive
@@ -15,11 +15,11 @@ __all__ = [
     "NotShort",
     "Provision",
     "QuantityFormat",
-    "ReasonNeeded",
     "ResourcesStore",
     "Restock",
     "StillShort",
     "StockItem",
+    "WaiverNeedsReason",
     "check",
     "forget_checklists",
     "keep_stock",

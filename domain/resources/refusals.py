@@ -22,7 +22,7 @@ class QuantityFormat(ResourcesRefusal):
 
 
 @dataclass(eq=False)
-class ReasonNeeded(ResourcesRefusal):
+class WaiverNeedsReason(ResourcesRefusal):
     """A shortage is waived with a reason only; it may have so many characters."""
 
     most: int

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from domain.local import local_date
 from domain.people import Action, Actor, require
 from domain.resources.model import ChecklistLine, LineStatus, StockItem
-from domain.resources.refusals import NotShort, ReasonNeeded
+from domain.resources.refusals import NotShort, WaiverNeedsReason
 from domain.resources.rules import Need, Provision, needs, provide
 
 if TYPE_CHECKING:
@@ -104,13 +104,13 @@ async def restock(work: ResourcesWork, actor: Actor, command: Restock) -> StockI
 
 
 async def waive(work: ResourcesWork, actor: Actor, line_id: int, reason: str) -> ChecklistLine:
-    """Accept a shortage with a reason. Raises `NotShort`, `ReasonNeeded`."""
+    """Accept a shortage with a reason. Raises `NotShort`, `WaiverNeedsReason`."""
     require(actor, Action.WAIVE_SHORTAGE)
     line = await work.resources.line(line_id)
     if line.status is not LineStatus.SHORT:
         raise NotShort
     if not 0 < len(reason.strip()) <= MOST_REASON:
-        raise ReasonNeeded(MOST_REASON)
+        raise WaiverNeedsReason(MOST_REASON)
     line.status, line.reason, line.decided_by = LineStatus.WAIVED, reason.strip(), actor.person_id
     await work.resources.flush()
     work.audit(actor, "shortage.waived", f"line:{line.id}", missing=line.needed - line.provided)

@@ -67,7 +67,7 @@ async def queue(work: ReviewingWork, actor: Actor) -> Sequence[Application]:
 
 
 async def assess(work: ReviewingWork, actor: Actor, application_id: int) -> Assessment:
-    """The facts for the review card. Raises `AlreadyDecided`, `OwnApplication`, `SamePerson`, `Forbidden`."""
+    """The facts for the review card. Raises `AlreadyDecided`, `OwnApplication`, `SameReviewer`, `Forbidden`."""
     require(actor, Action.REVIEW_QUEUE)
     application = await work.registration.application(application_id)
     review.check_current(application, application.version)
@@ -82,7 +82,7 @@ async def assess(work: ReviewingWork, actor: Actor, application_id: int) -> Asse
 async def claim(work: ReviewingWork, actor: Actor, application_id: int, version: int) -> Application:
     """Take it in hand for `policy.claim_minutes`, or for so long again.
 
-    Raises `AlreadyDecided`, `Outdated`, `OwnApplication`, `SamePerson`, `ClaimedByOther`.
+    Raises `AlreadyDecided`, `Outdated`, `OwnApplication`, `SameReviewer`, `ClaimedByOther`.
     """
     require(actor, Action.REVIEW_CLAIM)
     seen = await work.registration.application(application_id)
@@ -166,7 +166,7 @@ async def overview(work: ReviewingWork, actor: Actor) -> dict[tuple[int, Status]
 async def _in_hand(work: ReviewingWork, actor: Actor, decision: Decision) -> Application:
     """The application, locked, if the actor may decide it now.
 
-    Raises `AlreadyDecided`, `Outdated`, `OwnApplication`, `SamePerson`, `Forbidden`, `ClaimedByOther`, `NotClaimed`.
+    Raises `AlreadyDecided`, `Outdated`, `OwnApplication`, `SameReviewer`, `Forbidden`, `ClaimedByOther`, `NotClaimed`.
     """
     require(actor, Action.REVIEW_DECIDE)
     application = await work.registration.application(decision.application_id, lock=True)

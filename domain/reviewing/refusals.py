@@ -21,7 +21,7 @@ class OwnApplication(ReviewingRefusal):
 
 
 @dataclass(eq=False)
-class SamePerson(ReviewingRefusal):
+class SameReviewer(ReviewingRefusal):
     """The second review is another person's than the first."""
 
 

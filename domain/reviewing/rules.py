@@ -15,7 +15,7 @@ from domain.reviewing.refusals import (
     NotClaimed,
     NoteTooLong,
     OwnApplication,
-    SamePerson,
+    SameReviewer,
     TooManyReturns,
 )
 
@@ -31,12 +31,12 @@ def check_current(application: Application, version: int) -> None:
 
 
 def check_reviewer(application: Application, actor: Actor, action: Action) -> None:
-    """Raise `OwnApplication`, `SamePerson` or `Forbidden` unless the actor may review it at this level."""
+    """Raise `OwnApplication`, `SameReviewer` or `Forbidden` unless the actor may review it at this level."""
     if application.person_id == actor.person_id:
         raise OwnApplication
     # By person, not by role: whoever holds both roles still is one person (facts §2.5).
     if application.first_reviewer_id == actor.person_id:
-        raise SamePerson
+        raise SameReviewer
     require(actor, action, application)
 
 

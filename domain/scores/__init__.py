@@ -25,7 +25,7 @@ from domain.scores.model import (
     ScoreRound,
 )
 from domain.scores.moments import latest_moment, parse_moment, usual_moments
-from domain.scores.publishing import Line, on_notice, public_list
+from domain.scores.publishing import PublicLine, on_notice, public_list
 from domain.scores.refusals import (
     BatchClosed,
     CheckAnsweredAlready,
@@ -71,7 +71,6 @@ __all__ = [
     "FindingKind",
     "FindingsOpen",
     "Judged",
-    "Line",
     "MarkFormat",
     "MomentFormat",
     "NoChangeWaits",
@@ -84,6 +83,7 @@ __all__ = [
     "Outcome",
     "OwnWork",
     "ProposeChange",
+    "PublicLine",
     "Publication",
     "ReleaseDue",
     "ReleaseTime",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Line:
+class PublicLine:
     """One candidate on the public list."""
 
     name: str  # masked
@@ -36,7 +36,7 @@ async def on_notice(work: ScoresWork, actor: Actor) -> Sequence[Batch]:
     return [await work.standards.batch(each) for each in await work.scores.on_notice(local_date(work.now))]
 
 
-async def public_list(work: ScoresWork, actor: Actor, batch_id: int) -> Sequence[Line]:
+async def public_list(work: ScoresWork, actor: Actor, batch_id: int) -> Sequence[PublicLine]:
     """The list, highest numbers of level (beginners) first. Raises `NotPublic`.
 
     Anybody sees it in the notice period, staff who work with scores also afterwards.
@@ -56,7 +56,7 @@ async def public_list(work: ScoresWork, actor: Actor, batch_id: int) -> Sequence
             identity = one.particulars.identity
             outcome = overall({each.part: each.outcome for each in held}, levels[one.level].parts)
             masked = registration.mask_name(identity.name), registration.mask_id(identity.number)
-            found.append(Line(*masked, one.level, outcome))
+            found.append(PublicLine(*masked, one.level, outcome))
     return sorted(found, key=lambda line: -line.level)
 
 

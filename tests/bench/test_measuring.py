@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.tools.bench.candidate import Candidate, Deed, Kind, Sight
+from bot.tools.bench.candidate import Applicant, Deed, Kind, Sight
 from bot.tools.bench.measuring import measure
 from bot.tools.bench.meter import SideFailed, side
 from bot.tools.bench.phone import Phone
@@ -15,8 +15,8 @@ PRESS_DONE = Deed(Kind.PRESS, "d:a:5:v:done")
 RATIOS = ("turns_vs_ptb_echo", "latency_vs_ptb_echo", "sandbox_vs_ptb_echo")
 
 
-def somebody(number: int) -> Candidate:
-    return Candidate(number, 700000001, "8613800000001")
+def somebody(number: int) -> Applicant:
+    return Applicant(number, 700000001, "8613800000001")
 
 
 async def test_a_small_run_gives_every_figure() -> None:

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot.app.foundation import renderer
-from bot.certificates.drawing import PrintedWords, link_of
+from bot.certificates.drawing import CertificateTexts, link_of
 from bot.documents.certificate import CertificatePage, NoGlyph, certificate_pdf
 from bot.documents.guilloche import band, rosette
 from bot.tools.bench.phone import portrait
@@ -33,7 +33,7 @@ def page_of(photo: bytes = b"", given: Settings | None = None, **changes: Any) -
     """The page of the sample, changed where asked."""
     used = given or settings()
     certificate = changed(CERTIFICATE, printed=replace(PRINTED, **changes))
-    return PrintedWords(renderer(), used).page(certificate, link_of(used, "jianding_bot", TOKEN), photo)
+    return CertificateTexts(renderer(), used).page(certificate, link_of(used, "jianding_bot", TOKEN), photo)
 
 
 def read(pdf: bytes) -> PdfReader:

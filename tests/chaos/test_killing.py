@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.tools.chaos.counting import Tally
 from bot.tools.chaos.databases import postgres_at
 from bot.tools.chaos.killing import figures
-from bot.tools.chaos.scenario import Outcome, Plan, carry_out, told
+from bot.tools.chaos.scenario import Plan, ScenarioOutcome, carry_out, told
 
 CARELESS = str(Path(__file__).parent / "careless_worker.py")
 
@@ -43,8 +43,8 @@ def test_sums_are_those_of_the_scenarios() -> None:
     tally = Tally()
     tally.compare("application", wanted=1, found=3)
     tally.compare("update", wanted=5, found=4)
-    one = Outcome(Plan("one", 1, 10), kills=10, tally=tally, updates=100, resent=1, seconds=1.5)
-    found = figures([one, Outcome(Plan("two", 2, 10), kills=10, updates=50)])
+    one = ScenarioOutcome(Plan("one", 1, 10), kills=10, tally=tally, updates=100, resent=1, seconds=1.5)
+    found = figures([one, ScenarioOutcome(Plan("two", 2, 10), kills=10, updates=50)])
     assert {name: found[name] for name in ("kills", "updates", "lost", "doubled", "resent", "seconds")} == {
         "kills": 20,
         "updates": 150,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.engine.incoming import Attachment, Card, Contact, Incoming, Press, Said, Sender, read_update
+from bot.engine.incoming import Attachment, Card, Contact, Incoming, Pressed, Said, Sender, read_update
 
 USER = {"id": 5, "first_name": "Na", "last_name": "Li", "is_bot": False}
 WHO = Sender(5, "Na Li")
@@ -71,7 +71,7 @@ def test_a_message_is_read(raw: dict[str, Any], read: Said) -> None:
 )
 def test_a_press_is_read(card: dict[str, Any], place: str, read: Card | None) -> None:
     """With its card, also one that Telegram knows no more, or without: it was pressed in a foreign chat."""
-    assert read_update(press(card, data="home")) == Incoming(Sender(5, "Na"), place, Press("9", "home", read))
+    assert read_update(press(card, data="home")) == Incoming(Sender(5, "Na"), place, Pressed("9", "home", read))
 
 
 def test_what_is_not_answered_has_nobody_and_no_place() -> None:

@@ -11,7 +11,7 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 
-from bot.engine.request import BotApi, Fields, LeanRequest, TooLong, Upload
+from bot.engine.request import BotApi, Fields, FileToSend, LeanRequest, TooLong
 from tests.engine.servers import Piece, forgetful_router, scripted, swallowing_port
 
 TOKEN = "123:secret"
@@ -213,7 +213,7 @@ async def test_a_page_that_leads_elsewhere_is_not_followed(request_: LeanRequest
 async def test_a_file_is_sent_once_with_its_name(request_: LeanRequest) -> None:
     done = b'HTTP/1.1 200 OK\r\nContent-Length: 25\r\n\r\n{"ok":true,"result":true}\n'
     async with scripted([done]) as server:
-        upload = Upload("document", "名单.xlsx", b"PK")
+        upload = FileToSend("document", "名单.xlsx", b"PK")
         assert await BotApi(request_, server.url, TOKEN).call("sendDocument", {"chat_id": 5}, upload) is True
     head, _, body = server.heard[0].partition(b"\r\n\r\n")
     assert b"Content-Type: multipart/form-data" in head

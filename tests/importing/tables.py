@@ -13,9 +13,9 @@ from domain.importing import (
     Cell,
     CellKind,
     Enrolled,
-    Judged,
+    JudgedRow,
     Row,
-    Sheet,
+    TableRows,
     enrol,
     judge,
 )
@@ -98,10 +98,10 @@ class Everything:
         return code != ord("龘")
 
 
-async def judged(work: Turn, *tables: Values) -> Sequence[Judged]:
+async def judged(work: Turn, *tables: Values) -> Sequence[JudgedRow]:
     """What comes of a table with these rows, from row 2 on."""
     rows = [row(number, cells) for number, cells in enumerate(tables, 2)]
-    return await judge(work, PLANNER, Sheet(1, rows, Everything()))
+    return await judge(work, PLANNER, TableRows(1, rows, Everything()))
 
 
 async def enrolled(work: Turn, *tables: Values) -> Enrolled:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.importing import Join, Standing, join, joinable, roll_of
+from domain.importing import Join, RowStanding, join, joinable, roll_of
 from domain.importing.refusals import EnrolmentLocked
 from domain.people import ConsentNeeded
 from domain.registration import Field, Resubmit, Status, refusals, resubmit
@@ -35,7 +35,7 @@ async def test_who_joins_gets_his_application_for_the_photo(work: Turn) -> None:
     assert application.due_at == CLOSES
     assert not await joinable(work, CANDIDATE)
     assert (await roll_of(work, PLANNER, 1)).waiting == []
-    assert (await judged(work, candidate(1, phone=phone_of(8))))[0].standing is Standing.KNOWN
+    assert (await judged(work, candidate(1, phone=phone_of(8))))[0].standing is RowStanding.KNOWN
 
 
 async def test_without_a_photo_it_does_not_go_to_review(work: Turn) -> None:

@@ -14,9 +14,9 @@ from domain.importing import (
     Cell,
     CellKind,
     Enrolled,
-    Judged,
-    Sheet,
-    Standing,
+    JudgedRow,
+    RowStanding,
+    TableRows,
     columns_of,
     enrol,
     judge,
@@ -54,7 +54,7 @@ def work() -> Turn:
     return turn
 
 
-def said(found: Judged) -> list[tuple[Column | None, str]]:
+def said(found: JudgedRow) -> list[tuple[Column | None, str]]:
     return [(problem.column, problem.kind) for problem in found.problems]
 
 
@@ -68,7 +68,7 @@ async def test_a_good_row_says_everything(work: Turn) -> None:
     found = (await judged(work, cells))[0]
     assert found.enrolee is not None, said(found)
     stated = found.enrolee.particulars
-    assert found.standing is Standing.NEW
+    assert found.standing is RowStanding.NEW
     assert stated.identity.kind is IdKind.RESIDENT
     assert (stated.identity.born_on, stated.identity.sex) == (date(1985, 4, 4), Sex.MALE)
     assert stated.schooling == Schooling(Education.COLLEGE, related_major=True, graduated=Month(2009, 7))
@@ -134,7 +134,7 @@ async def test_what_is_wrong_is_named_at_its_cell(
     work: Turn, changes: dict[str, Any], column: Column | None, kind: str
 ) -> None:
     found = (await judged(work, candidate(1, **changes)))[0]
-    assert found.standing is Standing.FAULTY
+    assert found.standing is RowStanding.FAULTY
     assert (column, kind) in said(found)
 
 
@@ -153,7 +153,7 @@ async def test_too_few_years_names_how_many_are_missing(work: Turn) -> None:
     "text", ["1985-02-02", "1985/2/2", "1985.02.02", "19850202", "1985年2月2日", "１９８５－０２－０２"]
 )
 async def test_a_day_may_be_written_in_many_ways(work: Turn, text: str) -> None:
-    assert (await judged(work, candidate(born_on=text)))[0].standing is Standing.NEW
+    assert (await judged(work, candidate(born_on=text)))[0].standing is RowStanding.NEW
 
 
 async def test_days_as_databases_export_them_are_days(work: Turn) -> None:
@@ -173,7 +173,7 @@ async def test_full_width_digits_are_digits(work: Turn) -> None:
 
 
 async def test_a_telephone_and_a_level_may_be_numbers(work: Turn) -> None:
-    assert (await judged(work, candidate(phone=int(phone_of(1)), level=4)))[0].standing is Standing.NEW
+    assert (await judged(work, candidate(phone=int(phone_of(1)), level=4)))[0].standing is RowStanding.NEW
 
 
 async def test_the_same_person_twice_in_a_table_marks_both(work: Turn) -> None:
@@ -194,7 +194,7 @@ async def test_a_telephone_belongs_to_one_person(work: Turn) -> None:
 
 
 async def test_the_example_is_passed_over(work: Turn) -> None:
-    assert (await judged(work, candidate(name=columns.NAME.example)))[0].standing is Standing.EXAMPLE
+    assert (await judged(work, candidate(name=columns.NAME.example)))[0].standing is RowStanding.EXAMPLE
 
 
 async def test_who_registered_himself_is_not_enrolled(work: Turn) -> None:
@@ -202,19 +202,19 @@ async def test_who_registered_himself_is_not_enrolled(work: Turn) -> None:
     cells = candidate(1, id_number=application.particulars.identity.number)
     assert said((await judged(work, cells))[0]) == [(columns.ID_NUMBER, "NumberRegistered")]
     await withdraw(work, CANDIDATE, application.id)
-    assert (await judged(work, cells))[0].standing is Standing.NEW
+    assert (await judged(work, cells))[0].standing is RowStanding.NEW
 
 
 async def test_a_table_sent_again_enrols_nobody_twice(work: Turn) -> None:
     assert await enrolled(work, candidate(1), candidate(2)) == Enrolled(new=2)
     found = await judged(work, candidate(1), candidate(2, phone=phone_of(9)), candidate(3))
-    assert [each.standing for each in found] == [Standing.KNOWN, Standing.CHANGED, Standing.NEW]
+    assert [each.standing for each in found] == [RowStanding.KNOWN, RowStanding.CHANGED, RowStanding.NEW]
     assert await enrolled(work, candidate(1), candidate(2, phone=phone_of(9)), candidate(3)) == Enrolled(1, 1, 1)
     assert [each.particulars.phone for each in work.registration.enrolled] == [phone_of(n) for n in (1, 9, 3)]
 
 
 async def test_a_planner_enrols_and_nobody_else(work: Turn) -> None:
-    for deed in (judge(work, FIRST, Sheet(1, [], ())), enrol(work, CANDIDATE, 1, []), roll_of(work, FIRST, 1)):
+    for deed in (judge(work, FIRST, TableRows(1, [], ())), enrol(work, CANDIDATE, 1, []), roll_of(work, FIRST, 1)):
         with pytest.raises(Forbidden):
             await deed
 
@@ -262,8 +262,8 @@ def test_columns_may_stand_in_any_order(order: list[Column], mark: str) -> None:
 
 @given(st.dictionaries(st.sampled_from(COLUMNS), st.builds(Cell, st.text(max_size=30), st.sampled_from(CellKind))))
 async def test_whatever_stands_in_a_row_is_judged(cells: dict[Column, Cell]) -> None:
-    found = (await judge(Turn(), PLANNER, Sheet(1, [row(2, cells)], Everything())))[0]
-    assert bool(found.problems) is (found.standing is Standing.FAULTY)
+    found = (await judge(Turn(), PLANNER, TableRows(1, [row(2, cells)], Everything())))[0]
+    assert bool(found.problems) is (found.standing is RowStanding.FAULTY)
 
 
 def test_now_is_a_day_of_the_examples() -> None:

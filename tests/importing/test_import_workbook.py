@@ -20,8 +20,8 @@ from domain.errors import Refusal
 from domain.importing import (
     CellKind,
     ImportPolicy,
-    Sheet,
-    Standing,
+    RowStanding,
+    TableRows,
     judge,
 )
 from domain.importing import refusals as importing_refusals
@@ -242,5 +242,5 @@ async def test_a_corrected_table_comes_back_without_its_marks() -> None:
     sheet["报名"]["H2"].value = "四级"
     written = io.BytesIO()
     sheet.save(written)
-    found = await judge(Turn(), PLANNER, Sheet(1, read(written.getvalue()).rows, Everything()))
-    assert [each.standing for each in found] == [Standing.NEW]
+    found = await judge(Turn(), PLANNER, TableRows(1, read(written.getvalue()).rows, Everything()))
+    assert [each.standing for each in found] == [RowStanding.NEW]

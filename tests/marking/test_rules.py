@@ -14,8 +14,8 @@ from domain.marking import (
     Entries,
     MarkingState,
     NotMarks,
-    NumberTwice,
     OutOfRange,
+    PaperNamedTwice,
     Reading,
     TheoryEntry,
     TheoryFormat,
@@ -146,7 +146,7 @@ def test_papers_are_named_or_taken_in_their_order(text: str, read: list[tuple[st
         ("260900001", TheoryFormat),
         ("1\n2\n3\n4", TooManyMarks),
         ("260900001 60\n1\n2\n3", TooManyMarks),
-        ("260900001 60\n260900001 61", NumberTwice),
+        ("260900001 60\n260900001 61", PaperNamedTwice),
     ],
 )
 def test_lines_that_cannot_be_meant_are_refused(text: str, why: type[Refusal]) -> None:

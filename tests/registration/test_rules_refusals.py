@@ -61,7 +61,7 @@ def test_every_key_is_a_single_text() -> None:
     [
         (refusals.WrongLength(16), "registration/refused_wrong_length", {"length": 16, "expected": 18}),
         (refusals.OldIdNumber(), "registration/refused_old_id_number", {"expected": 18}),
-        (reviewing.refusals.SamePerson(), "reviewing/refused_same_person", {}),
+        (reviewing.refusals.SameReviewer(), "reviewing/refused_same_reviewer", {}),
         (ConsentNeeded(()), "people/refused_consent_needed", {"kinds": ()}),
         (Forbidden("home"), "people/refused_forbidden", {"action": "home"}),
     ],

@@ -12,9 +12,9 @@ from domain.resources import (
     ChecklistLine,
     LineStatus,
     NotShort,
-    ReasonNeeded,
     Restock,
     StillShort,
+    WaiverNeedsReason,
     check,
     restock,
     shortages,
@@ -78,7 +78,7 @@ async def test_a_shortage_is_waived_by_somebody_with_a_reason(office: Office) ->
     async with office.work() as work:
         lines = {line.code: line for line in await checked(office, work, stage)}
         for reason in ("", "   ", "x" * 201):
-            with pytest.raises(ReasonNeeded):
+            with pytest.raises(WaiverNeedsReason):
                 await waive(work, director, lines["wire"].id, reason)
         with pytest.raises(NotShort):
             await waive(work, director, lines["extinguisher"].id, "不需要")

@@ -72,7 +72,7 @@ def test_a_card_shows_the_application_as_it_is() -> None:
         (CANDIDATE, {}, reviewing.refusals.OwnApplication),
         (actor(1, *BOTH.roles), {}, reviewing.refusals.OwnApplication),
         (SECOND, {"status": Status.FIRST_PASSED, "first_reviewer_id": 11}, None),
-        (BOTH, {"status": Status.FIRST_PASSED, "first_reviewer_id": 13}, reviewing.refusals.SamePerson),
+        (BOTH, {"status": Status.FIRST_PASSED, "first_reviewer_id": 13}, reviewing.refusals.SameReviewer),
         (FIRST, {"status": Status.FIRST_PASSED, "first_reviewer_id": 13}, Forbidden),
     ],
 )

@@ -105,7 +105,7 @@ async def test_one_level_of_review_needs_one(work: Turn) -> None:
 
 async def test_the_second_review_is_another_persons(work: Turn) -> None:
     await decide(work, BOTH, approve)
-    with pytest.raises(reviewing.refusals.SamePerson):
+    with pytest.raises(reviewing.refusals.SameReviewer):
         await take(work, BOTH)
     assert list(await queue(work, BOTH)) == []
     assert [each.id for each in await queue(work, SECOND)] == [1]

@@ -18,8 +18,8 @@ from domain.scores import (
     CheckGround,
     CheckStatus,
     FindingKind,
-    Line,
     Outcome,
+    PublicLine,
     Result,
     Score,
     ScoreCheck,
@@ -126,7 +126,10 @@ def _checks(about: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _public(about: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
-    lines = [(1, Line("张＊", "110105********123X", 4, Outcome.PASSED)), (2, Line("王＊", "4403**", 3, Outcome.FAILED))]
+    lines = [
+        (1, PublicLine("张＊", "110105********123X", 4, Outcome.PASSED)),
+        (2, PublicLine("王＊", "4403**", 3, Outcome.FAILED)),
+    ]
     listed = {"done": DONE, "lines": lines, "total": 42, "page": 1, "pages": 3, "centre": facts_of_centre()}
     return {
         "scores/publics": {"count": 2},

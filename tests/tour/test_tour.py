@@ -20,9 +20,9 @@ from bot.tools.tour.cast import CANDIDATES
 from bot.tools.tour.house import InUse, Play
 from bot.tools.tour.marking import CLOSE
 from bot.tools.tour.opening import plan_the_batch
-from bot.tools.tour.playing import Report, play_tour
+from bot.tools.tour.playing import TourReport, play_tour
 from bot.tools.tour.stage import Stage
-from bot.tools.tour.step import Step
+from bot.tools.tour.step import TourStep
 
 PASSED = len(CANDIDATES) - 3  # one absent, one failed by mark, one by a veto
 DOCUMENTS = ("04-ticket.pdf", "04-door-list.pdf", "04-sign-in-sheet.pdf", "13-certificate.pdf")
@@ -39,23 +39,23 @@ async def test_a_batch_lives_from_its_notice_to_its_archive(database_url: str, t
     check_what_is_kept(tmp_path / "out", report)
 
 
-def figures(report: Report, **expected: int) -> None:
+def figures(report: TourReport, **expected: int) -> None:
     assert {name: report.figures[name] for name in expected} == expected
 
 
-def check_candidates(report: Report) -> None:
+def check_candidates(report: TourReport) -> None:
     figures(report, board_lines=14, notices_delivered=19, import_faults=2, tickets=30, calendar_events=2)
     figures(report, record_applications=30, record_approved=30, sittings=3, shortages=1, duties_declined=1)
 
 
-def check_exam_day(report: Report) -> None:
+def check_exam_day(report: TourReport) -> None:
     """Twenty-nine sat both parts; one never came; the wrong face was turned away, a mistake undone."""
     figures(report, record_admissions=58, record_absent_bookings=2, record_late=1)
     figures(report, record_turned_away=1, record_admissions_undone=1, record_incidents_signed_twice=1)
     figures(report, sheets=29 * 3, papers=29, differences=1)
 
 
-def check_scores_and_certificates(report: Report) -> None:
+def check_scores_and_certificates(report: TourReport) -> None:
     """One passed only after the score check; numbers are gapless, and no certificate had one hand alone."""
     figures(report, absent=1, failed_by_mark=1, failed_by_veto=1, passed_before_checks=PASSED - 1, findings=1)
     figures(report, record_checks_upheld=1, record_checks_changed=1)
@@ -65,13 +65,13 @@ def check_scores_and_certificates(report: Report) -> None:
     figures(report, steps_done=13, archive_complete=1)
 
 
-def check_effort(report: Report) -> None:
+def check_effort(report: TourReport) -> None:
     """How much each has to do at most."""
     most = {"taps_to_submit": 15, "taps_per_approval": 3, "taps_per_check_in": 2, "deeds_per_sheet": 2}
     assert {name: report.figures[name] for name, limit in most.items() if report.figures[name] > limit} == {}
 
 
-def check_what_is_kept(kept: Path, report: Report) -> None:
+def check_what_is_kept(kept: Path, report: TourReport) -> None:
     texts = {name: text_of(kept / name) for name in DOCUMENTS}
     assert FIRST.name in texts["04-ticket.pdf"]
     assert CLOSE.name in texts["13-certificate.pdf"]
@@ -99,7 +99,7 @@ async def miss(stage: Stage) -> str:
 
 
 def with_a_failing_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    story = [Step(1, "Standard", plan_the_batch), Step(2, "Nothing", miss), Step(3, "Never", miss)]
+    story = [TourStep(1, "Standard", plan_the_batch), TourStep(2, "Nothing", miss), TourStep(3, "Never", miss)]
     for module in (playing, showing):
         monkeypatch.setattr(module, "STORY", story)
     monkeypatch.setattr(stage, "PATIENCE", 2)
@@ -119,7 +119,7 @@ def test_a_step_that_fails_ends_the_tour_and_says_what_was_there_instead(
 
 
 async def test_it_plays_in_an_empty_database_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(playing, "STORY", [Step(1, "Standard", plan_the_batch)])
+    monkeypatch.setattr(playing, "STORY", [TourStep(1, "Standard", plan_the_batch)])
     url = f"sqlite+aiosqlite:///{tmp_path}/tour.sqlite3"
     assert (await play_tour(Play(tmp_path, url))).failed is None
     with pytest.raises(InUse):

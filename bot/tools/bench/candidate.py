@@ -84,7 +84,7 @@ class Sight:
 
 
 @dataclass
-class Candidate:
+class Applicant:
     """Somebody with papers, schooling and work, all of it from one number; `person_id` is the account."""
 
     number: int

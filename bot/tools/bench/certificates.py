@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from bot.app.foundation import renderer
-from bot.certificates.drawing import PrintedWords
+from bot.certificates.drawing import CertificateTexts
 from bot.documents.certificate import CertificatePage, certificate_pdf
 from bot.documents.typefaces import typeface
 from bot.tools.bench.phone import portrait
@@ -26,7 +26,7 @@ def example_page() -> CertificatePage:
     identity = ("张伟", "resident", "11010519491231002X")
     printed = Printed(*identity, "6-31-01-03", "电工", "Electrician", 4, *names, date(2026, 12, 20), "")
     certificate = Certificate("S000031450001264000001", "", 1, 1, 1, printed, 1, datetime(2026, 12, 20, tzinfo=UTC))
-    return PrintedWords(renderer(), load_settings(None, {})).page(certificate, LINK, portrait())
+    return CertificateTexts(renderer(), load_settings(None, {})).page(certificate, LINK, portrait())
 
 
 def measure_certificates(rounds: int = ROUNDS) -> dict[str, Any]:

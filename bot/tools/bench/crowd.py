@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from itertools import count
 
-from bot.tools.bench.candidate import Candidate
+from bot.tools.bench.candidate import Applicant
 from bot.tools.bench.phone import Phone
 from sandbox import Sandbox
 
@@ -35,7 +35,7 @@ class Registering:
 
     def _next(self) -> None:
         person = self._sandbox.add_person({"first_name": "考生"})
-        self._candidate = Candidate(next(self._numbers), person.id, person.phone)
+        self._candidate = Applicant(next(self._numbers), person.id, person.phone)
         self._phone = Phone(self._sandbox.someone(person.id))
 
     async def act(self) -> None:

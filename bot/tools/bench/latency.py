@@ -7,7 +7,7 @@ import random
 import time
 from abc import ABC, abstractmethod
 
-from bot.tools.bench.candidate import Candidate, Deed, Kind, Sight
+from bot.tools.bench.candidate import Applicant, Deed, Kind, Sight
 from bot.tools.bench.echo import CARD
 from bot.tools.bench.phone import Phone
 from sandbox import NotSeen, Sandbox
@@ -63,7 +63,7 @@ class InTheDialogue(Presser):
 
     async def begin(self) -> None:
         """From /start to the first question."""
-        candidate = Candidate(0, self._person.id, self._person.phone)
+        candidate = Applicant(0, self._person.id, self._person.phone)
         sight = await self.phone.look()
         while sight is None or not sight.values():
             deed = candidate.decide(sight)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.tools.chaos.databases import postgres_at, postgres_database
-from bot.tools.chaos.scenario import Outcome, Plan, carry_out, told
+from bot.tools.chaos.scenario import Plan, ScenarioOutcome, carry_out, told
 
 WORKERS = (1, 2)
 SUMS = ("kills", "updates", "lost", "doubled", "resent")
@@ -31,7 +31,7 @@ async def run_chaos(kills: int, postgres: str) -> dict[str, Any]:
     return figures(outcomes)
 
 
-def figures(outcomes: list[Outcome]) -> dict[str, Any]:
+def figures(outcomes: list[ScenarioOutcome]) -> dict[str, Any]:
     """The sums, and each scenario."""
     scenarios = [told(outcome) for outcome in outcomes]
     sums = {name: sum(scenario[name] for scenario in scenarios) for name in SUMS}
@@ -51,7 +51,7 @@ async def _plan(address: str | None, workers: int, kills: int) -> AsyncIterator[
         yield Plan(f"PostgreSQL, workers: {workers}", workers, kills, url)
 
 
-async def _carried_out(plan: Plan, seed: int) -> Outcome:
+async def _carried_out(plan: Plan, seed: int) -> ScenarioOutcome:
     _progress(f"{plan.name}: {plan.kills} kills …")
     with tempfile.TemporaryDirectory(prefix="jianding-chaos-") as folder:
         outcome = await carry_out(plan, Path(folder), seed)

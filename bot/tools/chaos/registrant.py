@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from bot.tools.bench.candidate import Candidate, Deed, Kind, Sight
+from bot.tools.bench.candidate import Applicant, Deed, Kind, Sight
 from bot.tools.bench.phone import Phone
 from sandbox import NotSeen, Sandbox
 
@@ -35,7 +35,7 @@ class GaveUp(Exception):  # noqa: N818 - says what happened
 class Diary:
     """What one candidate did: the updates made, and the presses among them."""
 
-    candidate: Candidate
+    candidate: Applicant
     updates: set[int] = field(default_factory=set)
     presses: int = 0
     finished: bool = False
@@ -46,7 +46,7 @@ class Registrant:
 
     def __init__(self, sandbox: Sandbox, number: int, rng: random.Random, nature: Nature) -> None:
         person = sandbox.add_person({"first_name": "考生"})
-        self.diary = Diary(Candidate(number, person.id, person.phone))
+        self.diary = Diary(Applicant(number, person.id, person.phone))
         self._phone = Phone(sandbox.someone(person.id))
         self._random = rng
         self._patience, self._idles_from = nature.patience, nature.idles_from

@@ -49,7 +49,7 @@ class Plan:
 
 
 @dataclass
-class Outcome:
+class ScenarioOutcome:
     """What a scenario came to; `starts` are the seconds that workers took to come up."""
 
     plan: Plan
@@ -74,9 +74,9 @@ class Scenario:
         self._numbers = numbers(1)
         self._killed = asyncio.Event()
         self._diaries: list[Diary] = []
-        self._outcome = Outcome(plan)
+        self._outcome = ScenarioOutcome(plan)
 
-    async def run(self, site: Site, reviewer: int, epoch: float) -> Outcome:
+    async def run(self, site: Site, reviewer: int, epoch: float) -> ScenarioOutcome:
         """All of it. Raises WorkerFailed."""
         started = time.monotonic()
         command = (*self._plan.command, str(LEASE), str(epoch), str(SPEED))
@@ -148,7 +148,7 @@ class Scenario:
         self._outcome.registrations = sum(diary.finished for diary in self._diaries)
 
 
-async def carry_out(plan: Plan, folder: Path, seed: int) -> Outcome:
+async def carry_out(plan: Plan, folder: Path, seed: int) -> ScenarioOutcome:
     """One scenario, in that folder. Raises WorkerFailed."""
     portrait()
     sandbox = Sandbox()
@@ -168,7 +168,7 @@ async def _appoint(site: Site, chat_id: int, now: datetime) -> None:
         await appoint_chat(work, chat_id, Role.FIRST_REVIEWER, "初审员")
 
 
-def told(outcome: Outcome) -> dict[str, Any]:
+def told(outcome: ScenarioOutcome) -> dict[str, Any]:
     """A scenario's figures."""
     reasons = {f"{what} lost": n for what, n in outcome.tally.lost.items() if n}
     reasons |= {f"{what} doubled": n for what, n in outcome.tally.doubled.items() if n}

@@ -9,7 +9,7 @@ import zipfile
 from bot.archive.packing import check
 from bot.tools.tour.opening import DIRECTOR
 from bot.tools.tour.stage import Stage, expect, open_batch
-from bot.tools.tour.step import Step
+from bot.tools.tour.step import TourStep
 from storage.engine import audit
 
 ARCHIVIST = 8001
@@ -62,7 +62,7 @@ async def look_back(stage: Stage) -> str:
 
 
 STEPS = (
-    Step(14, "统计 Statistics", show_statistics),
-    Step(14, "资料归档 Archive", close_the_archive),
-    Step(14, "批次进度 Board", look_back),
+    TourStep(14, "统计 Statistics", show_statistics),
+    TourStep(14, "资料归档 Archive", close_the_archive),
+    TourStep(14, "批次进度 Board", look_back),
 )

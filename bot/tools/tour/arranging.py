@@ -10,7 +10,7 @@ from icalendar import Calendar
 from bot.tools.tour.cast import CANDIDATES
 from bot.tools.tour.opening import DIRECTOR, PLANNER
 from bot.tools.tour.stage import Stage, expect, open_batch
-from bot.tools.tour.step import Step
+from bot.tools.tour.step import TourStep
 from domain.planning import Sitting, in_order
 from domain.staffing import DutyRole, DutyStatus
 from domain.standards import Part
@@ -157,10 +157,10 @@ async def remind(stage: Stage) -> str:
 
 
 STEPS = (
-    Step(4, "鉴定计划 Plan", plan),
-    Step(5, "场地和物资 Resources", fill_up_materials),
-    Step(6, "考前培训 Training", look_at_training),
-    Step(7, "考评人员 Staff", assign_staff),
-    Step(7, "准考证 Tickets", issue_tickets),
-    Step(8, "提醒 Reminders", remind),
+    TourStep(4, "鉴定计划 Plan", plan),
+    TourStep(5, "场地和物资 Resources", fill_up_materials),
+    TourStep(6, "考前培训 Training", look_at_training),
+    TourStep(7, "考评人员 Staff", assign_staff),
+    TourStep(7, "准考证 Tickets", issue_tickets),
+    TourStep(8, "提醒 Reminders", remind),
 )

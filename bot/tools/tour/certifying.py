@@ -10,7 +10,7 @@ from bot.tools.tour.opening import DIRECTOR
 from bot.tools.tour.scoring import end_the_notice
 from bot.tools.tour.sitting import ABSENT
 from bot.tools.tour.stage import Stage, expect, open_batch
-from bot.tools.tour.step import Step
+from bot.tools.tour.step import TourStep
 from domain.certificates import Certificate
 from domain.language import OFFICIAL
 
@@ -109,7 +109,7 @@ async def _end(stage: Stage, certificate: Certificate, presses: Sequence[str]) -
 
 
 STEPS = (
-    Step(13, "颁发证书 Certificates", issue),
-    Step(13, "查验 Verification", verify),
-    Step(13, "换发和撤销 Ending", replace_and_revoke),
+    TourStep(13, "颁发证书 Certificates", issue),
+    TourStep(13, "查验 Verification", verify),
+    TourStep(13, "换发和撤销 Ending", replace_and_revoke),
 )

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from bot.tools.tour.cast import Candidate
-from bot.tools.tour.sitting import COMING, Hall, halls
+from bot.tools.tour.sitting import COMING, StaffedSitting, halls
 from bot.tools.tour.stage import Stage, expect
-from bot.tools.tour.step import Step
+from bot.tools.tour.step import TourStep
 from domain.standards import Part
 from sandbox import Someone
 
@@ -25,7 +25,7 @@ def theory_mark(who: Candidate) -> str:
     return "59.5" if who is CLOSE else f"{66 + who.number * 7 % 29}.{5 * (who.number % 2)}"
 
 
-def _place(hall: Hall, wanted: int) -> int:
+def _place(hall: StaffedSitting, wanted: int) -> int:
     """That place of a room's list, or the next: codes fall by chance, and whose theory is close fails by that alone."""
     listed = sorted((who for who in hall.codes if who in COMING), key=lambda who: hall.codes[who])
     return wanted + (listed[wanted - 1] is CLOSE)
@@ -91,7 +91,7 @@ async def _mark_all(stage: Stage, who: Someone, at: At) -> int:
     return place
 
 
-async def _check_anonymous(hall: Hall) -> None:
+async def _check_anonymous(hall: StaffedSitting) -> None:
     for examiner in hall.examiners:
         shown = await examiner.text()
         named = [who.name for who in hall.codes if who.name in shown or hall.numbers[who] in shown]
@@ -126,6 +126,6 @@ async def enter_the_theory(stage: Stage) -> str:
 
 
 STEPS = (
-    Step(10, "技能评分 Marking", mark_the_practical),
-    Step(10, "理论登分 Entry", enter_the_theory),
+    TourStep(10, "技能评分 Marking", mark_the_practical),
+    TourStep(10, "理论登分 Entry", enter_the_theory),
 )

@@ -6,7 +6,7 @@ import asyncio
 
 from bot.tools.tour.cast import BY_CHAT, CANDIDATES, Candidate
 from bot.tools.tour.stage import Stage, expect
-from bot.tools.tour.step import Step
+from bot.tools.tour.step import TourStep
 from domain.standards import BatchStatus
 
 PLANNER, DIRECTOR = 3002, 3001
@@ -66,6 +66,6 @@ async def _follow(stage: Stage, who: Candidate) -> None:
 
 
 STEPS = (
-    Step(1, "项目和标准 Standard", plan_the_batch),
-    Step(2, "发布通知 Notice", publish_the_notice),
+    TourStep(1, "项目和标准 Standard", plan_the_batch),
+    TourStep(2, "发布通知 Notice", publish_the_notice),
 )

@@ -12,15 +12,15 @@ from bot.tools.tour import archiving, arranging, certifying, marking, opening, r
 from bot.tools.tour.house import Play, stage_in
 from bot.tools.tour.reckoning import reckon
 from bot.tools.tour.stage import Stage
-from bot.tools.tour.step import Played, Step
+from bot.tools.tour.step import Played, TourStep
 from sandbox import NotSeen
 
 STRETCHES = (opening, registering, arranging, sitting, marking, scoring, certifying, archiving)
-STORY: Sequence[Step] = [step for stretch in STRETCHES for step in stretch.STEPS]
+STORY: Sequence[TourStep] = [step for stretch in STRETCHES for step in stretch.STEPS]
 
 
 @dataclass
-class Report:
+class TourReport:
     """How the tour went: its steps, its figures by name, its wall time in seconds."""
 
     played: list[Played] = field(default_factory=list)
@@ -33,9 +33,9 @@ class Report:
         return next((each for each in self.played if not each.ok), None)
 
 
-async def play_tour(play: Play, tell: Callable[[Played], None] = lambda _played: None) -> Report:
+async def play_tour(play: Play, tell: Callable[[Played], None] = lambda _played: None) -> TourReport:
     """Play everything, up to the first step that fails; `tell` hears of each step. Raises InUse."""
-    report, began = Report(), time.monotonic()
+    report, began = TourReport(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="jianding-tour-") as data:
         async with stage_in(Path(data), play) as stage:
             for step in STORY:
@@ -48,7 +48,7 @@ async def play_tour(play: Play, tell: Callable[[Played], None] = lambda _played:
     return report
 
 
-async def _play(step: Step, stage: Stage) -> Played:
+async def _play(step: TourStep, stage: Stage) -> Played:
     began = time.monotonic()
     try:
         seen, ok = await step.play(stage), True

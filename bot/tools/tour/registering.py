@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from bot.tools.tour.cast import BY_CHAT, CANDIDATES, COMPANY, Candidate
 from bot.tools.tour.opening import PLANNER
 from bot.tools.tour.stage import Stage
-from bot.tools.tour.step import Step
+from bot.tools.tour.step import TourStep
 from domain.registration import COLUMNS, Column, columns
 from sandbox import Someone
 
@@ -230,9 +230,9 @@ async def close(stage: Stage) -> str:
     return f"closed with {len(CANDIDATES)} approved"
 
 
-STEPS: Sequence[Step] = (
-    Step(3, "报名 Registration", register_by_chat),
-    Step(3, "集体报名 Import", import_a_company),
-    Step(3, "审核 Review", review),
-    Step(3, "结束报名 Closing", close),
+STEPS: Sequence[TourStep] = (
+    TourStep(3, "报名 Registration", register_by_chat),
+    TourStep(3, "集体报名 Import", import_a_company),
+    TourStep(3, "审核 Review", review),
+    TourStep(3, "结束报名 Closing", close),
 )

@@ -9,7 +9,7 @@ from bot.tools.tour.marking import CLERK, CLOSE
 from bot.tools.tour.opening import DIRECTOR
 from bot.tools.tour.sitting import COMING
 from bot.tools.tour.stage import Stage, expect, open_batch
-from bot.tools.tour.step import Step
+from bot.tools.tour.step import TourStep
 from sandbox import Someone
 
 AUDITOR = 6003
@@ -158,8 +158,8 @@ async def end_the_notice(stage: Stage) -> None:
 
 
 STEPS = (
-    Step(11, "成绩汇总 Summary", sum_up),
-    Step(11, "成绩审核 Audit", audit),
-    Step(12, "公布成绩 Release", release),
-    Step(12, "成绩复核 Score checks", check_scores),
+    TourStep(11, "成绩汇总 Summary", sum_up),
+    TourStep(11, "成绩审核 Audit", audit),
+    TourStep(12, "公布成绩 Release", release),
+    TourStep(12, "成绩复核 Score checks", check_scores),
 )

@@ -10,11 +10,11 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.tools.tour.house import Play
-from bot.tools.tour.playing import STORY, Report, play_tour
+from bot.tools.tour.playing import STORY, TourReport, play_tour
 from bot.tools.tour.step import Played
 
 
-async def show_tour(play: Play) -> Report:
+async def show_tour(play: Play) -> TourReport:
     """Play it, and show it. Raises InUse."""
     console = Console(highlight=False, soft_wrap=True)
     columns = (

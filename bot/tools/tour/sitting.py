@@ -11,7 +11,7 @@ from bot.tools.tour.arranging import sittings_of
 from bot.tools.tour.cast import CANDIDATES, Candidate
 from bot.tools.tour.opening import PLANNER
 from bot.tools.tour.stage import Stage, expect
-from bot.tools.tour.step import Step
+from bot.tools.tour.step import TourStep
 from domain.planning import Sitting
 from domain.staffing import DutyRole, DutyStatus
 from domain.standards import Part
@@ -22,7 +22,7 @@ COMING = tuple(who for who in CANDIDATES if who is not ABSENT)
 
 
 @dataclass(frozen=True)
-class Hall:
+class StaffedSitting:
     """A sitting: who watches it, who marks it, and by candidate the code and number on the ticket, and the seat."""
 
     sitting: Sitting
@@ -38,12 +38,12 @@ class Hall:
         return self.sitting.starts_at
 
 
-async def halls(stage: Stage, part: Part) -> Sequence[Hall]:
+async def halls(stage: Stage, part: Part) -> Sequence[StaffedSitting]:
     """The rooms of a part. The codes are what a camera reads from the printed tickets."""
     return [await _hall(stage, sitting) for sitting in await sittings_of(stage, part)]
 
 
-async def _hall(stage: Stage, sitting: Sitting) -> Hall:
+async def _hall(stage: Stage, sitting: Sitting) -> StaffedSitting:
     by_chat = {who.chat: who for who in CANDIDATES}
     codes, seats, numbers = {}, {}, {}
     async with stage.records() as work:
@@ -55,15 +55,15 @@ async def _hall(stage: Stage, sitting: Sitting) -> Hall:
         serving = {(await work.people.person(duty.person_id)).chat_id: duty.role for duty in duties}
     watchers = [stage.staff(chat) for chat, role in serving.items() if role is DutyRole.INVIGILATOR]
     examiners = [stage.staff(chat) for chat, role in serving.items() if role is not DutyRole.INVIGILATOR]
-    return Hall(sitting, watchers, examiners, codes, seats, numbers)
+    return StaffedSitting(sitting, watchers, examiners, codes, seats, numbers)
 
 
-async def scan(watcher: Someone, hall: Hall, who: Candidate) -> None:
+async def scan(watcher: Someone, hall: StaffedSitting, who: Candidate) -> None:
     """Open the link in a ticket's code, as the telephone's camera does."""
     await watcher.say(f"/start in_{hall.codes[who]}")
 
 
-async def let_in(watcher: Someone, hall: Hall, who: Candidate) -> None:
+async def let_in(watcher: Someone, hall: StaffedSitting, who: Candidate) -> None:
     """Compare photo, name and last four digits; one press."""
     await scan(watcher, hall, who)
     await watcher.sees(who.name, f"证件末四位 {who.id_number[-4:]}", f"{hall.seats[who]} 座")
@@ -98,7 +98,7 @@ async def check_in_theory(stage: Stage) -> str:
     return f"28 in, scan and press: {taps} taps each; a second scan, an early one and a wrong face refused"
 
 
-async def _undo(stage: Stage, hall: Hall, door: Someone) -> None:
+async def _undo(stage: Stage, hall: StaffedSitting, door: Someone) -> None:
     """The wrong one was let in: undone with a reason, and let in again."""
     await let_in(door, hall, MISTAKEN)
     await scan(door, hall, MISTAKEN)
@@ -109,7 +109,7 @@ async def _undo(stage: Stage, hall: Hall, door: Someone) -> None:
     await let_in(door, hall, MISTAKEN)
 
 
-async def _doubt(stage: Stage, hall: Hall, door: Someone) -> None:
+async def _doubt(stage: Stage, hall: StaffedSitting, door: Someone) -> None:
     """The papers do not match: noted, told to the planner; with the right papers they come in."""
     await scan(door, hall, DOUBTED)
     await door.press("不一致")
@@ -121,7 +121,7 @@ async def _doubt(stage: Stage, hall: Hall, door: Someone) -> None:
     await door.sees("已入场", DOUBTED.name)
 
 
-async def _all_in(hall: Hall, queue: Sequence[Candidate]) -> None:
+async def _all_in(hall: StaffedSitting, queue: Sequence[Candidate]) -> None:
     """Everybody of the queue, at as many doors as there are watchers."""
 
     async def at_one_door(watcher: Someone, mine: Sequence[Candidate]) -> None:
@@ -165,7 +165,7 @@ async def _open_room(watcher: Someone, part: str) -> None:
         await watcher.sees("应到")
 
 
-async def _late(stage: Stage, hall: Hall, door: Someone) -> None:
+async def _late(stage: Stage, hall: StaffedSitting, door: Someone) -> None:
     await stage.go_to(hall.starts_at + timedelta(minutes=12))
     await scan(door, hall, LATE)
     await door.sees("按迟到入场")
@@ -176,7 +176,7 @@ async def _late(stage: Stage, hall: Hall, door: Someone) -> None:
     await door.sees("已过入场时限")
 
 
-async def _incident(hall: Hall, door: Someone, other: Someone) -> None:
+async def _incident(hall: StaffedSitting, door: Someone, other: Someone) -> None:
     await door.press("记录情况")
     await door.press("突发")
     await door.sees("是哪位考生")
@@ -216,7 +216,7 @@ async def sit_practical(stage: Stage) -> str:
 
 
 STEPS = (
-    Step(8, "签到入场 Check-in", check_in_theory),
-    Step(9, "理论考试 Theory", sit_theory),
-    Step(9, "技能考试 Practical", sit_practical),
+    TourStep(8, "签到入场 Check-in", check_in_theory),
+    TourStep(9, "理论考试 Theory", sit_theory),
+    TourStep(9, "技能考试 Practical", sit_practical),
 )

@@ -11,7 +11,7 @@ Play = Callable[[Stage], Awaitable[str]]
 
 
 @dataclass(frozen=True)
-class Step:
+class TourStep:
     """`number` of the workflow's step (1–14), its `title`, and who does what; `play` gives what was seen, one line."""
 
     number: int
@@ -23,7 +23,7 @@ class Step:
 class Played:
     """A step that was played: how long it took in seconds, and what was seen; `ok` False: what went wrong instead."""
 
-    step: Step
+    step: TourStep
     seconds: float
     seen: str
     ok: bool = True
