@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LAST_SECONDS = 30.0
+LAST_SECONDS = 300.0  # ends what hangs
 TAIL = 3000
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -55,8 +56,7 @@ class Tale:
             return len(stage.steps)
 
     async def _check_end(self, stage: Stage) -> None:
-        for person in stage.people:
-            await person.reads_nothing_more()
+        await asyncio.gather(*(person.reads_nothing_more() for person in stage.people))
         code = await stage.end(self.stop) if self.stop else await stage.program.ended()
         assert code in self.codes, f"it ended with {code}"
         tracebacks = sum(program.written().count("Traceback (most recent call last)") for program in stage.programs)
