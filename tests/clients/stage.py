@@ -50,7 +50,7 @@ class Stage:
 
     def alive(self) -> bool:
         """Whether the example runs."""
-        return self.program.process.returncode is None
+        return self.program.code is None
 
     @property
     def program(self) -> Program:
@@ -75,7 +75,7 @@ class Stage:
         bot, ended = self.sandbox.first_bot, asyncio.create_task(self.program.ended())
         await until(lambda: not bot.updates or ended.done())
         turn = bot.polling.turn
-        self.program.process.send_signal(number)
+        self.program.send(number)
         await until(lambda: bot.polling.turn != turn or ended.done())
         if not ended.done():
             self.sandbox.say(self.cleo.id, "Bye!")
