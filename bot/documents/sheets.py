@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
 from domain.local import LOCAL
 
@@ -45,11 +47,21 @@ def workbook(sheet: Sheet, at: datetime) -> bytes:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     # Official tables are printed, and each sheet of paper needs its head.
     page.print_title_rows = "1:1"
-    book.properties.created = book.properties.modified = at.astimezone(LOCAL).replace(tzinfo=None, microsecond=0)
+    return saved(book, at)
+
+
+def saved(book: Workbook, at: datetime) -> bytes:
+    """The book as a file, dated `at` whatever the machine's clock says."""
+    book.properties.created = book.properties.modified = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     # openpyxl would sign its own name.
     book.properties.creator = ""
-    written = io.BytesIO()
-    book.save(written)
+    drafted, written = io.BytesIO(), io.BytesIO()
+    # Its own `save` would date the book and each part of it by the machine.
+    ExcelWriter(book, ZipFile(drafted, "w")).save()
+    moment = at.astimezone(LOCAL).timetuple()[:6]
+    with ZipFile(drafted) as parts, ZipFile(written, "w") as packed:
+        for name in parts.namelist():
+            packed.writestr(ZipInfo(name, moment), parts.read(name), ZIP_DEFLATED)
     return written.getvalue()
 
 

@@ -5,7 +5,6 @@ Every cell is text, and stays text when somebody edits it: nothing that was read
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,10 +16,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from bot.documents.sheets import FRAME, HEAD
+from bot.documents.sheets import FRAME, HEAD, saved
 from bot.importing.reading import SHEET, Table
 from domain.importing import MARK
-from domain.local import LOCAL
 from domain.registration import COLUMNS, Column
 from domain.registration.columns import LEVEL
 
@@ -55,7 +53,7 @@ class Guide:
 
 def template(levels: Sequence[int], guide: Guide, at: datetime) -> bytes:
     """An empty table with its example, lists to choose from, and a sheet of instructions."""
-    book = _book(at)
+    book = Workbook()
     page = book.active
     page.title = SHEET
     for place, column in enumerate(COLUMNS, 1):
@@ -69,7 +67,7 @@ def template(levels: Sequence[int], guide: Guide, at: datetime) -> bytes:
         _offer(page, place, tuple(column.words) if column is not LEVEL else _levels(levels))
     page.freeze_panes = "B2"
     _instruct(book.create_sheet(guide.title), guide)
-    return _written(book)
+    return saved(book, at)
 
 
 def _width(column: Column | None) -> int:
@@ -105,7 +103,7 @@ def _instruct(page: Any, guide: Guide) -> None:
 
 def marked_up(table: Table, notes: Mapping[int, Note], at: datetime) -> bytes:
     """The same table, each row in its place, with a first column that says what is wrong, and those cells coloured."""
-    book = _book(at)
+    book = Workbook()
     page = book.active
     page.title = SHEET
     # Without the remarks of last time, so that a table may go back and forth.
@@ -124,14 +122,7 @@ def marked_up(table: Table, notes: Mapping[int, Note], at: datetime) -> bytes:
                 cell.fill = WRONG
     # Remark and first column stay in sight while one scrolls to the coloured cell.
     page.freeze_panes = "C2"
-    return _written(book)
-
-
-def _book(at: datetime) -> Any:
-    book = Workbook()
-    book.properties.created = book.properties.modified = at.astimezone(LOCAL).replace(tzinfo=None, microsecond=0)
-    book.properties.creator = ""
-    return book
+    return saved(book, at)
 
 
 def _put(cell: Any, text: str) -> Any:
@@ -148,9 +139,3 @@ def _as_text(page: Any, place: int, width: int) -> None:
     """A column whose empty cells take what is typed as text, so that no number loses digits (facts §11)."""
     column = page.column_dimensions[get_column_letter(place)]
     column.width, column.number_format = width, TEXT
-
-
-def _written(book: Any) -> bytes:
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()

@@ -25,6 +25,7 @@ from domain.importing import (
     judge,
 )
 from domain.importing import refusals as importing_refusals
+from domain.local import LOCAL
 from domain.registration import COLUMNS, columns
 from tests.importing.tables import PLANNER, Everything, candidate, number_of, opened, xlsx
 from tests.registration.fakes import Turn
@@ -201,7 +202,16 @@ def test_the_template_reads_back_and_holds_its_example_only() -> None:
     assert '"四级,三级"' in offered.values()
     column = book["报名"].column_dimensions["C"]
     assert (column.number_format, book["报名"]["C2"].data_type) == ("@", "s")
-    assert template((4, 3), GUIDE, AT)[:100] == data[:100]
+
+
+def test_a_table_is_dated_by_the_centre_not_by_the_machine() -> None:
+    """So the same table at the same moment is the same bytes."""
+    data = template((4, 3), GUIDE, AT)
+    assert template((4, 3), GUIDE, AT) == data
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert {each.date_time for each in parts.infolist()} == {AT.astimezone(LOCAL).timetuple()[:6]}
+    facts = opened(data).properties
+    assert facts.created == facts.modified == AT.astimezone(UTC).replace(tzinfo=None)
 
 
 def test_what_is_wrong_stands_beside_its_row_and_colours_its_cells() -> None:
