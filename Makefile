@@ -36,8 +36,8 @@ tour: setup  ## the whole story of one batch, played by itself (ARGS="--out DIR"
 run: setup  ## against Telegram, with your settings (docs/settings.md)
 	@trap : INT; $(BIN)/jianding run $(ARGS) || [ $$? -eq 130 ]
 
-test: setup  ## all tests (ARGS="tests/people -k name" runs some)
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+test: setup  ## all tests (ARGS="tests/people -k name" runs some, DATE="2028-02-29 23:50" as if it were then in Shanghai)
+	$(BIN)/python $(if $(DATE),-m tests.on_day "$(DATE)") -m pytest -n $(WORKERS) $(ARGS)
 
 coverage: setup  ## all tests, and how much of the program they reach (half as long again)
 	$(BIN)/python -m pytest -n $(WORKERS) $(COVERAGE)
