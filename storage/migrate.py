@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -22,7 +23,9 @@ def config_of(connection: Connection | None = None) -> Config:
 
 
 async def migrate(database: Database, target: str = "head") -> None:
-    """Upgrade to `target`, in one transaction."""
+    """Upgrade to `target`, in one transaction; nothing is locked or written where that is done already."""
+    if target == "head" and not await pending(database):
+        return
     # In one transaction: a migration that fails halfway changes nothing, on PostgreSQL and on SQLite.
     async with database.begin_migration() as connection:
         await connection.run_sync(lambda sync: command.upgrade(config_of(sync), target))
@@ -38,4 +41,10 @@ async def pending(database: Database) -> bool:
     """Whether the schema is older than this program."""
     async with database.read() as connection:
         current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
-    return current != ScriptDirectory.from_config(config_of()).get_current_head()
+    return current != _head()
+
+
+@cache
+def _head() -> str | None:
+    """The newest migration of this program."""
+    return ScriptDirectory.from_config(config_of()).get_current_head()

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-import atexit
+import gc
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from functools import cache
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.app.running import set_up_logs
 from config.model import Log
-from storage.engine.database import open_database
-from storage.migrate import migrate
-from tests.office import Office, office_on
+from tests.content import EMPTY, Content, file_of
+from tests.office import STAFF, Office, office_on
 from tests.postgres import Postgres, postgres_server
-from tests.town import Town, town_on
+from tests.statements import keep_statements
+from tests.town import CENTRE, Town, town_on
 
 MEMORY = Path("/dev/shm")
+ON_BOTH = ("sqlite", "postgres")
+RARELY = (50_000, 20, 50)
+keep_statements()
+gc.set_threshold(*RARELY)  # with the modules and tests of all, a collection takes long and finds little
+
+
+def pytest_collection_finish() -> None:
+    """Whatever is here now stays to the end: no collection need look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,45 +52,49 @@ def quick_folder() -> Iterator[str]:
         yield folder
 
 
-@cache
-def _template() -> Path:
-    folder = tempfile.mkdtemp(prefix="jianding-sqlite-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder) / "migrated.sqlite3"
-
-
-async def migrated_file() -> Path:
-    """An empty database of the newest schema, made once per process and copied for each test."""
-    path = _template()
-    if not path.exists():
-        database = await open_database(f"sqlite+aiosqlite:///{path}")
-        await migrate(database)
-        await database.close()
-    return path
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-async def database_url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
-    """A fresh database's address, on SQLite and on PostgreSQL."""
+@asynccontextmanager
+async def fresh(request: pytest.FixtureRequest, content: Content) -> AsyncIterator[str]:
+    """A database of one's own with this content, of the kind that the fixture's parameter names."""
     if request.param == "sqlite":
         path = Path(request.getfixturevalue("quick_folder")) / "test.sqlite3"
-        shutil.copyfile(await migrated_file(), path)
+        shutil.copyfile(await file_of(content), path)
         yield f"sqlite+aiosqlite:///{path}"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    async with server.database() as url:
+    async with server.database(content) as url:
+        yield url
+
+
+@pytest.fixture(params=ON_BOTH)
+async def database_url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
+    """A fresh database's address, on SQLite and on PostgreSQL."""
+    async with fresh(request, EMPTY) as url:
+        yield url
+
+
+@pytest.fixture(params=ON_BOTH)
+async def centre_url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
+    """The same, with the people of the demo and two open batches in it."""
+    async with fresh(request, CENTRE) as url:
+        yield url
+
+
+@pytest.fixture(params=ON_BOTH)
+async def staff_url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
+    """The same, with the staff, rooms, stock and cards of the demo in it."""
+    async with fresh(request, STAFF) as url:
         yield url
 
 
 @pytest.fixture
-async def town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def town(centre_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     """The centre at the sandbox, with the people of the demo and two open batches."""
-    async with town_on(database_url, tmp_path) as made:
+    async with town_on(centre_url, tmp_path) as made:
         yield made
 
 
 @pytest.fixture
-async def office(database_url: str, tmp_path: Path) -> AsyncIterator[Office]:
+async def office(staff_url: str, tmp_path: Path) -> AsyncIterator[Office]:
     """The centre's records without its chat, with the staff, rooms, stock and cards of the demo."""
-    async with office_on(database_url, tmp_path) as made:
+    async with office_on(staff_url, tmp_path) as made:
         yield made

@@ -8,19 +8,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.app.foundation import key_ring
-from bot.app.staff import work_at
+from bot.app.staff import operator_database, work_at
 from bot.tools.demo.equipment import equip
-from bot.tools.demo.example import PEOPLE
+from bot.tools.demo.example import PEOPLE, employ
 from config.model import Settings
-from domain.people import Actor, Role, appoint, meet
+from domain.people import Actor, Role, meet
 from domain.standards import BatchStatus, Part
 from storage.engine.database import Database, open_database
-from storage.migrate import migrate
+from storage.people import person
 from storage.schema import map_all
 from storage.work import StoredWork
+from tests.content import Content
 from tests.stage import FIRST_CHAT, Stage, name_of, stage_in
-from tests.town import BEGINS, NAMES, settings_for
+from tests.town import BEGINS, NAMES, Nowhere, settings_for
+
+NO_TELEGRAM = "http://127.0.0.1:1"
 
 
 @dataclass
@@ -55,24 +60,34 @@ class Office:
         self.now = stage.sittings[part].starts_at + timedelta(minutes=minutes)
 
 
+async def _put_in_staff(database_url: str) -> None:
+    settings = settings_for(database_url, NO_TELEGRAM, Path(), {})
+    async with operator_database(settings) as database, work_at(database, settings, BEGINS) as work:
+        await employ(work, Nowhere(), PEOPLE)
+        await equip(work)
+
+
+STAFF = Content("staff", _put_in_staff)
+
+
 @asynccontextmanager
 async def office_on(database_url: str, folder: Path, connections: int = 5) -> AsyncIterator[Office]:
-    """An office with the staff, rooms, stock and cards of the demo."""
+    """An office on a database that holds STAFF."""
     map_all()
-    settings = settings_for(database_url, "http://127.0.0.1:1", folder, {})
+    settings = settings_for(database_url, NO_TELEGRAM, folder, {})
     database = await open_database(database_url, key_ring(settings), connections=connections)
     try:
-        await migrate(database)
-        office = Office(database, settings)
-        async with office.work() as work:
-            for somebody in PEOPLE:
-                if somebody.role is not None:
-                    person = await meet(work, somebody.id, somebody.name)
-                    await work.people.flush()
-                    await appoint(work, None, person.id, somebody.role)
-                    roles = frozenset({Role.CANDIDATE, somebody.role})
-                    office.staff[somebody.id] = Actor(person.id, somebody.id, somebody.name, roles=roles)
-            await equip(work)
-        yield office
+        yield Office(database, settings, staff=await _actors(database))
     finally:
         await database.close()
+
+
+async def _actors(database: Database) -> dict[int, Actor]:
+    """The staff of the demo, by their chats."""
+    async with database.read() as connection:
+        ids = {row.chat_id: row.id for row in await connection.execute(select(person.c.chat_id, person.c.id))}
+    return {
+        who.id: Actor(ids[who.id], who.id, who.name, roles=frozenset({Role.CANDIDATE, who.role}))
+        for who in PEOPLE
+        if who.role is not None
+    }

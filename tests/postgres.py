@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: one server per test process, a clean, migrated database per test."""
+"""A real PostgreSQL for tests: one server per test process, a clean database of the newest schema per test."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from pathlib import Path
 
 import asyncpg  # type: ignore[import-untyped]
 
-from storage.engine.database import open_database
-from storage.migrate import migrate
+from tests.content import EMPTY, Content, bring_up
 
 TEMPLATE = "migrated"
 PREFIX = "jianding-pg-"
@@ -29,12 +28,33 @@ SCHEMA = """
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
     WHERE c.relnamespace = 'public'::regnamespace AND NOT a.attisdropped
 """
-WIPE = """
-    DO $$ BEGIN EXECUTE (
-        SELECT 'TRUNCATE ' || string_agg(quote_ident(relname), ', ') || ' RESTART IDENTITY'
-        FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
-    ); END $$
+KEEP = """
+    CREATE SCHEMA kept;
+    DO $$ DECLARE held record; BEGIN
+        FOR held IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace LOOP
+            EXECUTE format('CREATE TABLE kept.%1$I AS TABLE public.%1$I', held.relname);
+        END LOOP;
+    END $$
 """
+RESTORE = """
+    SET session_replication_role = replica;
+    DO $$ DECLARE held record; BEGIN
+        FOR held IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'kept'::regnamespace LOOP
+            EXECUTE format('DELETE FROM public.%I', held.relname);
+            EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept.%1$I', held.relname);
+        END LOOP;
+        FOR held IN
+            SELECT q.seqrelid::regclass AS sequence, d.refobjid::regclass AS of, a.attname AS id FROM pg_sequence q
+            JOIN pg_depend d ON d.objid = q.seqrelid AND d.classid = 'pg_class'::regclass AND d.refobjsubid > 0
+            JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+            WHERE pg_sequence_last_value(q.seqrelid) IS NOT NULL
+        LOOP
+            EXECUTE format('SELECT setval(%L, coalesce(max(%I), 1), count(*) > 0) FROM %s',
+                           held.sequence, held.id, held.of);
+        END LOOP;
+    END $$
+"""
+RESTORED_BETWEEN_VACUUMS = 50
 _numbers = count(1)
 
 
@@ -44,65 +64,86 @@ class Postgres:
     def __init__(self, admin_uri: str) -> None:
         self.admin_uri = admin_uri
         self._schema = ""
-        self._clean: list[str] = []
+        self._clean: dict[Content, list[str]] = {}
+        self._restored = 0
 
     def uri(self, name: str) -> str:
         """A database's address for SQLAlchemy."""
+        return self._plain(name).replace("postgresql://", "postgresql+asyncpg://")
+
+    def _plain(self, name: str) -> str:
         before, _, query = self.admin_uri.partition("?")
-        root = before.rpartition("/")[0].replace("postgresql://", "postgresql+asyncpg://")
-        return f"{root}/{name}?{query}"
+        return f"{before.rpartition('/')[0]}/{name}?{query}"
 
     async def admin(self, *statements: str) -> None:
         """Run statements outside any transaction."""
-        connection = await asyncpg.connect(self.admin_uri)
-        try:
+        async with connected(self.admin_uri) as connection:
             for statement in statements:
                 await connection.execute(statement)
-        finally:
-            await connection.close()
 
     @asynccontextmanager
-    async def database(self, *, empty: bool = False) -> AsyncIterator[str]:
-        """A database of one's own, with the newest schema or empty."""
-        if not empty:
-            await self._migrate_template()
-        name = (
-            self._clean.pop() if self._clean and not empty else await self._create("template0" if empty else TEMPLATE)
-        )
+    async def empty(self) -> AsyncIterator[str]:
+        """A database without any schema."""
+        name = await self._create("template0")
         try:
             yield self.uri(name)
         finally:
-            if not empty and await self._wipe(name):
-                self._clean.append(name)
+            await self._drop(name)
+
+    @asynccontextmanager
+    async def database(self, content: Content = EMPTY) -> AsyncIterator[str]:
+        """A database of the newest schema that holds this."""
+        clean = self._clean.setdefault(content, [])
+        name = clean.pop() if clean else await self._make(content)
+        try:
+            yield self.uri(name)
+        finally:
+            if await self._restore(name):
+                clean.append(name)
             else:
-                await self.admin(f"DROP DATABASE {name} WITH (FORCE)")
+                await self._drop(name)
 
     async def _create(self, source: str) -> str:
         name = f"test_{os.getpid()}_{next(_numbers)}"
         await self.admin(f"CREATE DATABASE {name} TEMPLATE {source}")
         return name
 
-    async def _wipe(self, name: str) -> bool:
-        """Empty a database for the next test (copying one takes ten times longer); False if its schema was changed."""
-        connection = await asyncpg.connect(self.uri(name).replace("+asyncpg", ""))
-        try:
+    async def _drop(self, name: str) -> None:
+        await self.admin(f"DROP DATABASE {name} WITH (FORCE)")
+
+    async def _make(self, content: Content) -> str:
+        """Make one by deeds, and keep beside it what it holds."""
+        if not self._schema:
+            await self.admin(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
+            await bring_up(self.uri(TEMPLATE))
+        name = await self._create(TEMPLATE)
+        await content.put_in(self.uri(name))
+        async with connected(self._plain(name)) as connection:
+            self._schema = await connection.fetchval(SCHEMA)
+            await connection.execute(KEEP)
+        return name
+
+    async def _restore(self, name: str) -> bool:
+        """Let a database hold what it held (a new one would take ten times longer); False if its schema was changed."""
+        async with connected(self._plain(name)) as connection:
             await connection.execute(END_OTHERS)
             if await connection.fetchval(SCHEMA) != self._schema:
                 return False
-            await connection.execute(WIPE)
-        finally:
-            await connection.close()
+            await connection.execute(RESTORE)
+            self._restored += 1
+            if self._restored % RESTORED_BETWEEN_VACUUMS == 0:
+                await connection.execute("VACUUM")
         return True
 
-    async def _migrate_template(self) -> None:
-        if self._schema:
-            return
-        await self.admin(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
-        database = await open_database(self.uri(TEMPLATE))
-        await migrate(database)
-        async with database.read() as connection:
-            self._schema = (await connection.exec_driver_sql(SCHEMA)).scalar_one()
-        await database.close()
+
+@asynccontextmanager
+async def connected(uri: str) -> AsyncIterator[asyncpg.Connection]:
+    """A connection of the driver itself."""
+    connection = await asyncpg.connect(uri)
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 @contextmanager

@@ -42,7 +42,13 @@ def utc_now() -> datetime:
 def key_ring(settings: Settings) -> KeyRing:
     """The keys of the settings. Raises BadSettings where there are none."""
     keys = require_keys(settings)
-    return KeyRing.from_settings(keys.current, keys.ring_texts, keys.index_text)
+    return _ring(keys.current, tuple(keys.ring_texts.items()), keys.index_text)
+
+
+@cache
+def _ring(current: str, texts: tuple[tuple[str, str], ...], index: str) -> KeyRing:
+    """Made once: every unit of work asks for it."""
+    return KeyRing.from_settings(current, dict(texts), index)
 
 
 async def database_of(settings: Settings, ring: KeyRing) -> Database:

@@ -94,13 +94,13 @@ def test_an_arrival_needs_its_number() -> None:
 
 
 @pytest.fixture
-async def pushed(database_url: str, tmp_path: Path) -> AsyncIterator[tuple[Town, str]]:
+async def pushed(centre_url: str, tmp_path: Path) -> AsyncIterator[tuple[Town, str]]:
     """A centre that is pushed to, and the address of its web side."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     more = {"JIANDING_WEBHOOK__SECRET": SECRET, "JIANDING_WEBHOOK__URL": address, "JIANDING_MODE": "webhook"}
-    async with town_on(database_url, tmp_path, more, port) as town:
+    async with town_on(centre_url, tmp_path, more, port) as town:
         yield town, address
 
 

@@ -11,13 +11,13 @@ import pytest
 from bot.app.centre import Centre
 from bot.app.main import open_centre
 from tests.postgres import Postgres
-from tests.town import Town, town_on
+from tests.town import CENTRE, Town, town_on
 
 
 @pytest.fixture
 async def shared(postgres: Postgres, tmp_path: Path) -> AsyncIterator[tuple[Town, Centre]]:
     """A town, and a second process of its centre."""
-    async with postgres.database() as url, town_on(url, tmp_path) as town:
+    async with postgres.database(CENTRE) as url, town_on(url, tmp_path) as town:
         second = await open_centre(town.settings, town.sandbox.clock.now)
         await second.start()
         yield town, second

@@ -21,9 +21,9 @@ OPERATOR = 3001
 
 
 @pytest.fixture
-async def watched(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def watched(centre_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     """A town whose operator gets alerts."""
-    async with town_on(database_url, tmp_path, {"JIANDING_OPERATORS": str(OPERATOR)}) as town:
+    async with town_on(centre_url, tmp_path, {"JIANDING_OPERATORS": str(OPERATOR)}) as town:
         await town.zhang.say("/start")
         await town.zhang.sees("张伟")
         await town.settle()

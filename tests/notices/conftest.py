@@ -13,7 +13,7 @@ NEVER_QUIET = {"JIANDING_QUIET_HOURS__FROM": "00:00", "JIANDING_QUIET_HOURS__UNT
 
 
 @pytest.fixture
-async def town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def town(centre_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     """The centre at the sandbox, without quiet hours."""
-    async with town_on(database_url, tmp_path, NEVER_QUIET) as made:
+    async with town_on(centre_url, tmp_path, NEVER_QUIET) as made:
         yield made

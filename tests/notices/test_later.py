@@ -172,9 +172,9 @@ async def test_a_withdrawn_notice_is_told_and_suspends_registration_until_it_is_
 
 
 @pytest.fixture
-async def quiet_town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def quiet_town(centre_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     """A town that sleeps from 22:00 to 08:00, at noon."""
-    async with town_on(database_url, tmp_path) as made:
+    async with town_on(centre_url, tmp_path) as made:
         await at_noon(made)
         yield made
 

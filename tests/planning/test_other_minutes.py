@@ -18,9 +18,9 @@ MINUTES = {"JIANDING_DOORS__OPEN_BEFORE": "20", "JIANDING_DOORS__LATE_LIMIT": "1
 
 
 @pytest.fixture
-async def strict(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def strict(centre_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     """Nobody is let in later than a quarter of an hour."""
-    async with town_on(database_url, tmp_path, MINUTES) as town:
+    async with town_on(centre_url, tmp_path, MINUTES) as town:
         yield town
 
 

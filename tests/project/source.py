@@ -6,7 +6,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -23,10 +23,15 @@ class Module:
     path: str
     text: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         """The syntax tree."""
         return ast.parse(self.text)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All nodes of the tree, as `ast.walk` finds them."""
+        return tuple(ast.walk(self.tree))
 
     @property
     def lines(self) -> int:
@@ -35,7 +40,7 @@ class Module:
 
     def functions(self) -> Iterator[Function]:
         """Every function and method, inner ones too."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
 
 @cache
@@ -47,8 +52,13 @@ def files() -> tuple[str, ...]:
 
 
 @cache
+def module_at(path: str) -> Module:
+    """The module of that path: one for all tests, since its tree is parsed once."""
+    return Module(path, (ROOT / path).read_text("utf-8"))
+
+
+@cache
 def modules(*folders: str) -> tuple[Module, ...]:
     """The Python files below these folders, without those of others."""
     own = (path for path in files() if not path.startswith(FOREIGN))
-    chosen = (path for path in own if path.endswith(".py") and path.split("/")[0] in folders)
-    return tuple(Module(path, (ROOT / path).read_text("utf-8")) for path in chosen)
+    return tuple(module_at(path) for path in own if path.endswith(".py") and path.split("/")[0] in folders)

@@ -26,7 +26,7 @@ def stages() -> set[str]:
 
 def kinds_of(module: Module) -> Iterator[type[StrEnum]]:
     """The roles and states that a module of the domain defines."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ClassDef) and (node.name == "Role" or node.name.endswith("Status")):
             yield getattr(import_module(module.path.removesuffix(".py").replace("/", ".")), node.name)
 

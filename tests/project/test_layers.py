@@ -37,7 +37,7 @@ CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "time_ns"}
 
 def foreign_imports(module: Module) -> Iterator[str]:
     """What a module of the domain imports besides pure calculation."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or "."] if isinstance(node, ast.ImportFrom) and not node.level else []
         for name in names:
@@ -48,7 +48,7 @@ def foreign_imports(module: Module) -> Iterator[str]:
 
 def clocks_read(module: Module) -> Iterator[str]:
     """Where a clock is read: `datetime.now(...)`, `date.today()` and their like."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS:
             yield f"{module.path}:{node.lineno}"
 

@@ -34,7 +34,7 @@ def drawn(said: list[str]) -> bool:
 def said(module: Module) -> Iterator[tuple[int, str]]:
     """Docstrings and comments, line by line."""
     kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    for node in (node for node in ast.walk(module.tree) if isinstance(node, kinds)):
+    for node in (node for node in module.nodes if isinstance(node, kinds)):
         if (text := ast.get_docstring(node)) is not None:
             yield from enumerate(text.splitlines(), start=node.body[0].lineno)
     for token in tokenize.generate_tokens(io.StringIO(module.text).readline):
@@ -56,7 +56,7 @@ def empty_names(module: Module) -> Iterator[str]:
     """Modules, classes and functions named after nothing."""
     path = Path(module.path)
     kinds = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    names = [*path.with_suffix("").parts, *(node.name for node in ast.walk(module.tree) if isinstance(node, kinds))]
+    names = [*path.with_suffix("").parts, *(node.name for node in module.nodes if isinstance(node, kinds))]
     yield from (f"{module.path}: {name}" for name in names if parts(name) & EMPTY_WORDS)
 
 

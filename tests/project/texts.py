@@ -96,7 +96,7 @@ def buttons() -> Iterator[str]:
 def strings(module: Module) -> Iterator[tuple[str, bool]]:
     """Every text in the code: as it is, or (False) as a pattern with a gap for each value that is filled in."""
     pieces: set[ast.expr] = set()
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.JoinedStr):
             pieces |= set(node.values)
             yield "".join(re.escape(str(v.value)) if isinstance(v, ast.Constant) else GAP for v in node.values), False

@@ -29,7 +29,7 @@ async def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
         yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    async with server.database(empty=True) as url:
+    async with server.empty() as url:
         yield url
 
 

@@ -43,9 +43,9 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Renderer:
 
 
 @pytest.fixture
-async def town(texts: Renderer, database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def town(texts: Renderer, centre_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     names = f'{{"{CODE}": "{longer("Example Centre")}"}}'
-    async with town_on(database_url, tmp_path, {"JIANDING_CENTRE__NAMES": names}) as made:
+    async with town_on(centre_url, tmp_path, {"JIANDING_CENTRE__NAMES": names}) as made:
         yield made
 
 
