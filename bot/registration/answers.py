@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.documents.fonts import printable_characters
 from bot.engine.dialogue import Option, Stay, View
-from bot.registration.draft import Draft, Present, SpellDraft, Studying, given
+from bot.registration.draft import Present, SpellDraft, Studying, given
 from domain.local import local_date
-from domain.registration import Education, Field, IdKind, Month, Sex, WorkSpell, refusals, rules
+from domain.registration import Education, IdKind, Month, Sex, WorkSpell, refusals, rules
+
+if TYPE_CHECKING:
+    from bot.registration.questions import Draft
 
 OTHER_PAPER = "other-paper"
 
@@ -17,11 +21,6 @@ OTHER_PAPER = "other-paper"
 def today(view: View) -> date:
     """The local date of this turn."""
     return local_date(view.turn.work.now)
-
-
-def may_change(field: Field) -> Callable[[Draft], bool]:
-    """Whether a step of this field is asked."""
-    return lambda draft: draft.may_change(field)
 
 
 def name(text: str, _view: View) -> str:

@@ -1,34 +1,40 @@
-"""A dialogue that counts its questions as people do: what depends on an answer belongs to the question before it."""
+"""What follows from the questions: the steps of the dialogue, what the summary edits, what a return asks again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Sequence
 
-from bot.engine.dialogue import Dialogue
-from bot.engine.dialogue.steps import Summary
+from bot.engine.dialogue import Step
+from bot.registration.draft import Mending, Target
+from bot.registration.questions import QUESTIONS, Draft
+from bot.registration.steps import Verdict
+from domain.registration import Application, Field
 
-PART_OF: Mapping[str, str] = MappingProxyType(
-    {
-        "id_kind": "id_number",
-        "sex": "born_on",
-        "related_major": "education",
-        "graduated": "education",
-        "prior_number": "prior_level",
-        "prior_on": "prior_level",
-    }
+
+def edits(draft: Draft) -> Sequence[tuple[str, str]]:
+    """The steps that the summary has a button for, and their labels."""
+    names = [each.step.name for each in QUESTIONS if each.editable and each.asked.when(draft)]
+    return [(name, f"registration.edit_{name}") for name in names]
+
+
+def leading(field: Field) -> str:
+    """The first step by which a field is answered, to go back to."""
+    return next(each.step.name for each in QUESTIONS if each.field is field and each.editable)
+
+
+def returned(draft: Draft) -> Sequence[str]:
+    """The steps that are asked again of a returned application."""
+    return [each.step.name for each in QUESTIONS if each.again and each.field and draft.may_change(each.field)]
+
+
+def draft_of(application: Application, target: Target) -> Draft:
+    """A returned application as a draft."""
+    stated = {each.step.name: each.of(application.particulars) for each in QUESTIONS if each.of is not None}
+    mends = Mending(application.id, application.version, application.findings)
+    return Draft(offer=target, mends=mends, **stated)
+
+
+STEPS: Sequence[Step] = (
+    *(question.asked for question in QUESTIONS),
+    Verdict(submit="registration.submit", edits=edits, leads=leading),
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Form(Dialogue):
-    """The same total whatever is answered, so that nobody sees the end move away."""
-
-    def position(self, draft: Any, current: str) -> tuple[int, int]:
-        """Which question this is, of how many."""
-        asked = [step.name for step in self.asked(draft) if not isinstance(step, Summary)]
-        questions = [name for name in asked if name not in PART_OF]
-        question = PART_OF.get(current, current)
-        return (questions.index(question) + 1 if question in questions else len(questions), len(questions))

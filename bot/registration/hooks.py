@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.engine.dialogue import View
 from bot.registration.answers import refuse_held
-from bot.registration.draft import Draft, given
+from bot.registration.draft import given
 from bot.registration.offers import refuse_taken
 from bot.registration.reminders import remind_of_closing
 from domain.local import local_date
 from domain.registration import Policy, refusals, rules
 from domain.standards import is_open
+
+if TYPE_CHECKING:
+    from bot.registration.questions import Draft
 
 
 async def offer_chosen(view: View) -> None:

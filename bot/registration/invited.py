@@ -6,9 +6,9 @@ from bot.engine.dialogue.asking import RESUME
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
 from bot.registration.dialogue import registration
-from bot.registration.draft import Draft
 from bot.registration.offers import taken_batches
 from bot.registration.presses import DISCARD
+from bot.registration.questions import Draft
 from bot.registration.refusals import BatchSuspended
 from bot.registration.status import draft_facts
 from domain.errors import Missing

@@ -6,22 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.registration.draft import Draft, given
+from bot.registration.draft import given
 from domain.local import local_date
-from domain.registration import Field, Shortfall, Verdict, rules
+from domain.registration import STATEMENTS, Field, Shortfall, Verdict, rules
 from domain.standards import Batch, Clause, Standard
 
 if TYPE_CHECKING:
+    from bot.registration.questions import Draft
     from domain.registration.store import RegistrationWork
 
 MOST_LACKS = 3
-STEP_OF = {
-    "work": ("work", Field.WORK),
-    "work_after_prior": ("work", Field.WORK),
-    "prior": ("prior_level", Field.PRIOR),
-    "school": ("education", Field.EDUCATION),
-    "major": ("education", Field.EDUCATION),
-}
 
 
 @dataclass(frozen=True)
@@ -36,15 +30,16 @@ class Lack:
 class Outlook:
     """The verdict on a draft: `clause` is the one met; `lacks` are those nearest to being met, nearest first.
 
-    `ways` are the steps that could supply what is missing; `levels` other levels of the batch that are open to the
-    candidate as things stand, highest first.
+    `ways` are the fields that could supply what is missing, `other_levels` says that another level may be chosen
+    instead; `levels` are those of the batch that are open to the candidate as things stand, highest first.
     """
 
     verdict: Verdict
     batch: Batch
     clause: Clause | None
     lacks: Sequence[Lack]
-    ways: Sequence[str]
+    ways: Sequence[Field]
+    other_levels: bool
     levels: Sequence[int]
 
 
@@ -63,6 +58,7 @@ async def outlook(work: RegistrationWork, draft: Draft) -> Outlook:
         clause=clauses[verdict.clause_id] if verdict.clause_id else None,
         lacks=lacks,
         ways=() if verdict.eligible else _ways(lacks, draft),
+        other_levels=not verdict.eligible and draft.mends is None,
         levels=() if verdict.eligible else _open_levels(draft, standard, batch),
     )
 
@@ -78,11 +74,10 @@ def _nearest(lacks: Sequence[Lack]) -> Sequence[Lack]:
     return (own or lacks)[:MOST_LACKS]
 
 
-def _ways(lacks: Sequence[Lack], draft: Draft) -> Sequence[str]:
-    """Steps to go back to; another level last, where this is a new application."""
-    steps = [STEP_OF[lack.shortfall.needs] for lack in lacks if lack.shortfall.needs in STEP_OF]
-    supplying = [name for name, field in dict.fromkeys(steps) if draft.may_change(field)]
-    return [*supplying, "offer"] if draft.mends is None else supplying
+def _ways(lacks: Sequence[Lack], draft: Draft) -> Sequence[Field]:
+    """Fields to go back to, that of the nearest lack first."""
+    supplying = [each.field for lack in lacks for each in STATEMENTS if lack.shortfall.needs in each.supplies]
+    return [field for field in dict.fromkeys(supplying) if field is not None and draft.may_change(field)]
 
 
 def _open_levels(draft: Draft, standard: Standard, batch: Batch) -> Sequence[int]:

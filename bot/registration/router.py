@@ -8,8 +8,8 @@ from bot.engine.router import Router
 from bot.engine.turn import Turn
 from bot.people import consent
 from bot.people.presses import TO_HOME
-from bot.registration.dialogue import STEPS_OF, mending, registration
-from bot.registration.draft import draft_of
+from bot.registration.dialogue import mending, registration
+from bot.registration.form import draft_of, returned
 from bot.registration.invited import begin_in, invited_to
 from bot.registration.offers import target_of
 from bot.registration.presses import (
@@ -135,8 +135,7 @@ async def mend(turn: Turn, application: int) -> None:
         await turn.services.dialogues.start(turn, mending.name)
         return
     # Only what was returned is asked; the rest stands in the draft and cannot be changed (facts §2.5).
-    again = [step for field, steps in STEPS_OF.items() if draft.may_change(field) for step in steps]
-    await turn.services.dialogues.restart(turn, mending.name, draft, again)
+    await turn.services.dialogues.restart(turn, mending.name, draft, returned(draft))
 
 
 @router.on(MEND_LATER, action=Action.MEND_OWN)

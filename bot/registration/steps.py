@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.engine.dialogue import Ask, Choice, Heard, Many, Option, Stay, Summary, Upload, View
 from bot.engine.dialogue.steps import EDIT, SUBMIT
 from bot.engine.message import Button, Rows
 from bot.registration.answers import today
-from bot.registration.draft import Draft, Target
+from bot.registration.draft import Target
 from bot.registration.offers import open_offers
 from bot.registration.outlook import outlook
 from bot.registration.photos import profile_of
 from bot.registration.presses import OTHER_BATCHES
-from domain.registration import Month, rules
+from domain.registration import Field, Month, rules
+
+if TYPE_CHECKING:
+    from bot.registration.questions import Draft
 
 IN_A_ROW = 2
 
@@ -78,7 +81,12 @@ class Portrait(Upload):
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict(Summary):
-    """The end: whether a clause is met, all that was filled in, and the ways to supply what is missing."""
+    """The end: whether a clause is met, all that was filled in, and the ways to supply what is missing.
+
+    `leads(field)` is the step that asks for a field.
+    """
+
+    leads: Callable[[Field], str]
 
     async def facts(self, view: View) -> Mapping[str, Any]:
         """`outlook`: the verdict and what could be done."""
@@ -87,7 +95,9 @@ class Verdict(Summary):
     async def rows(self, view: View) -> Rows:
         """Submit where a clause is met, else what would help; then one button for each field."""
         found = await outlook(view.turn.work, view.draft)
-        helpful = [[Button(f"registration.add_{name}", EDIT(step=name))] for name in found.ways]
+        # Another level is the last way, and only for who has not handed in yet.
+        ways = [*map(self.leads, found.ways), *(["offer"] if found.other_levels else [])]
+        helpful = [[Button(f"registration.add_{name}", EDIT(step=name))] for name in ways]
         first = [[Button(self.submit, SUBMIT())]] if found.verdict.eligible else helpful
-        edits = [Button(label, EDIT(step=name)) for name, label in self.edits(view.draft) if name not in found.ways]
+        edits = [Button(label, EDIT(step=name)) for name, label in self.edits(view.draft) if name not in ways]
         return [*first, *(edits[i : i + IN_A_ROW] for i in range(0, len(edits), IN_A_ROW))]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn
 from bot.people.presses import TO_HOME
-from bot.registration.draft import Draft, given
+from bot.registration.draft import given
 from bot.registration.presses import LOOK
+from bot.registration.questions import Draft
 from bot.registration.reminders import forget_closing
 from bot.registration.standing import facts_of
 from domain.registration import Application, Resubmit, Submit, resubmit, submit

@@ -9,9 +9,11 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from bot.engine.dialogue import Option
-from bot.registration.draft import Draft, SpellDraft, Studying, draft_of
+from bot.registration.draft import SpellDraft, Studying
+from bot.registration.form import draft_of
 from bot.registration.offers import target_of
 from bot.registration.outlook import outlook
+from bot.registration.questions import Draft
 from bot.registration.standing import standing
 from domain.registration import Application, Education, Field, Finding, IdKind, Month, Schooling, Sex, Status, WorkSpell
 from domain.reviewing import Reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from bot import registration
 from bot.engine.dialogue.steps import Summary
 from bot.engine.fitting import TEXT_LIMIT
 from bot.engine.message import Button, Text
-from bot.registration.dialogue import STEPS, spell
-from bot.registration.draft import Draft
-from bot.registration.outlook import STEP_OF
-from domain.registration import Field, IdKind
+from bot.registration.dialogue import spell
+from bot.registration.form import STEPS, leading
+from bot.registration.questions import QUESTIONS, Draft
+from domain.registration import STATEMENTS, Field, IdKind
 from domain.reviewing import Reason
 from sandbox.text.formatted import message_text
 from sandbox.wire.errors import Refusal
@@ -60,10 +61,22 @@ def test_every_button_of_the_code_has_its_label(language: str) -> None:
     texts = every_language()
     named = {name for path in CODE.glob("*.py") for name in LABEL.findall(path.read_text("utf-8"))}
     named |= {f"registration.edit_{step.name}" for step in STEPS if step.name in _edited()}
-    named |= {f"registration.add_{name}" for name in {way for way, _ in STEP_OF.values()} | {"offer"}}
+    named |= {
+        f"registration.add_{name}"
+        for name in {leading(each.field) for each in STATEMENTS if each.supplies and each.field} | {"offer"}
+    }
     facts = ALL["registration/ask_offer"][0]["options"][0].facts | ALL["registration/mine"][0]
     for name in named:
         assert texts.label(Button(name, facts={**facts, "position": 1, "total": 9}), language)
+
+
+def test_every_field_is_asked_for() -> None:
+    """Whatever is returned leads to a question; every question keeps its answer in the draft."""
+    field_of = {each.step.name: each.field for each in QUESTIONS}
+    assert [field_of[leading(field)] for field in Field] == list(Field)
+    assert leading(Field.PRIOR) == "prior_level"
+    assert {each.step.name for each in QUESTIONS} <= {each.name for each in dataclasses.fields(Draft)}
+    assert {each.step.part_of for each in QUESTIONS} <= {"", *(each.step.name for each in QUESTIONS)}
 
 
 def _edited() -> set[str]:

@@ -99,6 +99,7 @@ class Dialogue:
         return before
 
     def position(self, draft: Any, current: str) -> tuple[int, int]:
-        """Which question this is, of how many (the summary does not count)."""
-        names = [step.name for step in self.asked(draft) if not isinstance(step, Summary)]
-        return (names.index(current) + 1 if current in names else len(names), len(names))
+        """Which question this is, of how many; the summary does not count, nor what is part of another question."""
+        names = [step.name for step in self.asked(draft) if not isinstance(step, Summary) and not step.part_of]
+        question = self.named[current].part_of or current
+        return (names.index(question) + 1 if question in names else len(names), len(names))

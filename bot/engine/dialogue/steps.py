@@ -82,13 +82,15 @@ After = Callable[[View], Awaitable[None]]
 class Step(ABC):
     """A question. `name` is the draft's field; `when` says whether it is asked; `after` runs once it is answered.
 
-    `clears` names fields that a changed answer makes void.
+    `clears` names fields that a changed answer makes void. A step that is `part_of` another counts as that one, so
+    that the number of questions does not grow with an answer.
     """
 
     name: str
     when: When = field(default=lambda _draft: True)
     after: After | None = None
     clears: Sequence[str] = ()
+    part_of: str = ""
     sealed: bool = False  # the answer is taken out of the chat, once heard
 
     def answered(self, draft: Any) -> bool:
