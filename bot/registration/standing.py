@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from domain.language import Words
 from domain.local import local_date
 from domain.notices import add_working_days
-from domain.registration import Application, Field, Policy
+from domain.registration import Application, Field, Policy, in_brief
 from domain.reviewing import Reason
 from domain.standards import Batch, Clause, is_open
 
@@ -44,6 +44,7 @@ class Standing:
     late: bool
     registering: bool
     review_days: int
+    in_brief: Sequence[tuple[Field, str | None]]
 
 
 async def standing(work: RegistrationWork, application: Application) -> Standing:
@@ -63,6 +64,7 @@ async def standing(work: RegistrationWork, application: Application) -> Standing
         late=local_date(work.now) > expected_by,
         registering=is_open(batch, work.now),
         review_days=work.settings_of(Policy).review_working_days,
+        in_brief=in_brief(application.particulars),
     )
 
 

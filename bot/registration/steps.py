@@ -15,7 +15,7 @@ from bot.registration.offers import open_offers
 from bot.registration.outlook import outlook
 from bot.registration.photos import profile_of
 from bot.registration.presses import OTHER_BATCHES
-from domain.registration import Field, Month, rules
+from domain.registration import Field, Month, in_brief, rules
 
 if TYPE_CHECKING:
     from bot.registration.questions import Draft
@@ -89,8 +89,9 @@ class Verdict(Summary):
     leads: Callable[[Field], str]
 
     async def facts(self, view: View) -> Mapping[str, Any]:
-        """`outlook`: the verdict and what could be done."""
-        return {"outlook": await outlook(view.turn.work, view.draft)}
+        """`outlook`: the verdict and what could be done; `in_brief`: what was stated."""
+        found = await outlook(view.turn.work, view.draft)
+        return {"outlook": found, "in_brief": in_brief(view.draft.particulars)}
 
     async def rows(self, view: View) -> Rows:
         """Submit where a clause is met, else what would help; then one button for each field."""

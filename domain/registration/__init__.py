@@ -31,7 +31,7 @@ from domain.registration.model import (
     Verdict,
     WorkSpell,
 )
-from domain.registration.statements import COLUMNS, STATEMENTS, Statement
+from domain.registration.statements import COLUMNS, STATEMENTS, Statement, in_brief
 from domain.registration.store import RegistrationStore
 from domain.registration.submitting import (
     OwnersView,
@@ -82,6 +82,7 @@ __all__ = [
     "WorkSpell",
     "close_registration",
     "columns",
+    "in_brief",
     "own_application",
     "own_applications",
     "refusals",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from domain.registration.words import LEVELS
 class Statement:
     """One thing stated: `name` is its place in the particulars, unless `of` finds it; `field` is what is returned.
 
+    `brief` says it as it may be shown, empty where nothing is stated; None where the texts have words of their own.
     `read` takes it from its `columns` of a table; `check` looks at it at submission, where nothing is taken on trust
     from the dialogue, and may give flags; `supplies` are needs of a clause (`Shortfall.needs`) that it could meet.
     """
@@ -26,6 +27,7 @@ class Statement:
     name: str
     field: Field | None
     of: Callable[[Particulars], object] | None = None
+    brief: Callable[[Particulars], str] | None = None
     check: Callable[[Particulars, date], Iterable[Flag] | None] | None = None
     columns: tuple[Column, ...] = ()
     read: Callable[[Cells], Any] | None = None
@@ -65,6 +67,7 @@ STATEMENTS: tuple[Statement, ...] = (
         name="name",
         field=Field.NAME,
         of=lambda stated: stated.identity.name,
+        brief=lambda stated: stated.identity.name,
         columns=(columns.NAME,),
         read=lambda cells: cells.needed(columns.NAME, lambda text: names.name(text, cells.printable)),
     ),
@@ -116,3 +119,12 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(name="photo", field=Field.PHOTO),
 )
 COLUMNS: tuple[Column, ...] = tuple(column for statement in STATEMENTS for column in statement.columns)
+
+
+def in_brief(particulars: Particulars) -> Sequence[tuple[Field, str | None]]:
+    """Each field with what is stated in short; None where the texts have words of their own for it."""
+    return [
+        (statement.field, statement.brief(particulars) if statement.brief else None)
+        for statement in STATEMENTS
+        if statement.field is not None
+    ]

@@ -15,7 +15,19 @@ from bot.registration.offers import target_of
 from bot.registration.outlook import outlook
 from bot.registration.questions import Draft
 from bot.registration.standing import standing
-from domain.registration import Application, Education, Field, Finding, IdKind, Month, Schooling, Sex, Status, WorkSpell
+from domain.registration import (
+    Application,
+    Education,
+    Field,
+    Finding,
+    IdKind,
+    Month,
+    Schooling,
+    Sex,
+    Status,
+    WorkSpell,
+    in_brief,
+)
 from domain.reviewing import Reason
 from domain.standards import Batch, PhotoProfile, offers_of
 from tests.registration.examples import CANDIDATE, CLOSES, NOW, batch, particulars, standard
@@ -116,7 +128,9 @@ def summaries() -> list[Facts]:
         mended(prior_level=0),
         mended(prior_level=0, work=()),
     ]
-    return [asked(each, 9, 9, outlook=ran(outlook(Work(), each))) for each in drafts]
+    return [
+        asked(each, 9, 9, outlook=ran(outlook(Work(), each)), in_brief=in_brief(each.particulars)) for each in drafts
+    ]
 
 
 def standings() -> list[Facts]:
@@ -185,7 +199,7 @@ def cases() -> Cases:
         "home_draft": [half, {**half, "registering": False}, fresh],
         "home_invitation": [{"offers": offers, "again": again} for again in (True, False)]
         + [{"offers": [], "again": False}],
-        "mine": found,
+        "mine": [*found, {**found[0], "in_brief": [(Field.NAME, "<brief>"), (Field.NAME, "")]}],
         "submitted": of_status(found, Status.SUBMITTED),
         "withdraw": found,
         "withdrawn": of_status(found, Status.WITHDRAWN),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.reviewing.card import Figure
 from bot.reviewing.overview import BatchCount
-from domain.registration import Application, Education, Field, Flag, Month, Schooling, Status, WorkSpell
+from domain.registration import Application, Education, Field, Flag, Month, Schooling, Status, WorkSpell, in_brief
 from domain.reviewing.rules import LONGEST_NOTE
 from tests.registration.examples import NOW, ZHANG, batch, particulars, standard
 from tests.stored import stored
@@ -55,7 +55,8 @@ def card(**changes: Any) -> Mapping[str, Any]:
         "hours": 50,
         "minutes": 10,
     }
-    return values | changes
+    values |= changes
+    return {"in_brief": in_brief(values["application"].particulars), **values}
 
 
 def long_card() -> Mapping[str, Any]:
@@ -119,7 +120,7 @@ def variants() -> Mapping[str, list[Mapping[str, Any]]]:
     bare = card(application=application(particulars=empty), spells=[], page=1, pages=1, months=0)
     return {
         "reviewing/card": [card(clause=None, figures=()), card(**passport, application=first_time, clause=school)],
-        "reviewing/materials": [bare],
+        "reviewing/materials": [bare, {**bare, "in_brief": [(Field.PHONE, ""), (Field.PRIOR, "<5>")]}],
         "reviewing/queue": [{**idle, "oldest": []}, {**workload(first=0), "oldest": [card()]}],
         "reviewing/home_queue": [idle, workload(first=50, hours=1), workload(hours=5, in_hand=2)],
         "reviewing/gone": [{"status": status, "until": until, "left": 0} for status in Status for until in (None, NOW)],
