@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.app.terminal import SettingsFile, fail, run_to_end, settings_from
-from domain.people import Role
+from domain.people import Role, appoint_chat, dismiss_chat
 
 app = typer.Typer()
 
@@ -34,7 +34,7 @@ def appoint(
 ) -> None:
     """Grant a staff role to whoever talks in that private chat."""
     from bot.app.foundation import utc_now
-    from bot.app.staff import appoint_chat, operator_database, work_at
+    from bot.app.staff import operator_database, work_at
 
     loaded = settings_from(settings)
 
@@ -54,7 +54,7 @@ def dismiss(
 ) -> None:
     """Withdraw a staff role at once: buttons drawn before refuse from now on."""
     from bot.app.foundation import utc_now
-    from bot.app.staff import dismiss_chat, operator_database, work_at
+    from bot.app.staff import operator_database, work_at
 
     loaded = settings_from(settings)
 

@@ -1,4 +1,4 @@
-"""What the machine's operator does from the command line: appoint and dismiss staff, a unit of work of one's own."""
+"""What a command of the machine's operator works with: the database, and a unit of work of its own."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from datetime import datetime
 
 from bot.app.foundation import database_of, key_ring, work_settings
 from config.model import Settings
-from domain.errors import Missing
-from domain.people import Role, RolesChanged, appoint, dismiss, meet
 from storage.engine.database import Database
 from storage.migrate import migrate
 from storage.schema import map_all
@@ -36,21 +34,3 @@ async def work_at(database: Database, settings: Settings, now: datetime) -> Asyn
         yield work
         await work.complete()
         await write_effects(connection, work.effects, now)
-
-
-async def appoint_chat(work: StoredWork, chat_id: int, role: Role, name: str) -> None:
-    """Appoint whoever talks in that private chat, known already or not."""
-    person = await work.people.by_chat(chat_id) or await meet(work, chat_id, name)
-    await work.people.flush()
-    await appoint(work, None, person.id, role)
-    await work.people.flush()
-    work.tell(person.id, RolesChanged())
-
-
-async def dismiss_chat(work: StoredWork, chat_id: int, role: Role) -> None:
-    """End a role at once. Raises Missing for an unknown chat or a role that is not held."""
-    person = await work.people.by_chat(chat_id)
-    if person is None:
-        raise Missing("person")
-    await dismiss(work, None, person.id, role)
-    work.tell(person.id, RolesChanged())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.actor import Actor, Role
 from domain.errors import Missing
 from domain.people.access import Action, allowed, require
-from domain.people.model import Consent, ConsentKind, Grant, Person
+from domain.people.model import Consent, ConsentKind, Grant, Person, RolesChanged
 from domain.people.refusals import NotAStaffRole, OwnRoles
 
 if TYPE_CHECKING:
@@ -120,6 +120,22 @@ async def dismiss(work: PeopleWork, actor: Actor | None, person_id: int, role: R
         raise Missing("grant")
     held.withdrawn_at = work.now
     work.audit(actor, "role.withdrawn", _object_id(person.id), role=role.value)
+
+
+async def appoint_chat(work: PeopleWork, chat_id: int, role: Role, name: str) -> None:
+    """By the operator: appoint whoever talks in that private chat, known already or not. Raises `NotAStaffRole`."""
+    person = await work.people.by_chat(chat_id) or await meet(work, chat_id, name)
+    await appoint(work, None, person.id, role)
+    work.tell(person.id, RolesChanged())
+
+
+async def dismiss_chat(work: PeopleWork, chat_id: int, role: Role) -> None:
+    """By the operator: end a role at once. Raises `Missing` for an unknown chat or a role that is not held."""
+    person = await work.people.by_chat(chat_id)
+    if person is None:
+        raise Missing("person")
+    await dismiss(work, None, person.id, role)
+    work.tell(person.id, RolesChanged())
 
 
 async def _staff_change(work: PeopleWork, actor: Actor | None, action: Action, change: tuple[int, Role]) -> Person:

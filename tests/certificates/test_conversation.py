@@ -6,9 +6,9 @@ import hashlib
 
 import pytest
 
-from bot.app.staff import appoint_chat, work_at
+from bot.app.staff import work_at
 from domain.certificates import CertificateStatus
-from domain.people import Role
+from domain.people import Role, appoint_chat
 from domain.registration import Identity
 from domain.standards import BatchStatus
 from tests.certificates.released import A, F, P, V, ask_check, batch_of, certificates, issue, open_card, release

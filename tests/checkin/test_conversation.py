@@ -6,9 +6,9 @@ import asyncio
 import dataclasses
 from datetime import timedelta
 
-from bot.app.staff import dismiss_chat, work_at
+from bot.app.staff import work_at
 from domain.marking import codes_of
-from domain.people import Role
+from domain.people import Role, dismiss_chat
 from domain.planning import Attendance
 from domain.standards import BatchStatus, Part
 from sandbox import Someone

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.app.staff import dismiss_chat, work_at
-from domain.people import Role
+from bot.app.staff import work_at
+from domain.people import Role, dismiss_chat
 from domain.planning import Attendance
 from domain.standards import BatchStatus, Part
 from tests.stage import Stage, name_of, set_stage

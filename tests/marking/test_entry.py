@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
-from bot.app.staff import appoint_chat, dismiss_chat, work_at
+from bot.app.staff import work_at
 from domain.errors import Outdated
 from domain.exam import RoomRecord
 from domain.marking import BothEntered, Enter, Reading, TheoryEntry, enter, round_of
-from domain.people import Role, actor_of
+from domain.people import Role, actor_of, appoint_chat, dismiss_chat
 from domain.planning import Attendance
 from domain.standards import BatchStatus, Part
 from storage.marking import MarkingStore

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app.staff import dismiss_chat, work_at
-from domain.people import Role
+from bot.app.staff import work_at
+from domain.people import Role, dismiss_chat
 from domain.planning import Attendance
 from domain.staffing import DutyStatus
 from domain.standards import BatchStatus, Part

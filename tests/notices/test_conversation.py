@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.staff import dismiss_chat, work_at
+from bot.app.staff import work_at
 from domain.local import LOCAL
 from domain.notices import NoticeStatus
-from domain.people import Role
+from domain.people import Role, dismiss_chat
 from domain.standards import BatchStatus
 from tests.notices.officer import follow, notices_of, preview, publish, times
 from tests.registration.filling import fill

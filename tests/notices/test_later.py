@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.staff import dismiss_chat, work_at
+from bot.app.staff import work_at
 from domain.local import LOCAL
 from domain.notices import NoticeStatus
-from domain.people import Role
+from domain.people import Role, dismiss_chat
 from domain.standards import Batch, BatchStatus
 from tests.notices.officer import at_noon, follow, notices_of, preview, publish, times
 from tests.standards.planning import newest

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from bot.app.staff import appoint_chat, dismiss_chat, work_at
-from domain.people import Role
+from bot.app.staff import work_at
+from domain.people import Role, appoint_chat, dismiss_chat
 from storage.engine.chats import chat
 from storage.people import acting_in
 from tests.town import Town

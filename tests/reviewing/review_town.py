@@ -7,8 +7,8 @@ import dataclasses
 from datetime import date
 from typing import Any
 
-from bot.app.staff import appoint_chat, work_at
-from domain.people import NEEDED_TO_REGISTER, Actor, Consent, Person, Role, actor_of, meet
+from bot.app.staff import work_at
+from domain.people import NEEDED_TO_REGISTER, Actor, Consent, Person, Role, actor_of, appoint_chat, meet
 from domain.registration import Application, Identity, IdKind, Resubmit, Sex, Status, Submit, resubmit, submit
 from sandbox import Someone
 from storage.work import StoredWork

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from bot.app.staff import appoint_chat, work_at
+from bot.app.staff import work_at
 from domain.marking import Sheet, TheoryEntry
-from domain.people import Actor, Role, actor_of
+from domain.people import Actor, Role, actor_of, appoint_chat
 from domain.planning import Attendance
 from domain.scores import Result, ScoreCheck, ScoreRound
 from domain.standards import BatchStatus, Part

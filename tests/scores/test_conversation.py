@@ -6,9 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.staff import dismiss_chat
 from domain.local import LOCAL
-from domain.people import Role
+from domain.people import Role, dismiss_chat
 from domain.scores import Result
 from domain.standards import BatchStatus, Part
 from tests.scores.marked import (

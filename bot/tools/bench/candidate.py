@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from stdnum.cn import ric
 
+from bot.engine.dialogue.asking import ANSWER, BACK, MOVE, RESUME, VALUE
+from bot.engine.dialogue.steps import ADD, DONE, REMOVE, SUBMIT
+from bot.engine.press import UnreadablePressError
+from bot.people.presses import AGREE
+from bot.registration.presses import OFFER, REGISTER
 from domain.registration import (
     Education,
     Identity,
@@ -28,8 +34,6 @@ LEVEL = 4
 GRADUATED = Month(2008, 7)
 EARLIER = WorkSpell("北京第一机床厂", Month(2009, 3), Month(2014, 6))
 LATER = WorkSpell("华北电力安装有限公司", Month(2014, 9))
-TOKEN = re.compile(r"d:[0-9a-f]+:\d+:v:(.*)", re.DOTALL)
-OFFER = re.compile(rf"\d+-{LEVEL}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TYPED = {
     "name": "输入姓名",
@@ -78,9 +82,21 @@ class Sight:
         return self.text, self.buttons
 
     def values(self) -> dict[str, str]:
-        """The buttons of the question, by the value that each means."""
-        found = ((TOKEN.fullmatch(data), data) for data in self.buttons)
-        return {match[1]: data for match, data in found if match}
+        """The buttons that answer the question, by the value that each means."""
+        return {given["value"]: data for given, data in self._answers() if given["verb"] == VALUE}
+
+    def back(self) -> str | None:
+        """The button that leads one question back."""
+        back = {"verb": MOVE, "value": BACK()}
+        return next((data for given, data in self._answers() if back.items() <= given.items()), None)
+
+    def asks(self) -> bool:
+        """Whether it is a question of a dialogue."""
+        return any(self._answers())
+
+    def _answers(self) -> Iterator[tuple[dict[str, Any], str]]:
+        read = ((ANSWER.read(data), data) for data in self.buttons)
+        return ((given, data) for given, data in read if given is not None)
 
 
 @dataclass
@@ -138,35 +154,35 @@ class Applicant:
             return Deed(Kind.SAY, "/start")
         if sight.asks_contact:
             return Deed(Kind.CONTACT)
-        if not any(data.startswith("d:") for data in sight.buttons):
+        if not sight.asks():
             return self._outside(sight)
         return self._among(sight.values()) or self._typed(sight)
 
     def _outside(self, sight: Sight) -> Deed | None:
         """Home, consent, a reminder: on to the questions."""
         for data in sight.buttons:
-            if data.startswith(("agree:", "resume:registration")) or data == "register":
+            if AGREE.read(data) is not None or data in {RESUME(dialogue="registration"), REGISTER()}:
                 return Deed(Kind.PRESS, data)
         return None
 
     def _among(self, values: dict[str, str]) -> Deed | None:
         """The button to press among those of the question."""
-        wanted = {"submit", str(self.schooling.education), "yes", str(self.prior.level if self.prior else 0)}
-        if "add" in values:
+        wanted = {SUBMIT(), str(self.schooling.education), "yes", str(self.prior.level if self.prior else 0)}
+        if ADD() in values:
             return self._work(values)
         for value, data in values.items():
-            if value in wanted or OFFER.fullmatch(value) or DAY.fullmatch(value):
+            if value in wanted or _offers_level(value) or DAY.fullmatch(value):
                 return Deed(Kind.PRESS, data)
         if "now" in values and self.telling.until is None:
             return Deed(Kind.PRESS, values["now"])
         return None
 
     def _work(self, values: dict[str, str]) -> Deed:
-        told = sum(value.startswith("del-") for value in values)
+        told = sum(REMOVE.read(value) is not None for value in values)
         if told >= len(self.spells):
-            return Deed(Kind.PRESS, values["done"])
+            return Deed(Kind.PRESS, values[DONE()])
         self.telling = self.spells[told]
-        return Deed(Kind.PRESS, values["add"])
+        return Deed(Kind.PRESS, values[ADD()])
 
     def _typed(self, sight: Sight) -> Deed | None:
         """The text, or the photo, that the question asks for; from a card that does not say it, back."""
@@ -178,7 +194,8 @@ class Applicant:
         if asked is not None:
             return Deed(Kind.SAY, self._answers()[asked])
         # A refusal shows no question: one step back brings it again.
-        return next((Deed(Kind.PRESS, data) for data in sight.buttons if data.endswith(":m:back")), None)
+        back = sight.back()
+        return Deed(Kind.PRESS, back) if back else None
 
     def _answers(self) -> dict[str, str]:
         """What is typed at each question."""
@@ -193,3 +210,11 @@ class Applicant:
             "prior_number": prior.number if prior else "",
             "prior_on": str(prior.issued_on) if prior else "",
         }
+
+
+def _offers_level(value: str) -> bool:
+    try:
+        given = OFFER.read(value)
+    except UnreadablePressError:
+        return False
+    return given is not None and given["level"] == LEVEL

@@ -75,5 +75,4 @@ class InTheDialogue(Presser):
 
     def step(self, sight: Sight) -> str:
         """An answer, or the way back."""
-        back = (data for data in sight.buttons if data.endswith(":m:back"))
-        return next(back, None) or next(iter(sight.values().values()))
+        return sight.back() or next(iter(sight.values().values()))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from bot.engine.dialogue.asking import RESUME
 from bot.tools.bench.candidate import Applicant, Deed, Kind, Sight
 from bot.tools.bench.phone import Phone
 from sandbox import NotSeen, Sandbox
@@ -15,7 +16,7 @@ from sandbox import NotSeen, Sandbox
 TOAST_PATIENCE = 2
 DOUBLE_PRESS = 0.1
 THINKING = (0.0, 0.3)  # seconds
-REMINDER = "resume:registration"
+REMINDER = RESUME(dialogue="registration")
 MOST_DEEDS = 120
 
 
@@ -110,4 +111,4 @@ class Registrant:
 
 
 def _in_dialogue(sight: Sight | None) -> bool:
-    return sight is not None and (sight.asks_contact or any(data.startswith("d:") for data in sight.buttons))
+    return sight is not None and (sight.asks_contact or sight.asks())

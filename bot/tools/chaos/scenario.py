@@ -13,14 +13,14 @@ from itertools import count as numbers
 from pathlib import Path
 from typing import Any
 
-from bot.app.staff import appoint_chat, operator_database, work_at
+from bot.app.staff import operator_database, work_at
 from bot.tools.bench.phone import portrait
 from bot.tools.bench.site import Site, furnish, site_in
 from bot.tools.chaos.counting import Evidence, Tally, count, resent_by_chat, unsettled
 from bot.tools.chaos.fleet import Crew, Fleet, running
 from bot.tools.chaos.registrant import Diary, GaveUp, Nature, Registrant
 from bot.tools.chaos.worker import fast_clock
-from domain.people import Role
+from domain.people import Role, appoint_chat
 from sandbox import Sandbox, serve
 
 WORKER = ("-m", "bot.tools.chaos.worker")

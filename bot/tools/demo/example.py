@@ -93,7 +93,6 @@ async def employ(work: StoredWork, sandbox: Hall, people: Sequence[Somebody]) ->
 async def hire(work: StoredWork, chat_id: int, name: str, role: Role) -> None:
     """Appoint whoever chats there; once is enough."""
     person = await meet(work, chat_id, name)
-    await work.people.flush()
     await appoint(work, None, person.id, role)
 
 
