@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
+from bot.app.foundation import renderer
+from bot.tools.filling import WAY, Filling
 from bot.tools.tour.cast import Candidate
+from domain.language import OFFICIAL
 from tests.demo.test_playing import playing
 from tests.page.conftest import CALM, CALMER, find_chromium
 
@@ -41,6 +44,14 @@ class Hand:
 
     async def sees(self, text: str) -> None:
         await expect(self.pane.locator(".message.in", has_text=text).last).to_be_visible(timeout=PATIENCE)
+
+    async def share_contact(self) -> None:
+        await self.press("发送我的手机号")
+        await self.confirm("发送手机号")
+
+    async def send_photo(self, _content: bytes) -> None:
+        """The sample that the page offers."""
+        await send_sample(self, "合格")
 
     async def confirm(self, words: str) -> None:
         """Press a button of the dialog that came up."""
@@ -78,25 +89,16 @@ async def register(zhang: Hand) -> None:
     for title in ("报名须知", "身份证件号码", "本人照片", "信息出境"):
         await zhang.sees(title)
         await zhang.press("同意")
-    await zhang.press("四级")
-    await zhang.sees("请输入姓名")
-    await zhang.say("张伟")
-    await zhang.sees("请输入身份证号码")
-    await zhang.say(WHO.mistyped)
-    await zhang.sees("最后一位")
-    await zhang.say(WHO.id_number)
-    await zhang.press("没错")
-    await zhang.press("发送我的手机号")
-    await zhang.confirm("发送手机号")
-    await zhang.press("初中", "添加一段工作")
-    for question, answer in (("单位叫什么", "示例电力工程有限公司"), ("从哪年哪月开始", "2015-03")):
-        await zhang.sees(question)
-        await zhang.say(answer)
-    await zhang.press("至今", "填完了", "没有证书")
-    await zhang.sees("请发一张证件照")
-    await send_sample(zhang, "蓝色背景")
-    await zhang.sees("白")
-    await send_sample(zhang, "合格")
+    filling = Filling(renderer(), OFFICIAL, {"name": "张伟", "id_number": WHO.id_number}, bytes)
+    for prompt in WAY:
+        await zhang.sees(prompt.chinese)
+        if prompt.step == "id_number":
+            await zhang.say(WHO.mistyped)
+            await zhang.sees("最后一位")
+        if prompt.step == "photo":
+            await send_sample(zhang, "蓝色背景")
+            await zhang.sees("白")
+        await filling.answer(zhang, prompt)
     await zhang.sees("您符合四级／中级工的申报条件")
     await zhang.press("内容属实，提交")
     await zhang.sees("报名已提交")

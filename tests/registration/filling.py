@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
+from bot.app.foundation import renderer
+from bot.tools.filling import WAY, Filling
+from domain.language import OFFICIAL
 from sandbox import Someone
 from tests.documents.samples import portrait, saved
 
@@ -25,21 +29,9 @@ async def consent(someone: Someone) -> None:
 
 def steps(number: str, name: str = "张伟") -> list[Step]:
     """Each question's words, and what answers it: electrician level 4, by clause 4a (five years of work)."""
-    return [
-        ("您想报哪一个", lambda who: who.press("四级／中级工　430 元")),
-        ("请输入姓名", lambda who: who.say(name)),
-        ("请输入身份证号码", lambda who: who.say(number)),
-        ("请核对出生日期", lambda who: who.press("没错")),
-        ("请发送您的手机号", lambda who: who.share_contact()),
-        ("您的最高学历", lambda who: who.press("初中")),
-        ("工作经历", lambda who: who.press("添加一段工作")),
-        ("单位叫什么", lambda who: who.say("示例电力工程有限公司")),
-        ("从哪年哪月开始", lambda who: who.say("2019-03")),
-        ("做到哪年哪月", lambda who: who.press("至今")),
-        ("到本月合计", lambda who: who.press("填完了")),
-        ("的证书吗", lambda who: who.press("没有证书")),
-        ("请发一张证件照", lambda who: who.send_photo(saved(portrait()))),
-    ]
+    own = {"name": name, "id_number": number, "since": "2019-03"}
+    filling = Filling(renderer(), OFFICIAL, own, lambda: saved(portrait()))
+    return [(prompt.chinese, partial(filling.answer, prompt=prompt)) for prompt in WAY]
 
 
 async def fill(someone: Someone, until: str = "", number: str = ID_NUMBER, name: str = "张伟") -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from bot.engine.dialogue import Option
 from bot.registration.draft import SpellDraft, Studying
-from bot.registration.form import draft_of
+from bot.registration.form import STEPS, draft_of
 from bot.registration.offers import target_of
 from bot.registration.outlook import outlook
 from bot.registration.questions import Draft
@@ -154,9 +154,10 @@ def questions() -> Cases:
     resident: Facts = {"read": {"born_on": date(1990, 3, 7), "sex": Sex.MALE}}
     first = asked(Draft(offer=everything.offer))
     spell = SpellDraft("Power & <Light>", Month(2019, 3), None)
-    return {
+    # A question that shows nothing of its own is asked of whoever has answered nothing, everything, or again.
+    plain = {f"ask_{step.name}": [asked(nothing), *both] for step in STEPS}
+    return plain | {
         "ask_offer": [asked(nothing, 1, options=options()), asked(nothing, 1, options=[])],
-        "ask_name": [asked(nothing, 2), *both],
         "ask_id_kind": [asked(nothing)],
         "ask_id_number": [
             *(asked(Draft(id_kind=kind)) for kind in IdKind),
@@ -165,8 +166,6 @@ def questions() -> Cases:
         ],
         "ask_born_on": [asked(nothing, **resident), asked(nothing, read=None), asked(everything, read=None)],
         "ask_sex": [asked(nothing)],
-        "ask_phone": [asked(nothing), *both],
-        "ask_education": [asked(nothing), *both],
         "ask_related_major": [first],
         "ask_graduated": [first],
         "ask_work": [asked(first["draft"], months=0), *({**each, "months": 59} for each in both)],

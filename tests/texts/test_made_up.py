@@ -14,9 +14,9 @@ from bot.app import foundation, main
 from bot.engine.message import Button
 from bot.engine.rendering import Renderer
 from bot.texts import locales
+from bot.tools.filling import WAY, Filling
 from bot.web.app import web_app
 from bot.web.server import served
-from domain.registration import Education
 from domain.standards import parse_standard
 from sandbox import Someone
 from tests.documents.samples import portrait, saved
@@ -120,33 +120,11 @@ async def test_the_page_speaks_it_too_and_leads_to_the_others(town: Town) -> Non
 
 async def fill(reader: Reader) -> None:
     """Each question, and its answer: electrician level 4, by five years of work."""
-    who = reader.who
-    await reader.reads("What would you like to register for?")
-    await who.press(longer("Level 4 (intermediate)"))
-    await reader.reads("What is your name?")
-    await who.say(NAME)
-    await reader.reads("What is your ID number?")
-    await who.say(ID_NUMBER)
-    await reader.reads("Are birth date and sex right?")
-    await reader.press("registration.birth_right")
-    await reader.reads("Please share your phone number")
-    await who.share_contact()
-    await reader.reads("Your highest education?")
-    await reader.press(f"registration.education_{Education.MIDDLE_SCHOOL}")
-    await reader.reads("Work history")
-    await reader.press("registration.add_spell")
-    await reader.reads(": who was the employer?")
-    await who.say(EMPLOYER)
-    await reader.reads("When did you start?")
-    await who.say("2019-03")
-    await reader.reads("Until when?")
-    await reader.press("registration.to_this_day")
-    await reader.reads("in all, up to this month")
-    await reader.press("engine.done")
-    await reader.reads("Do you hold a certificate in this trade?")
-    await reader.press("registration.holds_none")
-    await reader.reads("Please send an ID photo")
-    await who.send_photo(saved(portrait()))
+    own = {"name": NAME, "id_number": ID_NUMBER, "employer": EMPLOYER, "since": "2019-03"}
+    filling = Filling(reader.texts, CODE, own, lambda: saved(portrait()))
+    for prompt in WAY:
+        await reader.reads(prompt.english)
+        await filling.answer(reader.who, prompt)
 
 
 def test_strings_that_people_read_are_translated_and_codes_are_not() -> None:

@@ -16,6 +16,7 @@ from bot.engine.dialogue.steps import ADD, DONE, REMOVE, SUBMIT
 from bot.engine.press import UnreadablePressError
 from bot.people.presses import AGREE
 from bot.registration.presses import OFFER, REGISTER
+from bot.tools.filling import WAY, Act
 from domain.registration import (
     Education,
     Identity,
@@ -35,17 +36,14 @@ GRADUATED = Month(2008, 7)
 EARLIER = WorkSpell("北京第一机床厂", Month(2009, 3), Month(2014, 6))
 LATER = WorkSpell("华北电力安装有限公司", Month(2014, 9))
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-TYPED = {
-    "name": "输入姓名",
-    "id_number": "身份证号码",
+# What the questions say that are answered by typing: those on the shortest way, and those that some meet besides.
+TYPED = {prompt.step: prompt.chinese for prompt in WAY if prompt.act in {Act.SAY, Act.PHOTO}} | {
     "graduated": "毕业",
-    "employer": "单位",
-    "since": "开始",
     "until": "做到",
     "prior_number": "证书编号",
     "prior_on": "哪天发",
-    "photo": "证件照",
 }
+ALIKE = {prompt.step: prompt.value for prompt in WAY if prompt.act is Act.SAY}  # unless one has words of one's own
 OFFERED = {"other-paper": "id_number", "now": "until", "final_year": "graduated"}  # beside what is to be typed
 
 
@@ -200,7 +198,7 @@ class Applicant:
     def _answers(self) -> dict[str, str]:
         """What is typed at each question."""
         prior, spell = self.prior, self.telling
-        return {
+        return ALIKE | {
             "name": self.name,
             "id_number": self.id_number,
             "graduated": str(self.schooling.graduated),

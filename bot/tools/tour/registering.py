@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
+from bot.app.foundation import renderer
+from bot.tools.filling import WAY, Filling
 from bot.tools.tour.cast import BY_CHAT, CANDIDATES, COMPANY, Candidate
 from bot.tools.tour.opening import PLANNER
 from bot.tools.tour.stage import Stage
 from bot.tools.tour.step import TourStep
+from domain.language import OFFICIAL
 from domain.registration import COLUMNS, Column, columns
 from sandbox import Someone
 
@@ -58,43 +61,18 @@ async def _consent(person: Someone) -> None:
 
 async def _fill(person: Someone, who: Candidate) -> None:
     """From the first question to the summary: fit for level 4 by five years of work."""
-    await person.sees("您想报哪一个")
-    await person.press("四级／中级工")
-    await person.sees("请输入姓名")
-    await person.say(who.name)
-    await person.sees("请输入身份证号码")
-    if who is not HIMSELF:
-        await person.say(who.mistyped)
-        await person.sees("最后一位")
-    await person.say(who.id_number)
-    await person.sees("请核对出生日期")
-    await person.press("没错")
-    await person.sees("请发送您的手机号")
-    await person.share_contact()
-    await _work(person, who)
-    await person.sees("请发一张证件照")
-    if who is CHATTING[2]:
-        await person.send_photo(who.portrait(PINK))
-        await person.sees("白")
-    await person.send_photo(who.portrait())
+    own = {"name": who.name, "id_number": who.id_number, "employer": who.employer}
+    filling = Filling(renderer(), OFFICIAL, own, who.portrait)
+    for prompt in WAY:
+        await person.sees(prompt.chinese)
+        if prompt.step == "id_number" and who is not HIMSELF:
+            await person.say(who.mistyped)
+            await person.sees("最后一位")
+        if prompt.step == "photo" and who is CHATTING[2]:
+            await person.send_photo(who.portrait(PINK))
+            await person.sees("白")
+        await filling.answer(person, prompt)
     await person.sees("您符合四级／中级工的申报条件")
-
-
-async def _work(person: Someone, who: Candidate) -> None:
-    await person.sees("您的最高学历")
-    await person.press("初中")
-    await person.sees("工作经历")
-    await person.press("添加一段工作")
-    await person.sees("单位叫什么")
-    await person.say(who.employer)
-    await person.sees("从哪年哪月开始")
-    await person.say("2015-03")
-    await person.sees("做到哪年哪月")
-    await person.press("至今")
-    await person.sees("到本月合计")
-    await person.press("填完了")
-    await person.sees("的证书吗")
-    await person.press("没有证书")
 
 
 async def import_a_company(stage: Stage) -> str:
