@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
+from bot.engine.press import Data
+
+NO_DATA = Data("")
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -42,7 +45,7 @@ class Button(NamedTuple):
     """A button. `label` is a key of the labels, `facts` fill it in; `data` comes back when pressed (≤ 64 bytes)."""
 
     label: str
-    data: str = ""
+    data: Data = NO_DATA
     facts: Mapping[str, Any] = NO_FACTS
     url: str = ""
     asks_contact: bool = False

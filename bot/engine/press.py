@@ -52,6 +52,8 @@ class Press:
         self.name = name
         self.arguments = arguments
         self.optional = frozenset(optional)
+        if self.separator in name:
+            raise ValueError(f"{name}: what stands behind {self.separator} is an argument")
         for kind in arguments.values():
             if kind not in READERS and not issubclass(kind, Enum):
                 raise TypeError(f"{name}: no button can hold a {kind.__name__}")
@@ -80,6 +82,13 @@ class Press:
             return None
         texts = rest.split(self.separator, max(len(self.arguments) - 1, 0)) if separator else []
         return self._typed(texts)
+
+    def meant_by(self, data: str | None) -> dict[str, Any] | None:
+        """As `read`, but None as well for what no button of this release says."""
+        try:
+            return self.read(data)
+        except UnreadablePressError:
+            return None
 
     def _typed(self, texts: Sequence[str]) -> dict[str, Any]:
         if len(texts) > len(self.arguments):

@@ -114,8 +114,6 @@ def _check_arguments(press: Press, answer: Handler) -> None:
 async def _answered(turn: Turn, route: Route, given: Any) -> None:
     if route.press is not None:
         await route.answer(turn, **(route.press.read(given) or {}))
-    elif route.kind == "press":
-        await route.answer(turn, *given.split(":")[1:])
     elif route.kind == "command":
         await route.answer(turn, *([given] if route.hears else []))
     else:
@@ -135,7 +133,7 @@ class Router:
 
     def link(self, name: str, action: str) -> Callable[[Handler], Handler]:
         """Answer a deep link, `/start name_token`: the function gets the token (at most 64 characters in all)."""
-        return self._answering("link", [name], action)
+        return self._answering("link", name, action)
 
     def command(self, *names: str, action: str, hears: bool = False) -> Callable[[Handler], Handler]:
         """Answer `/name …`; with `hears` the function gets what was said behind the name, as one text."""
@@ -156,17 +154,13 @@ class Router:
 
         return register
 
-    def press(self, name: str, action: str) -> Callable[[Handler], Handler]:
-        """Answer a button with data `name` or `name:argument:…`: the function gets the arguments as text."""
-        return self._answering("press", [name], action)
-
     def event(self, kind: type) -> Callable[[Handler], Handler]:
         """Answer an event of this class: the function gets the event."""
-        return self._answering("event", [kind], "")
+        return self._answering("event", kind, "")
 
-    def _answering(self, kind: str, names: Iterable[object], action: str) -> Callable[[Handler], Handler]:
+    def _answering(self, kind: str, name: object, action: str) -> Callable[[Handler], Handler]:
         def register(answer: Handler) -> Handler:
-            self.routes += [Route(kind, name, action, answer) for name in names]
+            self.routes.append(Route(kind, name, action, answer))
             return answer
 
         return register

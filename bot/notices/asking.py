@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from bot.engine.dialogue import Ask, Option, View, single
-from bot.engine.press import Answer
 from bot.engine.turn import Turn
 from bot.notices.shown import show_notice
 from domain.local import LOCAL, local_date
@@ -21,12 +20,12 @@ from domain.notices import (
 from domain.people import Action
 from domain.standards import typed_moment
 
-NO_REMARK = Answer("-none-")
+NO_REMARK = "-none-"  # nobody types that as a remark
 MORNING = time(9)
 
 
 def _remark(text: str, _view: View) -> str:
-    if text == NO_REMARK():
+    if text == NO_REMARK:
         return ""
     if len(text.strip()) > MOST_REMARK:
         raise RemarkTooLong(len(text.strip()), MOST_REMARK)
@@ -34,7 +33,7 @@ def _remark(text: str, _view: View) -> str:
 
 
 def _no_remark(_view: View) -> Sequence[Option]:
-    return [Option(NO_REMARK(), "notices.no_remark")]
+    return [Option(NO_REMARK, "notices.no_remark")]
 
 
 async def _written(turn: Turn, batch_id: int, text: str) -> None:

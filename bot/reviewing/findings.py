@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.engine.dialogue import Heard, Stay, Step, View
+from bot.engine.dialogue import Heard, Option, Stay, Step, View
 from bot.engine.dialogue.refusals import NotAButton, NotText
 from bot.engine.dialogue.steps import DONE
 from bot.engine.message import Button, Rows
@@ -107,7 +107,7 @@ class Reasons(Step):
         if topic is None:
             return [[_redo(Field(each), view.draft.found[each])] for each in self.topics(view.draft)]
         listed = [reason for reason in self.of(topic) if reason is not Reason.OTHER]
-        rows = [[Button("reviewing.reason", reason.value, {"reason": reason})] for reason in listed]
+        rows = [[Option(reason.value, "reviewing.reason", {"reason": reason}).button] for reason in listed]
         return [*rows, [Button("reviewing.to_card", LEAVE())]] if self.leave else rows
 
     async def take(self, view: View, heard: Heard) -> Any:

@@ -1,4 +1,4 @@
-"""A batch on the screen: what texts about it name, its button, and the id that a button holds."""
+"""A batch on the screen: what texts about it name, and its button."""
 
 from __future__ import annotations
 
@@ -8,17 +8,7 @@ from typing import Any
 from bot.engine.message import Button
 from bot.engine.press import Press
 from bot.engine.turn import Turn
-from domain.errors import Missing
 from domain.standards import Batch
-
-MOST_DIGITS = 18
-
-
-def number_of(word: str, what: str = "batch") -> int:
-    """The id in a button. Raises `Missing` for what no button of ours says."""
-    if not word.isdecimal() or len(word) > MOST_DIGITS:
-        raise Missing(what)
-    return int(word)
 
 
 def batch_facts(turn: Turn, batch: Batch) -> Mapping[str, Any]:

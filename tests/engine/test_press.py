@@ -90,6 +90,13 @@ def test_nothing_longer_than_a_button_is_drawn() -> None:
         name(text="x" * MOST_BYTES)
 
 
+def test_a_name_is_no_argument() -> None:
+    with pytest.raises(ValueError, match="argument"):
+        Answer("-none-")
+    with pytest.raises(ValueError, match="argument"):
+        Press("sheet:7")
+
+
 def test_only_what_a_button_can_hold_is_declared() -> None:
     with pytest.raises(TypeError):
         Press("wrong", of=float)

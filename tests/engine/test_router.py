@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.press import Press
 from bot.engine.router import Router, Routers
 from bot.engine.turn import Turn
 
+MINE = Press("mine")
 
-async def answer(_turn: Turn, *_: str) -> None:
+
+async def answer(_turn: Turn) -> None:
     pass
 
 
 def test_two_answers_to_one_question_are_refused() -> None:
     first, second = Router(), Router()
-    first.press("mine", action="home")(answer)
-    second.press("mine", action="home")(answer)
+    first.on(MINE, action="home")(answer)
+    second.on(MINE, action="home")(answer)
     with pytest.raises(ValueError, match="two answers to the press mine"):
         Routers([first, second])
 

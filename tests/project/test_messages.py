@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 import bot
 import domain
+from bot.engine.dialogue.asking import BACK, SAVE
 from bot.engine.fitting import CAPTION_LIMIT, TEXT_LIMIT, fits, parted, plain
 from bot.engine.message import Button, Text
 from bot.engine.rendering import Renderer
@@ -248,7 +249,7 @@ def test_a_missing_fact_is_an_error_not_a_gap(texts: Renderer) -> None:
 
 
 def test_a_label_can_be_read_back(texts: Renderer) -> None:
-    rows = [[Button("engine.back", "back"), Button("engine.save", "save")]]
+    rows = [[Button("engine.back", BACK()), Button("engine.save", SAVE())]]
     for language in EVERY_LANGUAGE:
         typed = texts.label(rows[0][1], language)
         assert texts.meaning(typed, rows, language) == rows[0][1]

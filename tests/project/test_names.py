@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.app.areas import areas
 from bot.engine.area import Area
+from bot.engine.press import Press
 from bot.engine.router import Router
 from domain.people import Action
 
@@ -34,5 +35,5 @@ def test_a_name_taken_twice_would_be_seen() -> None:
 
     one, other = Router(), Router()
     for router in (one, other):
-        router.press("look", action=Action.HOME)(answer)
+        router.on(Press("look"), action=Action.HOME)(answer)
     assert taken_twice(declared([Area(routers=[one]), Area(routers=[other])])) == ["press look"]

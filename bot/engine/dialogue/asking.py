@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.dialogue.declaration import Dialogue
-from bot.engine.dialogue.steps import Many, Step, Summary, View
+from bot.engine.dialogue.step import Step, View
+from bot.engine.dialogue.steps import Many, Summary
 from bot.engine.message import Button, Message, Rows, Screen, Text
 from bot.engine.press import Answer, Press
 from domain.errors import Refusal

@@ -11,7 +11,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from bot.engine.conversation import Frame
-from bot.engine.dialogue.steps import Step, Summary
+from bot.engine.dialogue.step import Step
+from bot.engine.dialogue.steps import Summary
+from bot.engine.message import NO_DATA
+from bot.engine.press import Data
 from bot.engine.turn import Turn
 
 
@@ -35,7 +38,7 @@ class Dialogue:
     steps: Sequence[Step]
     finish: Callable[[Turn, Any], Awaitable[Any]]
     action: str
-    entry: str = ""
+    entry: Data = NO_DATA
     schema: int = 1
     idle_after: timedelta | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)

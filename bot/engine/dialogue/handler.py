@@ -12,10 +12,10 @@ from bot.engine.dialogue import idle
 from bot.engine.dialogue.asking import ANSWER, KEEP, MOVE, RESUME, SAVE, ask, reply_rows
 from bot.engine.dialogue.declaration import Dialogue, DraftOutdated
 from bot.engine.dialogue.refusals import TooMuchText
-from bot.engine.dialogue.steps import EDIT, SUBMIT, Heard, Many, Open, Stay, Summary, Upload, View
+from bot.engine.dialogue.step import Heard, Open, Stay, View
+from bot.engine.dialogue.steps import EDIT, SUBMIT, Many, Summary, Upload
 from bot.engine.incoming import Incoming, Said
 from bot.engine.message import Button, Screen, Text
-from bot.engine.press import UnreadablePressError
 from bot.engine.turn import Turn, TurnContext, current_turn
 from domain.errors import Refusal
 
@@ -94,7 +94,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
             self._apologise(turn, str(outdated))
 
     async def _press(self, turn: Turn, data: str) -> None:
-        frame, given = turn.conversation.top, self._read(data)
+        frame, given = turn.conversation.top, ANSWER.meant_by(data)
         if frame is None or given is None or frame.instance != given["instance"] or frame.round != given["round"]:
             # The round just answered: a second finger, or a tap repeated on a slow line.
             doubled = frame and given and (frame.instance, frame.round - 1) == (given["instance"], given["round"])
@@ -103,13 +103,6 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
             await self._move(turn, given["value"])
         else:
             await self._hear(turn, Heard(value=given["value"]))
-
-    @staticmethod
-    def _read(data: str) -> dict[str, Any] | None:
-        try:
-            return ANSWER.read(data)
-        except UnreadablePressError:
-            return None
 
     async def _said(self, turn: Turn, message: Said) -> None:
         view = self._view(turn)

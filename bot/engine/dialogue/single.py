@@ -7,7 +7,9 @@ from dataclasses import field, fields, make_dataclass, replace
 from typing import Any, TypedDict, Unpack
 
 from bot.engine.dialogue.declaration import Dialogue
-from bot.engine.dialogue.steps import Step
+from bot.engine.dialogue.step import Step
+from bot.engine.message import NO_DATA
+from bot.engine.press import Data
 from bot.engine.turn import Turn
 
 Finish = Callable[[Turn, Any, Any], Awaitable[None]]
@@ -16,7 +18,7 @@ Finish = Callable[[Turn, Any, Any], Awaitable[None]]
 class More(TypedDict, total=False):
     """What a dialogue of one question may say besides."""
 
-    entry: str
+    entry: Data
     renamed: Mapping[str, str]
     about: type
 
@@ -40,4 +42,4 @@ def single(name: str, step: Step, finish: Finish, action: str, **more: Unpack[Mo
     numbers = [(each, int, field(default=0)) for each in carried]
     draft = make_dataclass(own, [*numbers, (step.name, Any, field(default=None))])
     found = Dialogue(name=own, area=area, draft=draft, steps=[step], finish=end, action=action)
-    return replace(found, entry=more.get("entry", ""), renamed=more.get("renamed", {}))
+    return replace(found, entry=more.get("entry", NO_DATA), renamed=more.get("renamed", {}))
