@@ -187,6 +187,7 @@ async def test_a_holder_reads_it_in_english(town: Town) -> None:
     (one,) = await issue(town, stage)
     holder = town.person(stage.chat(0))
     await holder.say("/language")
+    await holder.say("/language")
     await holder.press("English")
     await holder.say("/certificate")
     await holder.sees("Electrician", "Level 4", one.number)

@@ -60,7 +60,7 @@ def test_every_problem_has_its_own_words(kind: type, language: str) -> None:
     assert len(words) <= 160 or language not in LANGUAGES
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
     "needs", ["work", "work_after_prior", "prior_held", "prior", "school", "major", "age", "document"]
 )

@@ -205,6 +205,7 @@ async def test_a_second_application_with_the_same_paper_is_refused(town: Town) -
 async def test_refusals_speak_english_to_those_who_do(town: Town) -> None:
     zhang = town.zhang
     await zhang.say("/start")
+    await zhang.say("/language")
     await zhang.press("English")
     await zhang.sees("Hello")
     await zhang.press("Register")

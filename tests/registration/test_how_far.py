@@ -29,6 +29,7 @@ async def test_the_home_card_tells_how_far_the_batch_has_come(town: Town, status
     someone = town.person(stage.chat(0))
     shown = await (await someone.say("/start")).sees("您好", *SEEN[status])
     assert (TICKET_COMES in shown) is (TICKET_COMES in SEEN[status])
+    await someone.say("/language")
     await someone.press("English")
     shown = await someone.sees("Approved")
     assert ("Your admission ticket comes here" in shown) is (TICKET_COMES in SEEN[status])

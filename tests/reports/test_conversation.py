@@ -68,6 +68,7 @@ async def test_todo_shows_everybody_his_next_thing(town: Town) -> None:
 async def test_the_board_in_english(town: Town) -> None:
     await set_stage(town, BatchStatus.REGISTRATION_CLOSED, candidates=4)
     await town.chen.say("/language")
+    await town.chen.say("/language")
     await town.chen.press("English")
     await town.chen.say("/board")
     await town.chen.press("batch 9")

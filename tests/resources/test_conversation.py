@@ -70,6 +70,7 @@ async def test_a_line_is_waived_once(town: Town) -> None:
 async def test_in_english_too(town: Town) -> None:
     await short(town)
     await town.zhao.say("/language")
+    await town.zhao.say("/language")
     await town.zhao.press("English")
     await town.zhao.say("/board")
     await town.zhao.press("batch 9")

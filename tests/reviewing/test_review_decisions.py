@@ -174,6 +174,7 @@ async def test_the_limit_of_returns_is_said_before_anything_is_asked(town: Town)
 async def test_in_english(town: Town) -> None:
     await hand_in(town, spells=particulars().spells)
     await town.wang.say("/language")
+    await town.wang.say("/language")
     await town.wang.press("English")
     await town.wang.press("Take the next one")
     await town.wang.sees("First review", "yours for 10 min", "Clause 4b", "met")

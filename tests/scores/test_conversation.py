@@ -52,6 +52,7 @@ async def test_english_is_there_for_whoever_wants_it(town: Town) -> None:
     stage = await released(town)
     second = town.person(stage.chat(1))
     await second.say("/start")
+    await second.say("/language")
     await second.press("English")
     await second.say("/score")
     await second.sees("not passed this time", "Practical 54 (6 short)", "You only retake Practical")
