@@ -56,7 +56,7 @@ class Reading:
 
     def staff(self, person_id: int | None) -> str:
         """A member of staff by name; empty for nobody."""
-        return self.names.get(person_id or 0, "")
+        return "" if person_id is None else self.names.get(person_id, "")
 
 
 async def read(work: StoredWork, batch_id: int) -> Reading:

@@ -179,9 +179,10 @@ def _records(reading: Reading, forms: Forms) -> Iterator[Cells]:
 
 
 def _incident(one: OneSitting, reading: Reading, forms: Forms) -> Iterator[str]:
-    of = {booking.id: booking.application_id for booking in one.bookings}
+    of: Mapping[int | None, int] = {booking.id: booking.application_id for booking in one.bookings}
     for incident in one.incidents:
-        number = reading.ticket_number(of.get(incident.booking_id or 0, 0))
+        # An emergency is nobody's: then no number stands there.
+        number = reading.ticket_number(of[incident.booking_id]) if incident.booking_id in of else ""
         yield " ".join(filter(None, [moment(incident.recorded_at), number, forms.name(incident.kind), incident.text]))
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bot.engine.dialogue import Ask, View, single
 from bot.engine.message import Button, Screen, Text
@@ -14,9 +12,8 @@ from bot.scores import card
 from bot.scores.presses import AUDIT, FINDING, PASS_AUDIT, SCORES, SETTLE, WRITE, Settlement
 from bot.standards.batches import batch_facts
 from domain.people import Action
-from domain.planning import Booking
 from domain.scores import AuditFinding, audit, explained, pass_audit, resolve
-from domain.standards import Batch, Part
+from domain.standards import Batch
 
 MOST_SHOWN = 8
 router = Router()
@@ -27,9 +24,9 @@ class FindingShown:
     """A finding with what an auditor looks up: ticket number, the mark, the totals of the examiners."""
 
     finding: AuditFinding
-    number: str
-    tenths: int | None
-    totals: tuple[int, ...]
+    number: str = ""
+    tenths: int | None = None
+    totals: tuple[int, ...] = ()
 
 
 @router.on(AUDIT, action=Action.AUDIT_SCORES)
@@ -51,20 +48,17 @@ async def _show(turn: Turn, batch: Batch) -> None:
 
 
 async def _found(turn: Turn, finding: AuditFinding) -> FindingShown:
-    ticket = await turn.work.planning.ticket_of(finding.application_id or 0)
-    marks: Mapping[str, Any] = {"tenths": None, "totals": ()}
-    if ticket is not None:
-        bookings = {each.part: each for each in await turn.work.planning.bookings_of_ticket(ticket.id)}
-        marks = await _marks(turn, finding, bookings)
-    return FindingShown(finding, ticket.number if ticket else "", marks["tenths"], marks["totals"])
-
-
-async def _marks(turn: Turn, finding: AuditFinding, bookings: Mapping[Part, Booking]) -> Mapping[str, Any]:
-    held = await turn.work.scores.results_of(finding.application_id or 0)
+    # An unusual rate is found in a whole part and is about no candidate.
+    application = finding.application_id
+    ticket = None if application is None else await turn.work.planning.ticket_of(application)
+    if ticket is None:
+        return FindingShown(finding)
+    held = await turn.work.scores.results_of(ticket.application_id)
     tenths = next((each.tenths for each in held if each.part is finding.part), None)
-    booking = bookings.get(finding.part) if finding.part else None
+    bookings = await turn.work.planning.bookings_of_ticket(ticket.id)
+    booking = next((each for each in bookings if each.part is finding.part), None)
     sheets = await turn.work.marking.sheets_of(booking.id) if booking else []
-    return {"tenths": tenths, "totals": tuple(sum(sheet.marks) for sheet in sheets)}
+    return FindingShown(finding, ticket.number, tenths, tuple(sum(sheet.marks) for sheet in sheets))
 
 
 @router.on(FINDING, action=Action.AUDIT_SCORES)

@@ -15,6 +15,7 @@ from bot.standards.batches import batch_facts
 from bot.standards.draft import BatchDraft
 from bot.standards.presses import NEW_BATCH
 from bot.standards.steps import Dated, Levels
+from domain.errors import Missing
 from domain.notices import keep_waiting, milestones
 from domain.people import Action
 from domain.standards import Batch, BatchStatus, ReviseBatch, Timeline, next_number, plan_batch, revise_batch
@@ -46,7 +47,9 @@ async def _plan(turn: Turn, draft: BatchDraft) -> None:
 
 
 async def _revise(turn: Turn, draft: BatchDraft) -> None:
-    command = ReviseBatch(draft.batch_id or 0, draft.version, draft.plan(turn.work.now))
+    if draft.batch_id is None:
+        raise Missing("batch")
+    command = ReviseBatch(draft.batch_id, draft.version, draft.plan(turn.work.now))
     batch = await revise_batch(turn.work, turn.actor, command)
     await keep_waiting(turn.work, turn.actor, batch.id)  # a time set for the notice was set for another text
     _show(turn, batch)

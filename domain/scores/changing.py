@@ -52,7 +52,7 @@ async def propose_change(work: ScoresWork, actor: Actor, command: ProposeChange)
 
 async def approve_change(work: ScoresWork, actor: Actor, check_id: int) -> Result:
     """Make the new version, in force from now on. Raises `OwnWork`, `BatchClosed`, `NoChangeWaits`."""
-    check, application = await _proposed(work, actor, check_id)
+    check, application, proposer = await _proposed(work, actor, check_id)
     held, level = await result_of(work, check), await _level(work, application)
     judged = judge(Attendance.PRESENT, check.tenths, level.pass_mark, vetoed=held.vetoed and not check.lifts_veto)
     before = await _whole(work, application, level)
@@ -63,7 +63,7 @@ async def approve_change(work: ScoresWork, actor: Actor, check_id: int) -> Resul
         outcome=judged.outcome,
         tenths=judged.tenths,
         made_at=work.now,
-        made_by=check.handler_id or 0,
+        made_by=proposer,
         vetoed=judged.vetoed,
         number=held.number + 1,
         reason=check.answer,
@@ -84,13 +84,13 @@ async def approve_change(work: ScoresWork, actor: Actor, check_id: int) -> Resul
 
 async def send_back(work: ScoresWork, actor: Actor, check_id: int) -> ScoreCheck:
     """Do not approve: the check is to be answered anew. Raises `OwnWork`, `BatchClosed`, `NoChangeWaits`."""
-    check, _ = await _proposed(work, actor, check_id)
+    check, _, proposer = await _proposed(work, actor, check_id)
     # Whoever answers it next may be another auditor.
-    proposer, check.handler_id = check.handler_id, None
+    check.handler_id = None
     check.status, check.tenths, check.lifts_veto, check.answer = CheckStatus.ASKED, None, False, ""
     await work.scores.flush()
     work.audit(actor, "change.sent_back", f"check:{check.id}")
-    work.tell(proposer or 0, CheckAsked(check.id))
+    work.tell(proposer, CheckAsked(check.id))
     return check
 
 
@@ -102,8 +102,8 @@ async def result_of(work: ScoresWork, check: ScoreCheck) -> Result:
     raise NotCheckable
 
 
-async def _proposed(work: ScoresWork, actor: Actor, check_id: int) -> tuple[ScoreCheck, Application]:
-    """A change that the actor may approve: they neither proposed it nor had a hand in the scores."""
+async def _proposed(work: ScoresWork, actor: Actor, check_id: int) -> tuple[ScoreCheck, Application, int]:
+    """A change that the actor may approve, of which application, by whom; they had no hand in the scores themselves."""
     require(actor, Action.APPROVE_SCORE_CHANGE)
     check = await work.scores.check(check_id)
     application = await work.registration.application(check.application_id)
@@ -111,7 +111,7 @@ async def _proposed(work: ScoresWork, actor: Actor, check_id: int) -> tuple[Scor
     if check.status is not CheckStatus.PROPOSED or check.handler_id is None:
         raise NoChangeWaits
     await check_other(work, actor, application.batch_id, {check.handler_id})
-    return check, application
+    return check, application, check.handler_id
 
 
 async def _level(work: ScoresWork, application: Application) -> LevelStandard:
