@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import TypeAdapter
 from telegram.error import BadRequest
@@ -42,6 +42,8 @@ PROBLEMS: Mapping[str, type[Refusal]] = {
 class TableRead:
     """To the step that waits under `key`: the stored report and marked-up table with counts by standing, or why not."""
 
+    earlier: ClassVar[tuple[str, ...]] = ("registration.TableRead",)
+
     key: str
     report: str = ""
     marked: str = ""
@@ -53,6 +55,8 @@ class TableRead:
 @dataclass(frozen=True)
 class TemplateMade:
     """The template for a batch is stored under `file`; empty when it could not be made."""
+
+    earlier: ClassVar[tuple[str, ...]] = ("registration.TemplateMade",)
 
     batch_id: int
     file: str = ""

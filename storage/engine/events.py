@@ -1,4 +1,4 @@
-"""Events as JSON: the class's name by its word, and its fields. They hold ids and codes, never personal values."""
+"""Events as JSON: the class's name by its area, and its fields. They hold ids and codes, never personal values."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ def encode(event: object) -> str:
 
 
 class EventCatalogue:
-    """The events that somebody listens to, by name."""
+    """The events that somebody listens to, by name; `earlier` names of a class are those that older rows may hold."""
 
     def __init__(self, kinds: Iterable[type]) -> None:
-        self._kinds: Mapping[str, type] = {event_name(kind): kind for kind in kinds}
+        self._kinds: Mapping[str, type] = {
+            name: kind for kind in kinds for name in (event_name(kind), *getattr(kind, "earlier", ()))
+        }
 
     def decode(self, stored: Mapping[str, Any]) -> object:
         """The event of its JSON. Raises KeyError for one that nobody listens to, TypeError for other fields."""

@@ -15,6 +15,7 @@ from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.engine.sealing import ring_of
+from storage.engine.versioned import Upgrade, Versioned
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -95,21 +96,19 @@ class Json(TypeDecorator[Any]):
 class Sealed(TypeDecorator[Any]):
     """A value sealed at rest: bytes, text, or a type with a JSON form: `Sealed("table.column", of=Particulars)`.
 
-    The ring comes from the engine in use (`open_database(url, ring)`); sealed columns are never compared or sorted.
+    JSON carries its version; `upgrades` bring older ones up to date (storage/engine/versioned.py). The ring comes from
+    the engine in use (`open_database(url, ring)`); sealed columns are never compared or sorted.
     """
 
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, place: str, of: Any = str) -> None:
+    def __init__(self, place: str, of: Any = str, upgrades: tuple[Upgrade, ...] = ()) -> None:
         super().__init__()
         self.place = place
         self.of = of
-
-    @cached_property
-    def adapter(self) -> TypeAdapter[Any]:
-        """What turns values of the type into JSON and back; made at first use."""
-        return TypeAdapter(self.of)
+        self.upgrades = upgrades
+        self._json = Versioned(of, upgrades)
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], bytes | None]:
         """What writes a value, sealed."""
@@ -133,13 +132,13 @@ class Sealed(TypeDecorator[Any]):
         """The plain bytes of a value."""
         if self.of is bytes:
             return bytes(value)
-        return value.encode() if self.of is str else self.adapter.dump_json(value)
+        return value.encode() if self.of is str else self._json.dump(value)
 
     def decoded(self, plain: bytes) -> Any:
         """The value of plain bytes."""
         if self.of is bytes:
             return plain
-        return plain.decode() if self.of is str else self.adapter.validate_json(plain)
+        return plain.decode() if self.of is str else self._json.load(plain)
 
 
 def code(of: type[StrEnum]) -> Enum:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import Column, LargeBinary, MetaData, Table, insert, select, text, type_coerce
 from sqlalchemy.exc import StatementError
 
@@ -14,6 +16,7 @@ from domain.registration import Particulars
 from storage.engine.database import Database, open_database
 from storage.engine.metadata import Id, Instant, Json, Sealed
 from storage.engine.sealing import KeyRing, SealBroken, Unsealable
+from storage.engine.versioned import NewerRecord, Versioned
 from tests.storage.records import NAME, NUMBER, PHONE, particulars
 
 probe = Table(
@@ -139,3 +142,62 @@ async def test_without_a_ring_sealed_columns_refuse(probed: Database, database_u
             await there_and_back(bare, name=NAME)
     finally:
         await bare.close()
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something whose shape has changed twice: `name` was a text, then first and last; then `nick` came."""
+
+    first: str
+    last: str
+    nick: str
+
+
+def _split(old: dict[str, Any]) -> dict[str, Any]:
+    first, _, last = old["name"].partition(" ")
+    return {"first": first, "last": last}
+
+
+def _nicked(old: dict[str, Any]) -> dict[str, Any]:
+    return {**old, "nick": old["first"].lower()}
+
+
+ADA = Told("Ada", "Lovelace", "ada")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        b'{"name":"Ada Lovelace"}',
+        b'v1:{"name":"Ada Lovelace"}',
+        b'v2:{"first":"Ada","last":"Lovelace"}',
+        b'v3:{"first":"Ada","last":"Lovelace","nick":"ada"}',
+    ],
+)
+def test_json_of_every_version_is_read_and_the_newest_is_written(kept: bytes) -> None:
+    """What has no version is of the first."""
+    now = Versioned(Told, (_split, _nicked))
+    assert now.load(kept) == ADA
+    assert now.dump(now.load(kept)) == b'v3:{"first":"Ada","last":"Lovelace","nick":"ada"}'
+
+
+@pytest.mark.parametrize("kept", [b'{"name":"Ada Lovelace"}', b'v1:{"first":"Ada","last":"Lovelace"}'])
+def test_a_shape_that_no_upgrade_leads_from_is_seen(kept: bytes) -> None:
+    """Negative control: without the upgrades the old rows do not load."""
+    with pytest.raises(ValidationError):
+        Versioned(Told).load(kept)
+
+
+def test_what_a_newer_release_wrote_is_told_apart_from_what_is_broken() -> None:
+    with pytest.raises(NewerRecord, match=r"version 3 .* knows 2"):
+        Versioned(Told, (_split,)).load(b"v3:{}")
+
+
+@pytest.mark.parametrize(
+    ("of", "value"), [(int, 865), (tuple[int, ...], (25, 24)), (tuple[str, ...], ()), (int | None, None)]
+)
+def test_numbers_and_lists_have_versions_too(of: Any, value: object) -> None:
+    json = Versioned(of)
+    assert json.load(json.dump(value)) == value
+    assert json.load(json.dump(value).removeprefix(b"v1:")) == value
+    assert json.dump(value).startswith(b"v1:")
