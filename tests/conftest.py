@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.app.running import set_up_logs
 from config.model import Log
@@ -24,6 +25,8 @@ ON_BOTH = ("sqlite", "postgres")
 RARELY = (50_000, 20, 50)
 keep_statements()
 gc.set_threshold(*RARELY)  # with the modules and tests of all, a collection takes long and finds little
+settings.register_profile("patient", deadline=None)  # how fast a machine is decides nothing
+settings.load_profile("patient")
 
 
 def pytest_collection_finish() -> None:
@@ -32,9 +35,9 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def logs() -> None:
-    """Logs as in production: without the values of variables."""
+    """Logs as in production: without the values of variables. A command run by a test set up its own."""
     set_up_logs(Log(level="error", json=False))
 
 

@@ -22,12 +22,24 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+async def up(http: aiohttp.ClientSession, port: int, running: asyncio.Task[None]) -> None:
+    """Wait until the process serves, or has ended: however long a busy machine takes to start it."""
+    while not running.done():
+        try:
+            await http.get(f"http://127.0.0.1:{port}/health")
+        except aiohttp.ClientConnectionError:
+            await asyncio.sleep(0.05)
+        else:
+            return
+
+
 async def test_it_answers_by_polling_says_that_it_is_well_and_stops_cleanly(database_url: str, tmp_path: Path) -> None:
     port = free_port()
     sandbox = Sandbox(people=[{"id": 1001, "first_name": "张伟"}])
     async with serve(sandbox) as address, aiohttp.ClientSession() as http:
         settings = settings_for(database_url, address, tmp_path, {"JIANDING_WEB__PORT": str(port)})
         running = asyncio.create_task(run(settings))
+        await up(http, port, running)
         zhang = Someone.at(http, address, 1001)
         await zhang.say("/start")
         await zhang.sees("张伟，您好")
