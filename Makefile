@@ -1,7 +1,8 @@
 # Everything a newcomer needs: `make demo` to see it, `make test` to trust it. `make help` lists the rest.
 
 PYTHON ?= python3
-WORKERS ?= 2
+# One more than the two cores of CI: much of a test is waiting for the database.
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
@@ -37,10 +38,10 @@ run: setup  ## against Telegram, with your settings (docs/settings.md)
 	@trap : INT; $(BIN)/jianding run $(ARGS) || [ $$? -eq 130 ]
 
 test: setup  ## all tests (ARGS="tests/people -k name" runs some, DATE="2028-02-29 23:50" as if it were then in Shanghai)
-	$(BIN)/python $(if $(DATE),-m tests.on_day "$(DATE)") -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python $(if $(DATE),-m tests.on_day "$(DATE)") -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 coverage: setup  ## all tests, and how much of the program they reach (half as long again)
-	$(BIN)/python -m pytest -n $(WORKERS) $(COVERAGE)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(COVERAGE)
 
 check: lint  ## style, types, layers, and the project's own rules
 	$(BIN)/python -m pytest tests/project
