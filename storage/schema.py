@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.archive import map_archive
 from storage.certificates import map_certificates
 from storage.checkin import map_checkin
-from storage.engine import audit, chats, due, inbox, jobs, outbox
+from storage.engine import audit, canary, chats, due, inbox, jobs, outbox
 from storage.engine.metadata import mapped, metadata
 from storage.exam import map_exam
 from storage.importing import map_importing
@@ -19,7 +19,17 @@ from storage.scores import map_scores
 from storage.staffing import map_staffing
 from storage.standards import map_standards
 
-ENGINE_TABLES = (audit.audit, chats.chat, due.due, inbox.inbox, jobs.job, outbox.outbox, outbox.pacing, outbox.card)
+ENGINE_TABLES = (
+    audit.audit,
+    canary.canary,
+    chats.chat,
+    due.due,
+    inbox.inbox,
+    jobs.job,
+    outbox.outbox,
+    outbox.pacing,
+    outbox.card,
+)
 MAPPINGS = (
     map_people,
     map_standards,

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.app import operating
+from bot.app import keeping, operating
 from bot.app.terminal import FAILED, SettingsFile, fail, run_to_end, settings_from
 from config.model import Log
 from config.settings import BadSettings
@@ -22,6 +22,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(operating.app)
+app.add_typer(keeping.app)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
 
 

@@ -19,7 +19,7 @@ from bot.engine.request import LeanRequest
 from bot.engine.turn import TurnContext
 from bot.texts import locales
 from config.model import Settings
-from config.settings import require_keys
+from config.settings import BadSettings, require_keys
 from domain.certificates import Body
 from domain.checkin import Doors
 from domain.exam import RoomRules
@@ -29,8 +29,10 @@ from domain.registration import Policy
 from domain.scores import Publication, Retake
 from domain.staffing import Dispatch
 from domain.standards import Standard, parse_standard
-from storage.engine.database import Database, open_database, parse_url
+from storage.engine.canary import WrongKeys
+from storage.engine.database import Database, parse_url
 from storage.engine.sealing import KeyRing
+from storage.opening import open_sealed
 from storage.work import WorkSettings
 
 
@@ -52,12 +54,15 @@ def _ring(current: str, texts: tuple[tuple[str, str], ...], index: str) -> KeyRi
 
 
 async def database_of(settings: Settings, ring: KeyRing) -> Database:
-    """The database of the settings, as `open_database` opens it."""
+    """The database of the settings at the newest schema. Raises BadSettings where it was sealed with other keys."""
     where = parse_url(settings.database_url)
     if where.drivername.startswith("sqlite"):
         # Nobody makes var/ before the first command of all.
         await asyncio.to_thread(Path(where.database or "").parent.mkdir, parents=True, exist_ok=True)
-    return await open_database(settings.database_url, ring)
+    try:
+        return await open_sealed(settings.database_url, ring)
+    except WrongKeys as wrong:
+        raise BadSettings(str(wrong)) from None
 
 
 def policy(settings: Settings) -> Policy:

@@ -34,8 +34,6 @@ from storage.engine import outbox
 from storage.engine.database import Database
 from storage.engine.events import EventCatalogue
 from storage.engine.files import FileStore
-from storage.migrate import migrate
-from storage.schema import map_all
 
 FIRST_GROUP = -1
 IDLE_SECONDS = 0.25
@@ -47,10 +45,8 @@ async def open_centre(settings: Settings, now: Callable[[], datetime] = utc_now)
 
     Raises BadSettings; TelegramError when Telegram cannot be asked who the bot is.
     """
-    map_all()
     token, ring = require_token(settings), key_ring(settings)
     database = await database_of(settings, ring)
-    await migrate(database)
     request = LeanRequest()
     api = BotApi(request, settings.api_base_url, token)
     files = FileStore(settings.data_dir / "files", ring)

@@ -9,18 +9,14 @@ from datetime import datetime
 from bot.app.foundation import database_of, key_ring, work_settings
 from config.model import Settings
 from storage.engine.database import Database
-from storage.migrate import migrate
-from storage.schema import map_all
 from storage.work import StoredWork, write_effects
 
 
 @asynccontextmanager
 async def operator_database(settings: Settings) -> AsyncIterator[Database]:
     """The database of the settings, at the newest schema, for one command."""
-    map_all()
     database = await database_of(settings, key_ring(settings))
     try:
-        await migrate(database)
         yield database
     finally:
         await database.close()

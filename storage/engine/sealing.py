@@ -71,6 +71,15 @@ class KeyRing:
         nonce = os.urandom(NONCE_BYTES)
         return self.head + nonce + self._cipher.encrypt(nonce, plain, self.head + place)
 
+    def seal_under(self, key_id: bytes, plain: bytes, place: bytes) -> bytes:
+        """Seal under another key of the ring than the current one. Raises KeyError where it is not held."""
+        nonce, start = os.urandom(NONCE_BYTES), head(key_id)
+        return start + nonce + self._ciphers[key_id].encrypt(nonce, plain, start + place)
+
+    def holds(self, key_id: str) -> bool:
+        """Whether there is a key of that id."""
+        return key_id.encode() in self._ciphers
+
     def open(self, token: bytes, place: bytes) -> bytes:
         """Open a sealed value. Raises `SealBroken` for an unknown key, a wrong place, a changed byte."""
         key_id = key_id_of(token)

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, text
 from storage.engine import chats
 from storage.engine.database import Database, open_database
 from storage.engine.metadata import Sealed, metadata
-from storage.engine.rotation import rotate, sealed_columns
+from storage.engine.rotation import older, rotate, sealed_columns
 from storage.engine.sealing import KeyRing, SealBroken, Unsealable
 from storage.people import person
 from tests.storage.records import NOW, keep_application
@@ -60,6 +60,25 @@ async def test_a_value_that_does_not_open_stops_the_rotation(database: Database,
         await connection.execute(text("UPDATE person SET shown_name = :junk"), {"junk": b"\x01\x03oldjunk"})
     with pytest.raises(SealBroken, match=r"person\.shown_name"):
         await rotated(database_url)
+
+
+async def test_others_are_sealed_anew_beside_a_value_that_does_not_open(database: Database, database_url: str) -> None:
+    await keep_application(database)
+    people = [{"chat_id": n, "shown_name": f"name {n}", "language": "en", "created_at": NOW} for n in range(MANY)]
+    async with database.begin() as connection:
+        await connection.execute(insert(person).values(version=1), people)
+        junk = {"junk": b"\x01\x03oldjunk"}
+        await connection.execute(text("UPDATE person SET shown_name = :junk WHERE chat_id = 7"), junk)
+    told: list[tuple[str, int]] = []
+    opened = await open_database(database_url, KeyRing("new", KEYS, INDEX))
+    try:
+        with pytest.raises(SealBroken, match=r"person\.shown_name: 1 values"):
+            await rotate(opened, lambda place, count: told.append((place, count)))
+        assert await older(opened) == 1
+    finally:
+        await opened.close()
+    assert [count for place, count in told if place == "person.shown_name"] == [199, 250]  # a transaction each
+    assert ("application.particulars", 1) in told
 
 
 async def test_a_database_without_a_ring_cannot_rotate(database: Database, database_url: str) -> None:
