@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.archive import map_archive
 from storage.certificates import map_certificates
 from storage.checkin import map_checkin
-from storage.engine import audit, canary, chats, due, inbox, jobs, outbox
+from storage.engine import audit, canary, cards, chats, due, inbox, jobs, outbox, pacing
 from storage.engine.metadata import mapped, metadata
 from storage.exam import map_exam
 from storage.importing import map_importing
@@ -27,8 +27,8 @@ ENGINE_TABLES = (
     inbox.inbox,
     jobs.job,
     outbox.outbox,
-    outbox.pacing,
-    outbox.card,
+    pacing.pacing,
+    cards.card,
 )
 MAPPINGS = (
     map_people,

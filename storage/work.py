@@ -25,6 +25,7 @@ from storage.certificates import CertificatesStore
 from storage.checkin import CheckinStore
 from storage.engine import audit, due, inbox
 from storage.engine.events import encode
+from storage.engine.rank import Rank
 from storage.engine.sealing import KeyRing
 from storage.engine.unit import Unit
 from storage.exam import ExamStore
@@ -240,7 +241,7 @@ async def write_effects(connection: AsyncConnection, effects: Effects, at: datet
     chat_of = await chats_of(connection, people) if people else {}
     # Events go into inboxes and not into foreign conversations: each chat has one writer (decision 0033).
     arrivals = [
-        inbox.Arrival(chat_id, encode(event).encode())
+        inbox.Arrival(chat_id, encode(event).encode(), rank=Rank.NEWS)
         for who, event in effects.told
         for chat_id in await _addresses(connection, who, chat_of)
     ]

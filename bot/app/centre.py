@@ -13,13 +13,14 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.app.menu import set_default_commands
+from bot.engine.alerts import Alerts
 from bot.engine.delivery import Delivery
 from bot.engine.intake import ALLOWED_UPDATES, Intake, Poller
 from bot.engine.jobs import Workers
 from bot.engine.loop import Loop
 from bot.engine.rendering import Renderer
 from bot.engine.request import BotApi
-from bot.engine.schedule import DueTick, PruneTick, Tick, scheduler
+from bot.engine.schedule import ClockWatch, DueTick, PruneTick, Tick, run_soon, scheduler
 from bot.engine.turns import Turns
 from config.model import Settings
 from storage.engine.database import Database
@@ -53,6 +54,7 @@ class Parts:
     due_tick: DueTick
     prune_tick: PruneTick
     job_tools: JobTools
+    alerts: Alerts
     loops: dict[str, Loop]
 
 
@@ -81,6 +83,7 @@ class Centre:
         """Stop gracefully: what is under way is finished, nothing new is begun."""
         await self._end(self.tasks, cancel=("lead",))
         await self._step_down()
+        await self.parts.alerts.close()
         await self.parts.application.shutdown()
         await self.parts.api.request.shutdown()
         await self.parts.database.close()
@@ -92,8 +95,12 @@ class Centre:
                 try:
                     await self._take_over()
                     # Asked again and again: a leader that lost its connection must stop before the next one begins.
-                    while await self.parts.database.try_lead():  # noqa: ASYNC110 - no event tells that it was lost
+                    watch = ClockWatch()
+                    while await self.parts.database.try_lead():
                         await asyncio.sleep(LEAD_SECONDS)
+                        if self.ticks is not None and watch.set_back():
+                            log.warning("clock_set_back")
+                            run_soon(self.ticks)
                     log.warning("leadership_lost")
                 except TelegramError as error:
                     log.warning("cannot_lead_yet", error=error.message)

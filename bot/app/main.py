@@ -11,6 +11,7 @@ from telegram.ext import Application, TypeHandler
 from bot.app.areas import areas
 from bot.app.centre import Centre, Parts
 from bot.app.foundation import application, database_of, key_ring, renderer, utc_now, work_settings
+from bot.engine.alerts import Alerts
 from bot.engine.area import JobTools
 from bot.engine.delivery import Delivery, DeliveryTools, alert_call
 from bot.engine.dialogue import Dialogues, Idle
@@ -101,16 +102,12 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
         # Looked up when called: the loops need each other before all of them exist.
         return lambda: loops[name].wake() if name in loops else None
 
-    async def alert(text: str) -> None:
-        async with database.begin() as connection:
-            await outbox.write(connection, [alert_call(chat, text) for chat in settings.operators], tools.now())
-        wake("deliver")()
-
+    alert = _alerts(settings, database, tools.now, wake("deliver"))
     turns = Turns(database, tools, Wakers(wake("deliver"), wake("jobs"), wake("turns"), alert), settings.workers.group)
     job_tools = JobTools(api, files, database, tools.work_settings, settings, tools.services.renderer, tools.now)
     job_handlers = {kind: handler for area in areas() for kind, handler in area.job_handlers(job_tools).items()}
     workers = Workers(database, job_handlers, tools.now, wake("turns"))
-    delivery = Delivery(database, DeliveryTools(api, files.get, _limits(settings), alert), wake("deliver"))
+    delivery = Delivery(database, DeliveryTools(api, files.get, _limits(settings), alert, tools.now), wake("deliver"))
     intake = Intake(database, tools.now, wake("turns"))
     poller = Poller(api, intake, alert)
     steps = {"turns": turns.run_once, "jobs": workers.run_once, "deliver": delivery.run_once, "poll": poller.run_once}
@@ -130,8 +127,18 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
         due_tick=DueTick(database, tools.now, wake("turns")),
         prune_tick=PruneTick(database, tools.now),
         job_tools=job_tools,
+        alerts=alert,
         loops=loops,
     )
+
+
+def _alerts(settings: Settings, database: Database, now: Callable[[], datetime], wake: Callable[[], None]) -> Alerts:
+    async def tell_operators(text: str) -> None:
+        async with database.begin() as connection:
+            await outbox.write(connection, [alert_call(chat, text) for chat in settings.operators], now())
+        wake()
+
+    return Alerts(tell_operators)
 
 
 def _limits(settings: Settings) -> Limits:

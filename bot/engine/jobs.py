@@ -79,6 +79,6 @@ class Workers:
         async with self._database.begin() as connection:
             # Finished and told in one transaction; a second worker with the same job finds it closed.
             if await jobs.finish(connection, job.id, state):
-                arrival = inbox.Arrival(job.chat_id, encode(event).encode(), event_key=f"job:{job.id}")
+                arrival = inbox.Arrival(job.chat_id, encode(event).encode(), event_key=f"job:{job.id}", rank=job.rank)
                 await inbox.receive(connection, [arrival], self._now())
         self._wake()

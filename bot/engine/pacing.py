@@ -1,11 +1,13 @@
-"""How fast calls may go: one moment per chat and one for all, by the generic cell rate algorithm. Pure."""
+"""How fast calls may go: a chat's by the generic cell rate algorithm, all together by a window of one second. Pure."""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from storage.engine.outbox import ALL_CHATS, Pacing
+from storage.engine.pacing import Pacing
 
 
 @dataclass(frozen=True)
@@ -17,9 +19,57 @@ class Rate:
 
     def after(self, paced_until: float, at: float) -> float:
         """The earliest moment for the next call, after one at `at` (epoch seconds)."""
-        interval = 1 / self.per_second
-        tolerance = (self.burst - 1) * interval
-        return max(paced_until + tolerance, at) + interval - tolerance
+        # A moment further away than any call can move it was written by a clock that has been set back since.
+        trusted = paced_until if paced_until <= at + 1 / self.per_second else 0.0
+        return max(trusted + self.tolerance, at) + 1 / self.per_second - self.tolerance
+
+    @property
+    def tolerance(self) -> float:
+        """Seconds by which a burst may run ahead."""
+        return (self.burst - 1) / self.per_second
+
+
+Place = list[float]  # of one moment: when it is free again
+
+
+class Window:
+    """At most `most` calls in any second, however they come: each keeps its place for a second.
+
+    Moments are those of a clock that is never set, in seconds.
+    """
+
+    SPAN = 1.0
+    UNDER_WAY = 0.005  # a call reaches Telegram this much later than it is made, or before its answer
+
+    def __init__(self, per_second: float) -> None:
+        self._most = max(1, int(per_second))
+        self._span = self.SPAN if per_second >= 1 else 1 / per_second
+        self._taken: deque[Place] = deque()
+
+    def remember(self, moments: Iterable[float]) -> None:
+        """Calls that were made before, by a process that has ended."""
+        self._taken = deque([moment + self._span + self.UNDER_WAY] for moment in sorted(moments))
+
+    def free(self, at: float) -> int:
+        """How many calls may go now."""
+        while self._taken and self._taken[0][0] <= at:
+            self._taken.popleft()
+        return max(0, self._most - len(self._taken))
+
+    def free_from(self, places: int) -> float:
+        """The moment from which so many calls may go."""
+        missing = len(self._taken) - self._most + min(places, self._most)
+        return self._taken[missing - 1][0] if missing > 0 else 0.0
+
+    def take(self, at: float) -> Place:
+        """A call is made; what comes back is its place, for `answered`."""
+        place = [at + self._span + self.UNDER_WAY]
+        self._taken.append(place)
+        return place
+
+    def answered(self, place: Place, at: float) -> None:
+        """Telegram has answered: so the call had reached it by then."""
+        place[0] = min(place[0], at + self._span)
 
 
 @dataclass(frozen=True)
@@ -32,15 +82,13 @@ class Limits:
     group_per_minute: float = 20.0
 
     def rate(self, chat_id: int) -> Rate:
-        """The rate of a chat (negative ids are groups), or of ALL_CHATS; bursts are taken out of the allowance."""
-        if chat_id == ALL_CHATS:
-            return self._overall
+        """The rate of a chat (negative ids are groups); the burst of a group is taken out of its allowance."""
         return self._group if chat_id < 0 else self._private
 
-    @cached_property
-    def _overall(self) -> Rate:
-        burst = max(1, int(self.overall_per_second / 6))
-        return Rate(max(self.overall_per_second - burst, 0.1), burst)
+    @property
+    def margin(self) -> float:
+        """Seconds for which the pace of a chat must be over before it gets news: an answer finds its burst whole."""
+        return self._private.tolerance
 
     @cached_property
     def _group(self) -> Rate:
@@ -53,4 +101,4 @@ class Limits:
 
     def sent(self, pacing: Pacing, chat_id: int, at: float) -> Pacing:
         """A chat's pacing after a call at that moment."""
-        return Pacing(self.rate(chat_id).after(pacing.paced_until, at), pacing.paused_until, pacing.unreachable)
+        return pacing._replace(paced_until=self.rate(chat_id).after(pacing.paced_until, at))

@@ -19,11 +19,16 @@ from bot.engine.connections import Connections
 
 DEFAULT_TIMEOUT = 20.0
 FETCH_SECONDS = 60.0
+CONNECT_SECONDS = 10.0  # who has not answered the first packet by then has not got the request
 MOST_ANSWER = 1 << 26  # bytes
 PIECE = 1 << 16
 JSON = {"Content-Type": "application/json"}
 HARMLESS_TWICE = ("get", "set", "edit", "delete", "answer")  # how methods begin that come to the same when repeated
 SECRET = re.compile(r"bot\d+:[\w-]+")
+
+
+class Unanswered(NetworkError):  # noqa: N818 - says what it is
+    """The line broke after the request was on its way: whether it arrived, nobody knows."""
 
 
 class TooLong(Exception):  # noqa: N818 - says what it is
@@ -80,7 +85,7 @@ class LeanRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """One request: its status and body. Raises TimedOut, NetworkError."""
+        """One request: its status and body. Raises TimedOut, Unanswered, NetworkError (it was not sent)."""
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._timeout
         return await self._ask(_Question(method, url, request_data, seconds))
 
@@ -97,10 +102,14 @@ class LeanRequest(BaseRequest):
                 if isinstance(lost, aiohttp.ClientConnectorError) or not question.may_be_repeated:
                     raise
                 return await self._connections.use(question.ask)
+        except aiohttp.ConnectionTimeoutError:
+            raise NetworkError("nobody answered at the address") from None
         except TimeoutError:
             raise TimedOut from None  # aiohttp's errors name the address, and in it the token
+        except aiohttp.ClientConnectorError as unreached:
+            raise NetworkError(_shown(unreached)) from None
         except (aiohttp.ClientError, OSError) as broken:
-            raise NetworkError(SECRET.sub("bot…", f"{type(broken).__name__}: {broken}")) from None
+            raise Unanswered(_shown(broken)) from None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -128,11 +137,16 @@ class _Question(NamedTuple):
     async def ask(self, session: aiohttp.ClientSession) -> tuple[int, bytes]:
         """Status and body. Raises TooLong, TimeoutError, aiohttp's errors."""
         body, headers = _body(self.data)
-        timeout = aiohttp.ClientTimeout(self.seconds)
+        timeout = aiohttp.ClientTimeout(self.seconds, sock_connect=CONNECT_SECONDS)
         async with session.request(
             self.method, self.url, data=body, headers=headers, timeout=timeout, allow_redirects=False
         ) as response:
             return response.status, await _read(response, self.most)
+
+
+def _shown(error: Exception) -> str:
+    """What went wrong, without the token."""
+    return SECRET.sub("bot…", f"{type(error).__name__}: {error}")
 
 
 async def _read(response: aiohttp.ClientResponse, most: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -10,8 +11,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from storage.engine import due, inbox, jobs, outbox
 from storage.engine.database import Database
+from storage.engine.rank import Rank
 
 KEPT_DAYS = 2
+SET_BACK_SECONDS = 1.0
 Tick = Callable[[], Awaitable[object]]
 
 
@@ -23,6 +26,25 @@ def scheduler(ticks: Mapping[str, tuple[Tick, float]]) -> AsyncIOScheduler:
         # misfire_grace_time=None: APScheduler's default of one second silently drops what comes later than that.
         made.add_job(tick, trigger, id=name, coalesce=True, max_instances=1, misfire_grace_time=None)
     return made
+
+
+class ClockWatch:
+    """Whether the machine's clock was set back since the last look, against one that nobody sets."""
+
+    def __init__(self, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic) -> None:
+        self._wall, self._steady = wall, steady
+        self._ahead = wall() - steady()
+
+    def set_back(self) -> bool:
+        """Look, and remember what was seen."""
+        before, self._ahead = self._ahead, self._wall() - self._steady()
+        return self._ahead < before - SET_BACK_SECONDS
+
+
+def run_soon(ticks: AsyncIOScheduler) -> None:
+    """Have every tick run now: after a clock was set back, each would wait until the old hour comes again."""
+    for job in ticks.get_jobs():
+        job.modify(next_run_time=datetime.now(ticks.timezone))
 
 
 class DueTick:
@@ -38,12 +60,17 @@ class DueTick:
         now = self._now()
         async with self._database.begin() as connection:
             rows = await due.come_due(connection, now)
-            useful = [row for row in rows if row.useful_until is None or row.useful_until >= now]
-            late = [row.id for row in rows if row not in useful]
+            useful = [row for row in rows if row.useful(now)]
+            late = [row.id for row in rows if not row.useful(now)]
             arrivals = [
                 # The key holds the moment: a tick that is repeated finds its event there, a reminder that was moved is
                 # another.
-                inbox.Arrival(row.chat_id, row.event.encode(), event_key=f"due:{row.id}:{row.due_at.timestamp():.0f}")
+                inbox.Arrival(
+                    row.chat_id,
+                    row.event.encode(),
+                    event_key=f"due:{row.id}:{row.due_at.timestamp():.0f}",
+                    rank=Rank.NEWS,
+                )
                 for row in useful
             ]
             await inbox.receive(connection, arrivals, now)

@@ -219,7 +219,7 @@ class Turn:
 
     def order(self, kind: str, key: str, payload: Mapping[str, Any]) -> None:
         """Ask for slow work; its event comes back into this chat under `key`."""
-        self.jobs.append(Job(self.chat.id, kind, key, _json(payload)))
+        self.jobs.append(Job(self.chat.id, kind, key, _json(payload), self.row.rank))
 
     def forget_screen(self) -> None:
         """Take back everything that this turn meant to show or order."""
@@ -234,7 +234,7 @@ class Turn:
             self._put(call)
 
     def _put(self, call: Outgoing) -> None:
-        self.calls.append(call)
+        self.calls.append(call._replace(rank=self.row.rank))
 
 
 def refusal_message(refusal: Refusal) -> Message:

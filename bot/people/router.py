@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.delivery import ReachChanged
 from bot.engine.dialogue.asking import RESUME
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
@@ -9,7 +10,7 @@ from bot.engine.turn import Turn
 from bot.people import consent
 from bot.people.commands import commands_of, show_commands
 from bot.people.presses import AGREE, DISAGREE, HELP, HOME, LANGUAGE, LANGUAGES, TO_HOME
-from domain.people import Action, ConsentKind, RolesChanged, switch_language
+from domain.people import Action, ConsentKind, RolesChanged, note_reachable, switch_language
 
 LANGUAGES_A_ROW = 3
 door = Router()
@@ -90,6 +91,12 @@ async def roles_changed(turn: Turn, _event: RolesChanged) -> None:
     """Tell a person of roles granted or withdrawn."""
     show_commands(turn)
     await turn.services.home.show(turn, Text("people/roles_changed", {"roles": sorted(turn.actor.roles)}))
+
+
+@door.event(ReachChanged)
+async def reach_changed(turn: Turn, event: ReachChanged) -> None:
+    """Telegram's answer to a message has shown whether this person can be written to: staff see it."""
+    await note_reachable(turn.work, turn.chat.id, reachable=event.reachable)
 
 
 async def not_understood(turn: Turn) -> None:

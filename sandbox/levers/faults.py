@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.wire import Json
 from sandbox.wire.errors import Misstep, Refusal, bad, forbidden, too_many
 
-KINDS = ("429", "403", "400", "500", "502", "reset_before", "reset_after", "delay")
+KINDS = ("429", "403", "401", "400", "500", "502", "reset_before", "reset_after", "delay")
 
 
 @dataclass
@@ -27,6 +27,7 @@ class Fault:
         return {
             "429": too_many(self.retry_after),
             "403": forbidden("bot was blocked by the user"),
+            "401": Refusal(401, "Unauthorized"),
             "400": bad("injected fault"),
             "500": Refusal(500, "Internal Server Error"),
             "502": Refusal(502, "Bad Gateway"),

@@ -5,7 +5,7 @@ import { confirm, makeFields } from "./dialogs.js";
 import { button, check, el } from "./dom.js";
 import { say } from "./words.js";
 
-const KINDS = ["429", "403", "400", "500", "502", "reset_before", "reset_after", "delay"];
+const KINDS = ["429", "403", "401", "400", "500", "502", "reset_before", "reset_after", "delay"];
 
 const number = (name, value) => ({ name, label: say(name), type: "number", min: 1, value });
 const small = (words, deed) => button(words, deed, "small-button");

@@ -74,6 +74,10 @@ class DueRow:
     useful_until: datetime | None = None
     id: int = 0
 
+    def useful(self, now: datetime) -> bool:
+        """Whether it still means something to whoever gets it at that moment."""
+        return self.useful_until is None or self.useful_until >= now
+
 
 async def schedule(connection: AsyncConnection, rows: Sequence[DueRow]) -> None:
     """Schedule; a known key is moved, and wakes again when it had come or been settled."""

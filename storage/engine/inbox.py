@@ -17,6 +17,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    and_,
     bindparam,
     delete,
     func,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     literal_column,
     select,
     true,
+    tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -32,6 +34,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.engine import chats
 from storage.engine.metadata import Id, Instant, Sealed, metadata
 from storage.engine.prepared import Prepared
+from storage.engine.rank import Rank
 from storage.engine.upsert import insert_new, insert_new_from
 
 
@@ -53,33 +56,44 @@ inbox = Table(
     Column("payload", Sealed("inbox.payload", of=bytes)),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("rank", SmallInteger, nullable=False, server_default="0"),
     Column("received_at", Instant(), nullable=False),
 )
 _waiting = inbox.c.state == literal_column("0")  # literal, so that the partial index serves
-waiting = Index("ix_inbox_waiting", inbox.c.chat_id, inbox.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
+_fresh = and_(_waiting, inbox.c.attempts == literal_column("0"))
+_suspect = and_(_waiting, inbox.c.attempts > literal_column("0"))
+waiting = Index(
+    "ix_inbox_waiting", inbox.c.chat_id, inbox.c.rank, inbox.c.id, sqlite_where=_waiting, postgresql_where=_waiting
+)
+turn_order = Index("ix_inbox_turn", inbox.c.rank, inbox.c.id, sqlite_where=_fresh, postgresql_where=_fresh)
+suspected = Index("ix_inbox_suspected", inbox.c.id, sqlite_where=_suspect, postgresql_where=_suspect)
 # Statements are built once: building one costs more than running it.
-_first, _queued = func.min(inbox.c.id).label("first"), func.count().label("queued")
-# The head of each chat's queue: updates of a person are answered in the order in which they were sent.
-_heads = select(_first, _queued).where(_waiting).group_by(inbox.c.chat_id).subquery()
-_suspected = (inbox.c.attempts > 0).label("suspected")
 _ids = inbox.c.id.in_(bindparam("ids", expanding=True))
-_free = Prepared(
-    select(inbox.c.id, _suspected, _heads.c.queued)
-    .select_from(_heads.join(inbox, inbox.c.id == _heads.c.first).join(chats.chat))
-    .order_by(_suspected, inbox.c.id)
+_other = inbox.alias("other")
+_place, _other_place = tuple_(inbox.c.rank, inbox.c.id), tuple_(_other.c.rank, _other.c.id)
+_of_its_chat = select(_other.c.id).where(
+    _other.c.chat_id == inbox.c.chat_id, _other.c.state == literal_column("0"), _other.c.id != inbox.c.id
+)
+# The head of each chat's queue: updates of a person are answered in the order in which they were sent, news after them.
+_is_head = ~_of_its_chat.where(_other_place < _place).exists()
+_heads = (
+    select(inbox.c.id, _of_its_chat.where(_other_place > _place).exists().label("followed"))
+    .select_from(inbox.join(chats.chat))
     .limit(bindparam("most", type_=Integer))
     .with_for_update(key_share=True, skip_locked=True, of=chats.chat)
 )
+_free = Prepared(_heads.where(_fresh, _is_head).order_by(inbox.c.rank, inbox.c.id))
+_suspects = Prepared(_heads.where(_suspect, _is_head).order_by(inbox.c.id))
 _count = Prepared(
     update(inbox)
     .where(_ids, _waiting)
     .values(attempts=inbox.c.attempts + 1)
-    .returning(inbox.c.id, inbox.c.chat_id, inbox.c.attempts)
+    .returning(inbox.c.id, inbox.c.chat_id, inbox.c.attempts, inbox.c.rank)
 )
 _take = Prepared(
-    select(inbox.c.id, inbox.c.chat_id, inbox.c.attempts, inbox.c.update_id, inbox.c.payload)
+    select(inbox.c.id, inbox.c.chat_id, inbox.c.attempts, inbox.c.rank, inbox.c.update_id, inbox.c.payload)
     .where(_ids, inbox.c.chat_id.in_(bindparam("chat_ids", expanding=True)), _waiting)
-    .order_by(inbox.c.id)
+    .order_by(inbox.c.rank, inbox.c.id)
 )
 _end = update(inbox).where(_ids).values(state=bindparam("b_state"))
 _close, _close_empty = Prepared(_end), Prepared(_end.values(payload=None))
@@ -95,6 +109,7 @@ class Arrival(NamedTuple):
     payload: bytes
     update_id: int | None = None
     event_key: str | None = None
+    rank: Rank = Rank.ANSWER
 
 
 class Waiting(NamedTuple):
@@ -103,6 +118,7 @@ class Waiting(NamedTuple):
     id: int
     chat_id: int
     attempts: int
+    rank: Rank = Rank.ANSWER
     update_id: int | None = None
     payload: bytes = b""
 
@@ -119,6 +135,7 @@ async def receive(connection: AsyncConnection, arrivals: Sequence[Arrival], at: 
             "payload": a.payload,
             "update_id": a.update_id,
             "event_key": a.event_key,
+            "rank": int(a.rank),
             "received_at": at,
         }
         for a in arrivals
@@ -133,32 +150,34 @@ async def broadcast(connection: AsyncConnection, chat_ids: Select[tuple[int]], p
     each = found.c[0]
     everybody = select(each).where(true())
     await connection.execute(insert_new_from(connection, chats.chat, ("id",), everybody))
-    values = (literal(payload, inbox.c.payload.type), literal(at, inbox.c.received_at.type))
-    await connection.execute(
-        insert(inbox).from_select(["chat_id", "payload", "received_at"], everybody.add_columns(*values))
-    )
+    values = (literal(payload, inbox.c.payload.type), literal(int(Rank.NEWS)), literal(at, inbox.c.received_at.type))
+    names = ["chat_id", "payload", "rank", "received_at"]
+    await connection.execute(insert(inbox).from_select(names, everybody.add_columns(*values)))
 
 
 async def mark(connection: AsyncConnection, most: int) -> tuple[Sequence[Waiting], bool]:
-    """Count one attempt on the rows to be taken now; those rows, oldest first, and whether others wait behind them.
+    """Count one attempt on the rows to be taken now; those rows, in their order, and whether others wait behind them.
 
-    They are the oldest waiting ones of up to `most` chats that nobody holds; but of those counted before only the
-    oldest: the others are not tried yet, and must not be counted as long as one of them may bring the process down.
+    They are the first waiting ones of up to `most` chats that nobody holds, answers before news; but of those counted
+    before only the oldest: the others are not tried yet, and must not be counted as long as one of them may bring the
+    process down.
     """
-    found = await _free.rows(connection, {"most": most})
+    fresh = await _free.rows(connection, {"most": most})
     # One suspect at a time: two of them in one run would not tell which one brought the process down (decision 0002).
-    ids = [row.id for row in found if not row.suspected] + [row.id for row in found if row.suspected][:1]
-    if not ids:
+    suspects = await _suspects.rows(connection, {"most": 2}) if len(fresh) < most else ()
+    found = [*fresh, *suspects[:1]]
+    if not found:
         return [], False
-    counted = await _count.rows(connection, {"ids": ids})
-    more = len(found) == most or len(ids) < len(found) or any(row.queued > 1 for row in found)
-    return sorted((Waiting(r.id, r.chat_id, r.attempts) for r in counted), key=lambda row: row.id), more
+    counted = await _count.rows(connection, {"ids": [row.id for row in found]})
+    more = len(fresh) == most or len(suspects) > 1 or any(row.followed for row in found)
+    marked = (Waiting(r.id, r.chat_id, r.attempts, Rank(r.rank)) for r in counted)
+    return sorted(marked, key=lambda row: (row.rank, row.id)), more
 
 
 async def take(connection: AsyncConnection, ids: Sequence[int], chat_ids: Sequence[int]) -> Sequence[Waiting]:
-    """Read those of the rows that still wait, in the chats that are locked; oldest first."""
+    """Read those of the rows that still wait, in the chats that are locked; in their order."""
     found = await _take.rows(connection, {"ids": ids, "chat_ids": chat_ids})
-    return [Waiting(r.id, r.chat_id, r.attempts, r.update_id, r.payload) for r in found]
+    return [Waiting(r.id, r.chat_id, r.attempts, Rank(r.rank), r.update_id, r.payload) for r in found]
 
 
 async def close(connection: AsyncConnection, ids: Sequence[int], state: InboxState = InboxState.DONE) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     delete,
     insert,
     literal_column,
+    or_,
     select,
     update,
 )
@@ -26,6 +27,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.metadata import Id, Instant, Sealed, metadata
 from storage.engine.prepared import Prepared
+from storage.engine.rank import Rank
+
+LONGEST_PAUSE = timedelta(minutes=1)  # between two attempts
 
 
 class JobState(IntEnum):
@@ -45,14 +49,18 @@ job = Table(
     Column("key", Text, nullable=False, unique=True),
     Column("payload", Sealed("job.payload", of=bytes)),
     Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("rank", SmallInteger, nullable=False, server_default="0"),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("free_at", Instant(), nullable=False),
     Column("error", Text),
 )
 _open = job.c.state == literal_column("0")  # literal, so that the partial index serves
-open_jobs = Index("ix_job_open", job.c.free_at, sqlite_where=_open, postgresql_where=_open)
+open_jobs = Index("ix_job_open", job.c.rank, job.c.free_at, sqlite_where=_open, postgresql_where=_open)
 # Statements are built once: building one costs more than running it.
-_free = _open & (job.c.free_at <= bindparam("at", type_=Instant()))
+# A moment that is further away than a lease or a pause can mean was written by a clock that has been set back since.
+_free = _open & or_(
+    job.c.free_at <= bindparam("at", type_=Instant()), job.c.free_at > bindparam("beyond", type_=Instant())
+)
 _order = Prepared(insert(job))
 _claim = Prepared(
     update(job)
@@ -60,7 +68,7 @@ _claim = Prepared(
         job.c.id.in_(
             select(job.c.id)
             .where(_free)
-            .order_by(job.c.free_at, job.c.id)  # as the index has them: jobs done stay for a while
+            .order_by(job.c.rank, job.c.free_at, job.c.id)  # as the index has them: jobs done stay for a while
             .limit(bindparam("most", type_=Integer))
             .with_for_update(skip_locked=True)
             .scalar_subquery()
@@ -69,7 +77,7 @@ _claim = Prepared(
     )
     # A lease and no lock: a job takes minutes, and a transaction must not stay open so long.
     .values(free_at=bindparam("until", type_=Instant()), attempts=job.c.attempts + 1)
-    .returning(job.c.id, job.c.chat_id, job.c.kind, job.c.key, job.c.payload, job.c.attempts)
+    .returning(job.c.id, job.c.chat_id, job.c.kind, job.c.key, job.c.payload, job.c.rank, job.c.attempts)
 )
 _finish = Prepared(
     update(job)
@@ -86,6 +94,7 @@ class Job(NamedTuple):
     kind: str
     key: str
     payload: bytes
+    rank: Rank = Rank.ANSWER
     id: int = 0
     attempts: int = 0
 
@@ -94,15 +103,24 @@ async def order(connection: AsyncConnection, jobs: Sequence[Job], at: datetime) 
     """Ask for work to be done."""
     if jobs:
         rows: list[dict[str, Any]] = [
-            {"chat_id": j.chat_id, "kind": j.kind, "key": j.key, "payload": j.payload, "free_at": at} for j in jobs
+            {
+                "chat_id": j.chat_id,
+                "kind": j.kind,
+                "key": j.key,
+                "payload": j.payload,
+                "rank": int(j.rank),
+                "free_at": at,
+            }
+            for j in jobs
         ]
         await _order.run_each(connection, rows)
 
 
 async def claim(connection: AsyncConnection, at: datetime, lease: timedelta, most: int = 8) -> Sequence[Job]:
     """Take open jobs that nobody works on; they are nobody else's until the lease ends."""
-    taken = await _claim.rows(connection, {"at": at, "until": at + lease, "most": most})
-    return [Job(r.chat_id, r.kind, r.key, r.payload, r.id, r.attempts) for r in taken]
+    asked = {"at": at, "until": at + lease, "beyond": at + max(lease, LONGEST_PAUSE), "most": most}
+    taken = await _claim.rows(connection, asked)
+    return [Job(r.chat_id, r.kind, r.key, r.payload, Rank(r.rank), r.id, r.attempts) for r in taken]
 
 
 async def finish(connection: AsyncConnection, job_id: int, state: JobState, error: str | None = None) -> bool:

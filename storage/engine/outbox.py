@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
-    BindParameter,
     Boolean,
     Column,
     Float,
@@ -18,20 +17,29 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    and_,
     bindparam,
+    case,
     delete,
-    false,
     func,
     insert,
     literal_column,
+    or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.metadata import Id, Instant, Sealed, metadata
+from storage.engine.pacing import held_up, pacing
 from storage.engine.prepared import Prepared
-from storage.engine.upsert import insert_or_update
+from storage.engine.rank import Rank
+
+UPLOADS = frozenset({"sendPhoto", "sendDocument"})
+MOST_DOUBTS_OF_FILES = 2  # sent at most twice
+MOST_DOUBTS = 5
+LONGEST_BACKOFF = 60.0  # seconds: a call is put off for no longer, so a moment further away is not meant
 
 
 class OutboxState(IntEnum):
@@ -62,76 +70,90 @@ outbox = Table(
     Column("doubt", Text, nullable=False),
     Column("ordered", Boolean, nullable=False),
     Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("rank", SmallInteger, nullable=False, server_default="0"),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("doubts", SmallInteger, nullable=False, server_default="0"),
     Column("not_before", Float, nullable=False, server_default="0"),
     Column("written_at", Instant(), nullable=False),
+    Column("sent_at", Float),
     Column("error", Text),
     Column("answers", Text),
 )
 _live = outbox.c.state <= literal_column("1")  # literal, so that the partial index serves
+_unordered = ~outbox.c.ordered
 live = Index("ix_outbox_live", outbox.c.chat_id, outbox.c.id, sqlite_where=_live, postgresql_where=_live)
-turn_order = Index("ix_outbox_turn", outbox.c.id, sqlite_where=_live, postgresql_where=_live)
-
-pacing = Table(
-    "pacing",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("paced_until", Float, nullable=False, server_default="0"),
-    Column("paused_until", Float, nullable=False, server_default="0"),
-    Column("unreachable", Boolean, nullable=False, server_default=false()),
-)
-card = Table(
-    "card",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("name", Text, primary_key=True),
-    Column("message_id", BigInteger, nullable=False),
-)
+turn_order = Index("ix_outbox_turn", outbox.c.rank, outbox.c.id, sqlite_where=_live, postgresql_where=_live)
+_live_aside = and_(_live, _unordered)
+aside_order = Index("ix_outbox_aside", outbox.c.id, sqlite_where=_live_aside, postgresql_where=_live_aside)
 
 # Statements are built once: building one costs more than running it.
 _ids = outbox.c.id.in_(bindparam("ids", expanding=True))
-_chat_ids: BindParameter[Any] = bindparam("chat_ids", expanding=True)
 _at = bindparam("at", type_=Float)
-# A call goes when no older one of its chat is still under way: that keeps the order without a queue for each chat.
-_older = outbox.alias("older")
+_most = bindparam("most", type_=Integer)
+# A call goes when none of its chat is being sent and none goes before it: that keeps the order without a queue for
+# each chat. What answers a person overtakes the news of its own chat, too.
+_other = outbox.alias("other")
+_goes_first = (_other.c.state == literal_column("1")) | (
+    tuple_(_other.c.rank, _other.c.id) < tuple_(outbox.c.rank, outbox.c.id)
+)
 _blocked = (
-    select(_older.c.id)
+    select(_other.c.id)
     .where(
-        _older.c.chat_id == outbox.c.chat_id,
-        _older.c.id < outbox.c.id,
-        _older.c.ordered,
-        _older.c.state <= literal_column("1"),
+        _other.c.chat_id == outbox.c.chat_id,
+        _other.c.id != outbox.c.id,
+        _other.c.ordered,
+        _other.c.state <= literal_column("1"),
+        _goes_first,
     )
     .exists()
 )
+# News leaves its chat the allowance of a burst: an answer that comes right behind it need not wait.
+_margin = case((outbox.c.rank == int(Rank.NEWS), bindparam("margin", type_=Float)), else_=literal_column("0.0"))
 # A chat without a row has sent nothing yet and waits for nothing.
-_held_up = (func.coalesce(pacing.c.paced_until, 0) > _at) | (func.coalesce(pacing.c.paused_until, 0) > _at)
+_pace = func.coalesce(pacing.c.paced_until, 0) + _margin
+_put_off = and_(outbox.c.not_before > _at, outbox.c.not_before <= _at + LONGEST_BACKOFF)
+_waiting = and_(_live, outbox.c.state == int(OutboxState.WAITING))
+_with_pace = outbox.outerjoin(pacing, pacing.c.chat_id == outbox.c.chat_id)
 _ready = Prepared(
     select(outbox)
-    .select_from(outbox.outerjoin(pacing, pacing.c.chat_id == outbox.c.chat_id))
+    .select_from(_with_pace)
     .where(
-        _live,
-        outbox.c.state == int(OutboxState.WAITING),
-        outbox.c.not_before <= _at,
-        ~outbox.c.ordered | (~_held_up & ~_blocked),
+        _waiting,
+        outbox.c.ordered,
+        ~_put_off,
+        ~held_up(_at, _pace),
+        ~_blocked,
     )
-    .order_by(outbox.c.id)
-    .limit(bindparam("most", type_=Integer))
+    .order_by(outbox.c.rank, outbox.c.id)
+    .limit(_most)
+)
+_aside = Prepared(select(outbox).where(_waiting, _unordered, ~_put_off).order_by(outbox.c.id).limit(_most))
+_paused_until = func.coalesce(pacing.c.paused_until, 0)
+_later_of = case(
+    (and_(_put_off, outbox.c.not_before > _pace, outbox.c.not_before > _paused_until), outbox.c.not_before),
+    (_pace > _paused_until, _pace),
+    else_=_paused_until,
+)
+_next = Prepared(
+    select(func.min(_later_of).label("moment"))
+    .select_from(_with_pace)
+    .where(_waiting, or_(_put_off, and_(outbox.c.ordered, held_up(_at, _pace), ~_blocked)))
 )
 _write = Prepared(insert(outbox))
-_start = Prepared(update(outbox).where(_ids).values(state=int(OutboxState.SENDING), attempts=outbox.c.attempts + 1))
+_start = Prepared(
+    update(outbox)
+    .where(_ids)
+    .values(state=int(OutboxState.SENDING), attempts=outbox.c.attempts + 1, sent_at=bindparam("b_at", type_=Float))
+)
 _end = update(outbox).where(_ids).values(state=bindparam("b_state"), error=bindparam("b_error"))
 _finish, _finish_empty = Prepared(_end), Prepared(_end.values(payload=None))
-_pacings = Prepared(select(pacing).where(pacing.c.chat_id.in_(_chat_ids)))
-_cards = Prepared(select(card).where(card.c.chat_id.in_(_chat_ids)))
-
-ALL_CHATS = 0  # the pacing that paces everything together
 
 
 class Outgoing(NamedTuple):
     """A call to Telegram. `card` names the living message it makes; `ordered` calls keep their chat's order.
 
-    `answers` is the press, by the id of its query, whose button stops waiting once the call was made.
+    `answers` is the press, by the id of its query, whose button stops waiting once the call was made. `doubts` counts
+    how often it was left open whether the call went through.
     """
 
     chat_id: int
@@ -141,20 +163,14 @@ class Outgoing(NamedTuple):
     doubt: Doubt = Doubt.RESEND
     ordered: bool = True
     answers: str | None = None
+    rank: Rank = Rank.ANSWER
     id: int = 0
     attempts: int = 0
+    doubts: int = 0
 
     def tried(self) -> Outgoing:
         """The same with one attempt more."""
         return self._replace(attempts=self.attempts + 1)
-
-
-class Pacing(NamedTuple):
-    """The pace of a chat (epoch seconds): `paced_until` by our own limits, `paused_until` by Telegram's word."""
-
-    paced_until: float = 0.0
-    paused_until: float = 0.0
-    unreachable: bool = False
 
 
 async def write(connection: AsyncConnection, calls: Sequence[Outgoing], at: datetime) -> None:
@@ -169,6 +185,7 @@ async def write(connection: AsyncConnection, calls: Sequence[Outgoing], at: date
                 "doubt": str(c.doubt),
                 "ordered": c.ordered,
                 "answers": c.answers,
+                "rank": int(c.rank),
                 "written_at": at,
             }
             for c in calls
@@ -176,9 +193,24 @@ async def write(connection: AsyncConnection, calls: Sequence[Outgoing], at: date
         await _write.run_each(connection, rows)
 
 
-async def ready(connection: AsyncConnection, at: float, most: int) -> Sequence[Outgoing]:
-    """The calls that may go now: the oldest of each chat that is not held up, and unordered ones; oldest first."""
-    return [_outgoing(row) for row in await _ready.rows(connection, {"at": at, "most": most})]
+async def ready(connection: AsyncConnection, at: float, most: int, margin: float = 0.0) -> Sequence[Outgoing]:
+    """The calls that may go now, the first rank first: of each chat that is not held up the one whose turn it is.
+
+    News needs a pace that has been over for `margin` seconds.
+    """
+    asked = {"at": at, "most": most, "margin": margin}
+    return [_outgoing(row) for row in await _ready.rows(connection, asked)]
+
+
+async def ready_aside(connection: AsyncConnection, at: float, most: int) -> Sequence[Outgoing]:
+    """Unordered calls that may go now: answers to presses, and what only decorates."""
+    return [_outgoing(row) for row in await _aside.rows(connection, {"at": at, "most": most})]
+
+
+async def next_moment(connection: AsyncConnection, at: float, margin: float = 0.0) -> float | None:
+    """When the first of those calls that have to wait may go (epoch seconds); None where none waits for a moment."""
+    moment: float | None = (await _next.rows(connection, {"at": at, "margin": margin}))[0].moment
+    return moment
 
 
 def _outgoing(row: Any) -> Outgoing:
@@ -190,14 +222,16 @@ def _outgoing(row: Any) -> Outgoing:
         Doubt(row.doubt),
         row.ordered,
         row.answers,
+        Rank(row.rank),
         row.id,
         row.attempts,
+        row.doubts,
     )
 
 
-async def start(connection: AsyncConnection, ids: Sequence[int]) -> None:
-    """Mark calls as being sent: after a crash, these are the ones in doubt."""
-    await _start.run(connection, {"ids": ids})
+async def start(connection: AsyncConnection, ids: Sequence[int], at: float) -> None:
+    """Mark calls as being sent at that moment: after a crash, these are the ones in doubt."""
+    await _start.run(connection, {"ids": ids, "b_at": at})
 
 
 async def finish(connection: AsyncConnection, ids: Sequence[int], state: OutboxState, error: str | None = None) -> None:
@@ -207,11 +241,10 @@ async def finish(connection: AsyncConnection, ids: Sequence[int], state: OutboxS
         await statement.run(connection, {"ids": ids, "b_state": int(state), "b_error": error})
 
 
-async def retry(connection: AsyncConnection, call_id: int, at: float, error: str) -> None:
-    """Put a call back, not to be tried before `at` (epoch seconds)."""
-    await connection.execute(
-        update(outbox).where(outbox.c.id == call_id).values(state=int(OutboxState.WAITING), not_before=at, error=error)
-    )
+async def retry(connection: AsyncConnection, call: Outgoing, at: float, error: str) -> None:
+    """Put a call back, not to be tried before `at` (epoch seconds, at most `LONGEST_BACKOFF` away)."""
+    back = {"state": int(OutboxState.WAITING), "not_before": at, "error": error, "doubts": call.doubts}
+    await connection.execute(update(outbox).where(outbox.c.id == call.id).values(back))
 
 
 async def settle_doubts(connection: AsyncConnection) -> int:
@@ -221,43 +254,21 @@ async def settle_doubts(connection: AsyncConnection) -> int:
     await connection.execute(
         update(outbox).where(sending, outbox.c.doubt == Doubt.DROP).values(state=int(OutboxState.DROPPED), payload=None)
     )
+    await connection.execute(update(outbox).where(sending).values(doubts=outbox.c.doubts + 1))
+    # A call in doubt too often either arrived each time or brings its process down; whoever looks at it decides.
+    often = outbox.c.doubts >= case((outbox.c.method.in_(UPLOADS), MOST_DOUBTS_OF_FILES), else_=MOST_DOUBTS)
+    given_up = {"state": int(OutboxState.PARKED), "error": "in doubt"}
+    await connection.execute(update(outbox).where(sending, often).values(given_up))
     again = await connection.execute(update(outbox).where(sending).values(state=int(OutboxState.WAITING)))
     return int(again.rowcount)
 
 
-async def pacings(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[int, Pacing]:
-    """The pace of these chats; chats without a row are free."""
-    found = await _pacings.rows(connection, {"chat_ids": chat_ids})
-    return {row.chat_id: Pacing(row.paced_until, row.paused_until, row.unreachable) for row in found}
-
-
-async def save_pacings(connection: AsyncConnection, changed: Mapping[int, Pacing]) -> None:
-    """Write the pace of chats."""
-    if changed:
-        rows = [
-            {
-                "chat_id": chat_id,
-                "paced_until": one.paced_until,
-                "paused_until": one.paused_until,
-                "unreachable": one.unreachable,
-            }
-            for chat_id, one in changed.items()
-        ]
-        statement = insert_or_update(connection, pacing, "chat_id", "paced_until", "paused_until", "unreachable")
-        await statement.run_each(connection, rows)
-
-
-async def cards(connection: AsyncConnection, chat_ids: Sequence[int]) -> Mapping[tuple[int, str], int]:
-    """The living message of each named card of these chats."""
-    found = await _cards.rows(connection, {"chat_ids": chat_ids})
-    return {(row.chat_id, row.name): row.message_id for row in found}
-
-
-async def save_cards(connection: AsyncConnection, made: Mapping[tuple[int, str], int]) -> None:
-    """Note the message in which each card lives now."""
-    if made:
-        rows = [{"chat_id": key[0], "name": key[1], "message_id": message_id} for key, message_id in made.items()]
-        await insert_or_update(connection, card, "chat_id,name", "message_id").run_each(connection, rows)
+async def sent_since(connection: AsyncConnection, at: float) -> Sequence[float]:
+    """The moments of ordered calls that were begun after that one (epoch seconds), in order."""
+    found = await connection.execute(
+        select(outbox.c.sent_at).where(outbox.c.sent_at > at, outbox.c.ordered).order_by(outbox.c.sent_at)
+    )
+    return list(found.scalars())
 
 
 async def prune(connection: AsyncConnection, before: datetime) -> int:

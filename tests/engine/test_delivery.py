@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import aiohttp
+import pytest
 from sqlalchemy import select
 
 from bot.engine.delivery import alert_call
 from sandbox import TOKEN
 from storage.engine import outbox
 from storage.engine.outbox import Doubt, OutboxState, Outgoing
+from storage.engine.pacing import Pacing, pacings, save_pacings
 from tests.town import Town
 
 
@@ -87,7 +90,7 @@ async def test_403_drops_the_call_and_notes_that_the_person_cannot_be_reached(to
     await town.settle()
     assert (await states(town))[-1] is OutboxState.DROPPED
     async with town.centre.parts.database.read() as connection:
-        assert (await outbox.pacings(connection, [1001]))[1001].unreachable
+        assert (await pacings(connection, [1001]))[1001].unreachable
 
 
 async def test_what_telegram_calls_bad_is_parked_and_an_operator_is_told(town: Town) -> None:
@@ -154,9 +157,9 @@ async def test_after_a_crash_doubtful_calls_go_again_or_are_dropped_as_they_say(
     town.centre.parts.loops["deliver"].stop()
     await send(town, message(1001, "again"), message(1001, "once", doubt=Doubt.DROP))
     async with town.centre.parts.database.begin() as connection:
-        await outbox.start(connection, [c.id for c in await outbox.ready(connection, 1e12, 9)])
+        await outbox.start(connection, [c.id for c in await outbox.ready(connection, 1e12, 9)], 1e12)
         second = (await connection.execute(select(outbox.outbox.c.id).order_by(outbox.outbox.c.id.desc()))).scalar()
-        await outbox.start(connection, [int(second or 0)])
+        await outbox.start(connection, [int(second or 0)], 1e12)
     await town.restart()
     await town.settle()
     assert await texts(town, since) == ["again"]
@@ -171,16 +174,17 @@ async def test_an_alert_is_plain_text_for_an_operator(town: Town) -> None:
 
 
 async def test_pace_holds_back_what_would_be_too_fast(town: Town) -> None:
-    since = await started(town)
+    since, now = await started(town), time.time()
     async with town.centre.parts.database.begin() as connection:
-        await outbox.save_pacings(connection, {1001: outbox.Pacing(paced_until=1e12)})
+        await save_pacings(connection, {1001: Pacing(paced_until=now + 50)})
     await send(town, message(1001, "later"))
     async with town.centre.parts.database.read() as connection:
-        assert not await outbox.ready(connection, 1e11, 10)
-        assert len(await outbox.ready(connection, 2e12, 10)) == 1  # the same call, once its time has come
+        assert not await outbox.ready(connection, now, 10)
+        assert await outbox.next_moment(connection, now) == pytest.approx(now + 50)
+        assert len(await outbox.ready(connection, now + 51, 10)) == 1  # the same call, once its time has come
     assert await texts(town, since) == []
     async with town.centre.parts.database.begin() as connection:
-        await outbox.save_pacings(connection, {1001: outbox.Pacing()})
+        await save_pacings(connection, {1001: Pacing()})
 
 
 async def test_a_file_of_several_megabytes_is_delivered(town: Town) -> None:
