@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.app import keeping, operating
+from bot.app import keeping, operating, parked
 from bot.app.terminal import FAILED, SettingsFile, fail, run_to_end, settings_from
 from config.model import Log
 from config.settings import BadSettings
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.add_typer(operating.app)
 app.add_typer(keeping.app)
+app.add_typer(parked.app, name="parked")
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
 
 

@@ -66,7 +66,7 @@ class Workers:
             if job.attempts < MOST_ATTEMPTS:
                 await self._put_back(job, repr(error)[:200])
                 return
-            await self._report(job, handler.give_up(job), jobs.JobState.FAILED)
+            await self._report(job, handler.give_up(job), jobs.JobState.FAILED, repr(error)[:200])
             return
         await self._report(job, event, jobs.JobState.DONE)
 
@@ -75,10 +75,10 @@ class Workers:
         async with self._database.begin() as connection:
             await jobs.release(connection, job.id, again, error)
 
-    async def _report(self, job: jobs.Job, event: object, state: jobs.JobState) -> None:
+    async def _report(self, job: jobs.Job, event: object, state: jobs.JobState, error: str | None = None) -> None:
         async with self._database.begin() as connection:
             # Finished and told in one transaction; a second worker with the same job finds it closed.
-            if await jobs.finish(connection, job.id, state):
+            if await jobs.finish(connection, job.id, state, error):
                 arrival = inbox.Arrival(job.chat_id, encode(event).encode(), event_key=f"job:{job.id}", rank=job.rank)
                 await inbox.receive(connection, [arrival], self._now())
         self._wake()

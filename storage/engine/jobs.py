@@ -79,12 +79,9 @@ _claim = Prepared(
     .values(free_at=bindparam("until", type_=Instant()), attempts=job.c.attempts + 1)
     .returning(job.c.id, job.c.chat_id, job.c.kind, job.c.key, job.c.payload, job.c.rank, job.c.attempts)
 )
-_finish = Prepared(
-    update(job)
-    # Only an open job ends: of two workers that did it, after a lease ran out, one reports it.
-    .where(job.c.id == bindparam("b_id"), _open)
-    .values(state=bindparam("b_state"), payload=None, error=bindparam("b_error"))
-)
+# Only an open job ends: of two workers that did it, after a lease ran out, one reports it.
+_end = update(job).where(job.c.id == bindparam("b_id"), _open).values(state=bindparam("b_state"))
+_finish, _fail = Prepared(_end.values(payload=None)), Prepared(_end.values(error=bindparam("b_error")))
 
 
 class Job(NamedTuple):
@@ -124,8 +121,11 @@ async def claim(connection: AsyncConnection, at: datetime, lease: timedelta, mos
 
 
 async def finish(connection: AsyncConnection, job_id: int, state: JobState, error: str | None = None) -> bool:
-    """End an open job; False when somebody else has ended it already."""
-    return bool(await _finish.run(connection, {"b_id": job_id, "b_state": int(state), "b_error": error}))
+    """End an open job; False when somebody else has ended it already. What failed keeps its content for a repair."""
+    ended = {"b_id": job_id, "b_state": int(state)}
+    if state is JobState.FAILED:
+        return bool(await _fail.run(connection, {**ended, "b_error": error}))
+    return bool(await _finish.run(connection, ended))
 
 
 async def release(connection: AsyncConnection, job_id: int, at: datetime, error: str) -> None:
@@ -134,6 +134,7 @@ async def release(connection: AsyncConnection, job_id: int, at: datetime, error:
 
 
 async def prune(connection: AsyncConnection, before: datetime) -> int:
-    """Forget jobs that ended before that moment. Returns how many."""
-    gone = await connection.execute(delete(job).where(~_open, job.c.free_at < before))
+    """Forget jobs that were done before that moment; what failed waits for a repair. Returns how many."""
+    over = ~_open & ((job.c.state != JobState.FAILED) | job.c.payload.is_(None))
+    gone = await connection.execute(delete(job).where(over, job.c.free_at < before))
     return int(gone.rowcount)
