@@ -44,6 +44,11 @@ async def pending(database: Database) -> bool:
     return current != _head()
 
 
+def known(revision: str) -> bool:
+    """Whether this program has that migration."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(config_of()).walk_revisions()}
+
+
 @cache
 def _head() -> str | None:
     """The newest migration of this program."""

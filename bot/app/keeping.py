@@ -1,8 +1,11 @@
-"""The commands that keep what is there: keys that change."""
+"""The commands that keep what is there: keys that change, backups and the way back."""
 
 from __future__ import annotations
 
 import sys
+import time
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -18,6 +21,56 @@ app.add_typer(keys, name="keys")
 def rotate(settings: SettingsFile = None) -> None:
     """Seal everything under the current key, while the centre runs; begun again, it goes on where it was."""
     run_to_end(_rotated(settings_from(settings)))
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="A new folder for this backup.")], settings: SettingsFile = None
+) -> None:
+    """Copy database and files in one consistent state, while the centre runs. The keys are not in it."""
+    run_to_end(_backed_up(settings_from(settings), folder))
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="The folder of a backup.")], settings: SettingsFile = None
+) -> None:
+    """Put a backup into the empty place that the settings name, after all of it was verified."""
+    run_to_end(_restored(settings_from(settings), folder))
+
+
+async def _backed_up(settings: Settings, folder: Path) -> None:
+    from bot.app.foundation import utc_now
+    from bot.app.staff import operator_database
+    from storage.backup.making import Place, back_up
+    from storage.backup.manifest import BadBackup
+
+    began, place = time.monotonic(), Place(settings.database_url, settings.data_dir / "files")
+    try:
+        async with operator_database(settings) as database:
+            made = await back_up(database, place, folder, utc_now())
+    except BadBackup as bad:
+        fail(str(bad))
+    size = sum(kept.size for kept in made.files.values()) / 1e6
+    print(f"ok: {folder}: {len(made.files)} files, {size:.1f} MB, in {time.monotonic() - began:.1f} s")
+    names = ", ".join(key_id for key_id, *_ in made.facts.canaries)
+    print(f"The keys are NOT in it: without {names} of your keys file, kept elsewhere, it is of no use.")
+
+
+async def _restored(settings: Settings, folder: Path) -> None:
+    from bot.app.foundation import key_ring
+    from storage.backup.making import Place
+    from storage.backup.manifest import BadBackup
+    from storage.backup.restoring import restore as restore_all
+    from storage.engine.canary import WrongKeys
+
+    place = Place(settings.database_url, settings.data_dir / "files")
+    try:
+        found = await restore_all(folder, place, key_ring(settings))
+    except (BadBackup, WrongKeys) as bad:
+        fail(str(bad))
+    print(f"ok: as of {found.made_at.isoformat(timespec='seconds')}: {len(found.files)} files, every hash is right,")
+    print(f"the audit trail of {found.facts.audit_rows} rows is whole. What waited to be sent then goes out again.")
 
 
 async def _rotated(settings: Settings) -> None:

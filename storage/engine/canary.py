@@ -6,6 +6,7 @@ row must open. A database of a release without canaries is probed instead: some 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import structlog
@@ -39,6 +40,14 @@ class WrongKeys(Exception):  # noqa: N818 - reads as what is wrong
     """The keys of the settings are not those of the database; the text is one line that says what to do."""
 
 
+class Song(NamedTuple):
+    """A canary outside the database, as in a backup."""
+
+    key_id: str
+    sealed: bytes
+    index_mark: bytes
+
+
 class _Probe(NamedTuple):
     """What was tried of the sealed values: how many open, how many do not, and the ids of the keys of those that do."""
 
@@ -52,7 +61,7 @@ async def check_older(database: Database, ring: KeyRing) -> None:
     async with database.read() as connection:
         tables = await connection.run_sync(lambda sync: set(inspect(sync).get_table_names()))
         if canary.name in tables:
-            _hear(await _rows.rows(connection, {}), ring)
+            hear(await _rows.rows(connection, {}), ring)
         else:
             await _probe(connection, ring)
 
@@ -61,7 +70,7 @@ async def check(database: Database, ring: KeyRing) -> None:
     """Check the keys, by one statement; what is used with keys for the first time gets a canary. Raises WrongKeys."""
     async with database.read() as connection:
         rows = await _rows.rows(connection, {})
-        _hear(rows, ring)
+        hear(rows, ring)
         if any(row.key_id == ring.current_id for row in rows):
             return
         used = {ring.current_id.encode()} if rows else {ring.current_id.encode(), *await _probe(connection, ring)}
@@ -77,7 +86,7 @@ async def _plant(database: Database, ring: KeyRing, key_ids: list[bytes]) -> Non
             row = {"key_id": key_id.decode(), "sealed": ring.seal_under(key_id, SONG, PLACE), "index_mark": _mark(ring)}
             await insert_new(connection, canary).run_each(connection, [row])
         # Of two that come at once with different keys one was first; the other must not begin.
-        _hear(await _rows.rows(connection, {}), ring)
+        hear(await _rows.rows(connection, {}), ring)
 
 
 async def forget_older(database: Database) -> None:
@@ -87,8 +96,8 @@ async def forget_older(database: Database) -> None:
         await connection.execute(delete(canary).where(canary.c.key_id != database.ring.current_id))
 
 
-def _hear(rows: Any, ring: KeyRing) -> None:
-    """Raises WrongKeys unless every canary sings."""
+def hear(rows: Iterable[Any], ring: KeyRing) -> None:
+    """Raises WrongKeys unless every canary sings; rows are those of the table, or `Song`s."""
     for row in rows:
         if not ring.holds(row.key_id):
             raise WrongKeys(
