@@ -1,4 +1,4 @@
-"""The commands that keep what is there: keys that change, backups and the way back."""
+"""The commands that keep what is there: keys that change, backups and the way back, and a look at all of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.app.terminal import SettingsFile, fail, run_to_end, settings_from
+from bot.app.terminal import FAILED, SettingsFile, fail, run_to_end, settings_from
 from config.model import Settings
 
 app = typer.Typer()
@@ -37,6 +37,24 @@ def restore(
 ) -> None:
     """Put a backup into the empty place that the settings name, after all of it was verified."""
     run_to_end(_restored(settings_from(settings), folder))
+
+
+@app.command()
+def doctor(settings: SettingsFile = None) -> None:
+    """Look at all that a centre needs: each line says OK, or what to do; exit 1 when there is something to do."""
+    from bot.app.doctor import examine
+    from bot.app.foundation import utc_now
+
+    loaded = settings_from(settings)
+
+    async def examined() -> None:
+        found = [finding async for finding in examine(loaded, utc_now())]
+        for finding in found:
+            print(f"{'OK' if finding.well else 'DO':<4}{finding.about:<12}{finding.said}")
+        if not all(finding.well for finding in found):
+            raise typer.Exit(FAILED)
+
+    run_to_end(examined())
 
 
 async def _backed_up(settings: Settings, folder: Path) -> None:

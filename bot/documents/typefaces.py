@@ -44,9 +44,14 @@ def typeface(face: Face) -> str:
     return name
 
 
+def file_of(face: Face) -> Path:
+    """Where the face is kept, once it is made."""
+    return user_cache_path("jianding") / f"noto-{face}-{VERSION}.ttf"
+
+
 def made(face: Face) -> Path:
     """The file of the face; made at first need, and complete or not there at all, also where two processes make it."""
-    path = user_cache_path("jianding") / f"noto-{face}-{VERSION}.ttf"
+    path = file_of(face)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
