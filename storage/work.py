@@ -23,7 +23,7 @@ from domain.work import Reminder, Subscribers
 from storage.archive import ArchiveStore
 from storage.certificates import CertificatesStore
 from storage.checkin import CheckinStore
-from storage.engine import audit, due, inbox
+from storage.engine import audit, broadcasts, due, inbox
 from storage.engine.events import encode
 from storage.engine.rank import Rank
 from storage.engine.sealing import KeyRing
@@ -248,7 +248,7 @@ async def write_effects(connection: AsyncConnection, effects: Effects, at: datet
     await write_consents(connection, effects.consents)
     await inbox.receive(connection, arrivals, at)
     for audience, event in effects.announced:
-        await inbox.broadcast(connection, subscribed_chats(audience), encode(event).encode(), at)
+        await broadcasts.begin(connection, encode(event), subscribed_chats(audience), at)
     await due.settle(connection, effects.settled)
     await due.schedule(connection, list(_due_rows(effects.reminders, chat_of)))
     if effects.audits:

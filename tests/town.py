@@ -27,6 +27,7 @@ from config.model import Settings
 from config.settings import load_settings
 from domain.local import LOCAL
 from sandbox import TOKEN, Sandbox, Someone, serve
+from storage.engine.broadcasts import BroadcastState, broadcast
 from storage.engine.inbox import InboxState, inbox
 from storage.engine.jobs import JobState, job
 from storage.engine.outbox import OutboxState, outbox
@@ -60,6 +61,7 @@ LEFT = select(
     select(func.count()).where(inbox.c.state == int(InboxState.WAITING)).scalar_subquery()
     + select(func.count()).where(job.c.state == int(JobState.OPEN)).scalar_subquery()
     + select(func.count()).where(outbox.c.state <= int(OutboxState.SENDING)).scalar_subquery()
+    + select(func.count()).where(broadcast.c.state == int(BroadcastState.GOING)).scalar_subquery()
 )
 
 

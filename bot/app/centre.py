@@ -118,7 +118,7 @@ class Centre:
             self.office += self._run("poll")
         else:
             await self._set_webhook()
-        self.office += self._run("deliver")
+        self.office += self._run("deliver", "spread")
         await self.parts.due_tick.run()  # what came due while nobody led comes now, not a tick later
         self.ticks = scheduler(
             {

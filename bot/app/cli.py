@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.app import keeping, operating, parked
+from bot.app import broadcasts, keeping, operating, parked
 from bot.app.terminal import FAILED, SettingsFile, fail, run_to_end, settings_from
 from config.model import Log
 from config.settings import BadSettings
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.add_typer(operating.app)
 app.add_typer(keeping.app)
 app.add_typer(parked.app, name="parked")
+app.add_typer(broadcasts.app, name="broadcasts")
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
 
 

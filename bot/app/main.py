@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,12 +17,13 @@ from bot.engine.delivery import Delivery, DeliveryTools, alert_call
 from bot.engine.dialogue import Dialogues, Idle
 from bot.engine.incoming import Incoming
 from bot.engine.intake import Intake, Poller
-from bot.engine.jobs import Workers
-from bot.engine.loop import Loop
+from bot.engine.jobs import JobHandler, Workers
+from bot.engine.loop import Loop, Working
 from bot.engine.pacing import Limits
 from bot.engine.request import BotApi, LeanRequest
 from bot.engine.router import Router, Routers
 from bot.engine.schedule import DueTick, PruneTick
+from bot.engine.spreading import Spreading
 from bot.engine.turn import Services, TurnContext
 from bot.engine.turns import Turns, TurnTools, Wakers, carry_error
 from bot.people.home import Home
@@ -105,13 +106,12 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
     alert = _alerts(settings, database, tools.now, wake("deliver"))
     turns = Turns(database, tools, Wakers(wake("deliver"), wake("jobs"), wake("turns"), alert), settings.workers.group)
     job_tools = JobTools(api, files, database, tools.work_settings, settings, tools.services.renderer, tools.now)
-    job_handlers = {kind: handler for area in areas() for kind, handler in area.job_handlers(job_tools).items()}
-    workers = Workers(database, job_handlers, tools.now, wake("turns"))
+    workers = Workers(database, _job_handlers(job_tools), tools.now, wake("turns"))
     delivery = Delivery(database, DeliveryTools(api, files.get, _limits(settings), alert, tools.now), wake("deliver"))
     intake = Intake(database, tools.now, wake("turns"))
     poller = Poller(api, intake, alert)
-    steps = {"turns": turns.run_once, "jobs": workers.run_once, "deliver": delivery.run_once, "poll": poller.run_once}
-    loops.update({name: Loop(name, step, IDLE_SECONDS) for name, step in steps.items()})
+    spreading = Spreading(database, tools.now, wake("turns"))
+    loops.update(_loops(turns=turns, jobs=workers, deliver=delivery, poll=poller, spread=spreading))
     return Parts(
         settings=settings,
         database=database,
@@ -130,6 +130,14 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
         alerts=alert,
         loops=loops,
     )
+
+
+def _loops(**working: Working) -> Mapping[str, Loop]:
+    return {name: Loop(name, one.run_once, IDLE_SECONDS) for name, one in working.items()}
+
+
+def _job_handlers(job_tools: JobTools) -> Mapping[str, JobHandler]:
+    return {kind: handler for area in areas() for kind, handler in area.job_handlers(job_tools).items()}
 
 
 def _alerts(settings: Settings, database: Database, now: Callable[[], datetime], wake: Callable[[], None]) -> Alerts:

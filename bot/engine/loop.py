@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import structlog
 from telegram.error import TelegramError
@@ -24,6 +24,14 @@ class Done(NamedTuple):
 
     pieces: int
     more: bool
+
+
+class Working(Protocol):
+    """What a loop may work at."""
+
+    async def run_once(self) -> Done:
+        """One step."""
+        ...
 
 
 class Loop:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from storage.engine import due, inbox, jobs, outbox
+from storage.engine import broadcasts, due, inbox, jobs, outbox
 from storage.engine.database import Database
 from storage.engine.rank import Rank
 
@@ -92,5 +92,5 @@ class PruneTick:
         """One tick; returns how many rows went."""
         before = self._now() - timedelta(days=KEPT_DAYS)
         async with self._database.begin() as connection:
-            gone = [await table.prune(connection, before) for table in (inbox, outbox, due, jobs)]
+            gone = [await table.prune(connection, before) for table in (inbox, outbox, due, jobs, broadcasts)]
         return sum(gone)

@@ -13,7 +13,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Select,
     SmallInteger,
     Table,
     Text,
@@ -21,11 +20,8 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    insert,
-    literal,
     literal_column,
     select,
-    true,
     tuple_,
     update,
 )
@@ -35,7 +31,7 @@ from storage.engine import chats
 from storage.engine.metadata import Id, Instant, Sealed, metadata
 from storage.engine.prepared import Prepared
 from storage.engine.rank import Rank
-from storage.engine.upsert import insert_new, insert_new_from
+from storage.engine.upsert import insert_new
 
 
 class InboxState(IntEnum):
@@ -84,6 +80,14 @@ _heads = (
 )
 _free = Prepared(_heads.where(_fresh, _is_head).order_by(inbox.c.rank, inbox.c.id))
 _suspects = Prepared(_heads.where(_suspect, _is_head).order_by(inbox.c.id))
+_news = Prepared(
+    select(func.count().label("waiting")).select_from(
+        select(inbox.c.id)
+        .where(_fresh, inbox.c.rank == int(Rank.NEWS))
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
+    )
+)
 _count = Prepared(
     update(inbox)
     .where(_ids, _waiting)
@@ -144,15 +148,9 @@ async def receive(connection: AsyncConnection, arrivals: Sequence[Arrival], at: 
     await insert_new(connection, inbox).run_each(connection, rows)
 
 
-async def broadcast(connection: AsyncConnection, chat_ids: Select[tuple[int]], payload: bytes, at: datetime) -> None:
-    """Put one event into every chat of a query, however many: two statements, and the payload is sealed once."""
-    found = chat_ids.subquery()
-    each = found.c[0]
-    everybody = select(each).where(true())
-    await connection.execute(insert_new_from(connection, chats.chat, ("id",), everybody))
-    values = (literal(payload, inbox.c.payload.type), literal(int(Rank.NEWS)), literal(at, inbox.c.received_at.type))
-    names = ["chat_id", "payload", "rank", "received_at"]
-    await connection.execute(insert(inbox).from_select(names, everybody.add_columns(*values)))
+async def news_waiting(connection: AsyncConnection, most: int) -> int:
+    """How much news waits, counted no further than `most`."""
+    return int((await _news.rows(connection, {"most": most}))[0].waiting)
 
 
 async def mark(connection: AsyncConnection, most: int) -> tuple[Sequence[Waiting], bool]:

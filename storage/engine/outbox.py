@@ -139,6 +139,11 @@ _next = Prepared(
     .select_from(_with_pace)
     .where(_waiting, or_(_put_off, and_(outbox.c.ordered, held_up(_at, _pace), ~_blocked)))
 )
+_news = Prepared(
+    select(func.count().label("waiting")).select_from(
+        select(outbox.c.id).where(_waiting, outbox.c.rank == int(Rank.NEWS)).limit(_most).subquery()
+    )
+)
 _write = Prepared(insert(outbox))
 _start = Prepared(
     update(outbox)
@@ -227,6 +232,11 @@ def _outgoing(row: Any) -> Outgoing:
         row.attempts,
         row.doubts,
     )
+
+
+async def news_waiting(connection: AsyncConnection, most: int) -> int:
+    """How much news waits, counted no further than `most`."""
+    return int((await _news.rows(connection, {"most": most}))[0].waiting)
 
 
 async def start(connection: AsyncConnection, ids: Sequence[int], at: float) -> None:

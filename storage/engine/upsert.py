@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Table
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -31,11 +31,6 @@ def _upsert(dialect: str, table: Table, key: str, changed: tuple[str, ...]) -> P
 def insert_new(connection: AsyncConnection, table: Table) -> Prepared:
     """An INSERT that leaves rows alone which are there already (by any unique key)."""
     return _new(connection.dialect.name, table)
-
-
-def insert_new_from(connection: AsyncConnection, table: Table, names: tuple[str, ...], query: Select[Any]) -> Any:
-    """An INSERT of what a query finds (it must have a WHERE, or SQLite misreads it); rows already there stay."""
-    return _insert(connection.dialect.name, table).from_select(names, query).on_conflict_do_nothing()
 
 
 def insert_or_update(connection: AsyncConnection, table: Table, key: str, *changed: str) -> Prepared:

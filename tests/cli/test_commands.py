@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from sqlalchemy import literal, select
 from telegram.error import InvalidToken
 from typer.testing import CliRunner, Result
 
@@ -15,7 +16,7 @@ from bot.app.cli import app
 from bot.app.staff import operator_database
 from bot.app.terminal import run_to_end
 from config.settings import load_settings
-from storage.engine import audit
+from storage.engine import audit, broadcasts
 from tests.registration.examples import NOW
 
 TOKEN = "123456:a-token-of-at-least-twenty-letters"
@@ -85,6 +86,23 @@ def test_keys_are_for_their_owner_only_and_never_written_over(tmp_path: Path) ->
 def test_the_database_is_brought_to_the_newest_schema(environ: dict[str, str]) -> None:
     assert invoke("migrate").exit_code == 0
     assert invoke("migrate").exit_code == 0
+
+
+def test_a_broadcast_is_held_gone_on_with_and_taken_back(environ: dict[str, str]) -> None:
+    assert invoke("migrate").exit_code == 0
+    assert invoke("broadcasts", "list").stdout == "0 broadcasts\n"
+
+    async def begin() -> None:
+        async with operator_database(load_settings(None, environ)) as database, database.begin() as connection:
+            await broadcasts.begin(connection, "{}", select(literal(7)), NOW)
+
+    asyncio.run(begin())
+    for deed, state in (("pause", "paused"), ("resume", "going"), ("withdraw", "withdrawn")):
+        assert (invoke("broadcasts", deed, "1").exit_code, state) == (0, state)
+        assert state in invoke("broadcasts", "list").stdout
+    over = invoke("broadcasts", "resume", "1")
+    assert (over.exit_code, "is on its way" in over.stderr) == (1, True)
+    assert invoke("verify-audit").exit_code == 0
 
 
 def test_a_role_is_granted_and_withdrawn(environ: dict[str, str]) -> None:

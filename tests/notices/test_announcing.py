@@ -15,8 +15,8 @@ from domain.notices import NoticePublished, Subscription, milestones
 from domain.people import Person
 from domain.standards import Timeline
 from domain.work import Subscribers
+from storage.engine.broadcasts import recipient
 from storage.engine.database import Database
-from storage.engine.inbox import inbox
 from storage.engine.sealing import KeyRing
 from storage.work import StoredWork, WorkSettings, write_effects
 from tests.registration.examples import batch as example_batch
@@ -50,8 +50,8 @@ async def announced(database: Database, audience: Subscribers, ring: KeyRing) ->
         work.announce(audience, NoticePublished(7))
         with statements(connection) as seen:
             assert await write_effects(connection, work.effects, NOW)
-        queued = select(inbox.c.chat_id).order_by(inbox.c.chat_id)
-        inserts = sum("INSERT INTO inbox" in statement for statement in seen)
+        queued = select(recipient.c.chat_id).order_by(recipient.c.chat_id)
+        inserts = sum("INSERT INTO broadcast_recipient" in statement for statement in seen)
         return list((await connection.execute(queued)).scalars()), inserts
 
 

@@ -26,6 +26,7 @@ from domain.language import OFFICIAL
 from domain.notices import NoticePublished
 from domain.work import Subscribers
 from storage.engine import chats
+from storage.engine.broadcasts import recipient
 from storage.engine.database import Database
 from storage.engine.events import encode
 from storage.engine.inbox import inbox
@@ -114,10 +115,12 @@ async def _one_by_one(database: Database, count: int) -> None:
 
 async def _empty(database: Database, count: int) -> None:
     async with database.begin() as connection:
-        queued = await connection.scalar(select(func.count()).select_from(inbox))
+        tables = (inbox, recipient)
+        queued = sum([await connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables])
         if queued != count:
             raise Miscounted(f"{queued} instead of {count}")
-        await connection.execute(delete(inbox))
+        for table in tables:
+            await connection.execute(delete(table))
 
 
 async def _populate(database: Database, recipients: int) -> None:
