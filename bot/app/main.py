@@ -15,6 +15,7 @@ from bot.engine.alerts import Alerts
 from bot.engine.area import JobTools
 from bot.engine.delivery import Delivery, DeliveryTools, alert_call
 from bot.engine.dialogue import Dialogues, Idle
+from bot.engine.gathering import gather
 from bot.engine.incoming import Incoming
 from bot.engine.intake import Intake, Poller
 from bot.engine.jobs import JobHandler, Workers
@@ -84,11 +85,17 @@ def _services(settings: Settings, files: FileStore, dialogues: Dialogues) -> Ser
 
 def _register(made: AnyApplication, routers: Sequence[Router], dialogues: Dialogues) -> None:
     """The handlers in reading order: who acts; deep links; routers; dialogues; what nobody answered."""
-    made.add_handler(TypeHandler(object, identify), FIRST_GROUP)
+    made.add_handler(TypeHandler(object, _begin), FIRST_GROUP)
     made.add_handler(Routers(routers))
     made.add_handler(dialogues)
     made.add_handler(TypeHandler(Incoming, _not_understood))
     made.add_error_handler(carry_error)
+
+
+async def _begin(update: Any, context: TurnContext) -> None:
+    """Before anything else: who acts, and whether the act was answered already."""
+    await identify(update, context)
+    gather(context.turn, update)
 
 
 async def _not_understood(_update: Any, context: TurnContext) -> None:

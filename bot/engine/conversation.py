@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 
 TOKEN_BYTES = 4
+NOWHERE = "nowhere"
+REMEMBERED = ("keys", "long_at", "album", "declined")
 
 
 @dataclass
@@ -17,7 +19,7 @@ class Frame:
 
     `instance` tells this run from any other, `round` counts the questions shown: together they make the token in a
     button. `again` names steps to be asked anew, `waits` the job whose event the step waits for, `touched` is the
-    epoch second of the last answer.
+    epoch second of the last answer, `said` the message that last answered a step, by the step's name.
     """
 
     dialogue: str
@@ -30,19 +32,33 @@ class Frame:
     again: list[str] = field(default_factory=list)
     waits: str = ""
     editing: bool = False
+    said: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
 class Conversation:
-    """The stack of dialogues under way (the last is the one that hears), and stacks put aside, by dialogue."""
+    """The stack of dialogues under way (the last is the one that hears), and stacks put aside, by dialogue.
+
+    `keys` is the place whose buttons lie below the input line, `long_at` the epoch second at which a text came that may
+    go on in the next message, `album` the name of the last album, `declined` the message whose edit was declined last.
+    """
 
     frames: list[Frame] = field(default_factory=list)
     aside: dict[str, list[Frame]] = field(default_factory=dict)
+    keys: str = ""
+    long_at: int = 0
+    album: str = ""
+    declined: int = 0
 
     @property
     def top(self) -> Frame | None:
         """The dialogue that hears."""
         return self.frames[-1] if self.frames else None
+
+    @property
+    def place(self) -> str:
+        """The question in force, told from any other; NOWHERE outside a dialogue."""
+        return f"{self.top.instance}:{self.top.step}" if self.top else NOWHERE
 
     def draft_of(self, dialogue: str) -> list[Frame] | None:
         """The stack that belongs to a dialogue, under way or put aside."""
@@ -75,9 +91,10 @@ class Conversation:
 
     def dump(self) -> bytes | None:
         """As JSON; None when nothing is going on."""
-        if not self.frames and not self.aside:
+        kept = {name: value for name in REMEMBERED if (value := getattr(self, name))}
+        if not self.frames and not self.aside and not kept:
             return None
-        return orjson.dumps({"frames": self.frames, "aside": self.aside})
+        return orjson.dumps({"frames": self.frames, "aside": self.aside, **kept})
 
     @staticmethod
     def load(data: bytes | None) -> Conversation:
@@ -86,4 +103,5 @@ class Conversation:
             return Conversation()
         stored = orjson.loads(data)
         aside = {name: [Frame(**frame) for frame in frames] for name, frames in stored["aside"].items()}
-        return Conversation([Frame(**frame) for frame in stored["frames"]], aside)
+        kept = {name: stored[name] for name in REMEMBERED if name in stored}
+        return Conversation([Frame(**frame) for frame in stored["frames"]], aside, **kept)

@@ -50,7 +50,11 @@ class Attachment(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A message: its text, the contact, the photo (at its largest) or the document that it brings."""
+    """A message: its text, the contact, the photo (at its largest) or the document that it brings.
+
+    `date` and `edited_at` are epoch seconds, `edited_at` None for what is said and not edited; the messages of one
+    `album` bear one name.
+    """
 
     id: int
     text: str | None = None
@@ -58,6 +62,9 @@ class Said(NamedTuple):
     photo: Attachment | None = None
     document: Attachment | None = None
     forwarded: bool = False
+    date: int = 0
+    album: str = ""
+    edited_at: int | None = None
 
 
 class Incoming(NamedTuple):
@@ -80,6 +87,9 @@ def read_update(update: Json) -> Incoming:
         return Incoming(_sender(query), _place(card), _press(query, card))
     if message := update.get("message"):
         return Incoming(_sender(message), _place(message), message=_said(message))
+    if message := update.get("edited_message"):
+        edited_at = message.get("edit_date") or message.get("date") or 0
+        return Incoming(_sender(message), _place(message), message=_said(message)._replace(edited_at=edited_at))
     if change := update.get("my_chat_member"):
         return Incoming(_sender(change), _place(change), membership=change["new_chat_member"]["status"])
     # Kinds that are not asked for may still wait in Telegram's queue; they are done without an effect.
@@ -109,15 +119,18 @@ def _card(message: Json) -> Card:
 
 
 def _said(message: Json) -> Said:
+    forwarded, date = "forward_origin" in message, message.get("date") or 0
     if "text" in message:
-        return Said(message["message_id"], message["text"], forwarded="forward_origin" in message)
+        return Said(message["message_id"], message["text"], forwarded=forwarded, date=date)
     return Said(
         message["message_id"],
         None,
         _contact(message.get("contact")),
         _largest(message.get("photo") or ()),
         _attachment(message.get("document")),
-        "forward_origin" in message,
+        forwarded,
+        date,
+        message.get("media_group_id") or "",
     )
 
 

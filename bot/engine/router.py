@@ -78,7 +78,8 @@ def _asked(update: object) -> Sequence[Asked]:
         return [(("event", type(update)), update)]
     if update.press:
         return [(("press", update.press.data.partition(":")[0]), update.press.data)]
-    text = update.message.text if update.message else None
+    # A command is what is said: one that is edited would be obeyed twice.
+    text = update.message.text if update.message and update.message.edited_at is None else None
     if not text or not text.startswith("/"):
         return []
     head, _, said = text.partition(" ")

@@ -27,6 +27,7 @@ from storage.engine.outbox import Doubt, Outgoing
 from storage.work import StoredWork
 
 MAIN_CARD = "main"
+SHOWS = {"sendMessage", "sendPhoto", "sendDocument", "editMessageText", "editMessageCaption"}
 NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
@@ -47,6 +48,10 @@ class Conversations(Protocol):
 
     async def show(self, turn: Turn, *, afresh: bool = False) -> None:
         """Show the question that the conversation has come to."""
+        ...
+
+    def hides(self, turn: Turn) -> bool:
+        """Whether the answer to the question in force is taken out of the chat."""
         ...
 
 
@@ -95,6 +100,7 @@ class Turn:
     jobs: list[Job] = field(default_factory=list)
     error: BaseException | None = None
     answered: bool = False
+    keys: str | None = None  # the place whose keys were put below the input line, "" when they were taken away
 
     @property
     def actor(self) -> Actor:
@@ -149,6 +155,8 @@ class Turn:
 
     def _send(self, screen: Screen, text: str, card: str | None) -> None:
         """What a caption cannot hold follows what it stood under; what a message cannot hold goes in several."""
+        if screen.reply or screen.clears:
+            self.keys = self.conversation.place if screen.reply else ""
         to, marked = {"chat_id": self.chat.id}, {**self._keyboard(screen), "parse_mode": "HTML"}
         file = {"stored_photo": screen.photo} if screen.photo else _document(screen)
         method = "sendPhoto" if screen.photo else "sendDocument"
@@ -198,6 +206,17 @@ class Turn:
         else:
             self._answer({"callback_query_id": press.id})
 
+    def finish_keys(self) -> None:
+        """Take away what lies below the input line for a question that is no more in force, along with what is sent."""
+        if self.keys is not None:
+            self.conversation.keys = self.keys
+        shown = any(call.method in SHOWS for call in self.calls)
+        if shown and self.conversation.keys not in {"", self.conversation.place}:
+            self.send(Screen(Text("engine/noted"), clears=True))
+            # Before the others: a message that has buttons of its own cannot take keys away.
+            self.calls.insert(0, self.calls.pop())
+            self.conversation.keys = ""
+
     def delete_heard(self) -> None:
         """Take the person's own message out of the chat (it held personal data)."""
         message = self.update.message if self.update else None
@@ -226,6 +245,7 @@ class Turn:
         self.calls.clear()
         self.jobs.clear()
         self.answered = False
+        self.keys = None
 
     def _answer(self, fields: Mapping[str, Any]) -> None:
         if not self.answered:

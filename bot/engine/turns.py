@@ -30,6 +30,7 @@ from storage.standards import OpenBatches
 from storage.work import Effects, Read, StoredWork, WorkSettings, write_effects
 
 MOST_ATTEMPTS = 5
+UNKNOWN = "unknown"
 log = structlog.get_logger()
 
 
@@ -144,6 +145,7 @@ class Turns:
             turn.conversation = Conversation.load(chat.state)
         except (ValueError, TypeError, KeyError):
             log.warning("conversation_unreadable", chat_id=chat.id)
+            turn.conversation.keys = UNKNOWN  # whatever lies below the input line belongs to nothing now
             turn.send(Screen(Text("engine/draft_outdated")))
         if "event" in stored:
             turn.event = self._tools.events.decode(stored)
@@ -160,6 +162,7 @@ class Turns:
         # PTB swallows errors of handlers; carried out here, they undo the turn.
         if turn.error is not None:
             raise turn.error
+        turn.finish_keys()
         turn.finish_press()
 
     async def _write(self, connection: AsyncConnection, left: _Left) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from telegram import ChatMember
 from telegram.ext import ApplicationHandlerStop
 
-from bot.engine.incoming import Incoming
+from bot.engine.incoming import Incoming, Said
 from bot.engine.message import Text
 from bot.engine.turn import Turn, TurnContext
 from domain.people import note_reachable, welcome
@@ -31,7 +31,7 @@ async def identify(update: Any, context: TurnContext) -> None:
         raise ApplicationHandlerStop
     # Personal data never goes to groups; there is nothing to be done there (facts §12).
     if update.place != PRIVATE:
-        if update.message and update.message.text and update.message.text.startswith("/"):
+        if _is_for_us(update.message, context.bot.username):
             turn.say(Text("people/only_private"))
         raise ApplicationHandlerStop
     # In a private chat the two are the same, so a press by somebody else was forged or forwarded.
@@ -40,6 +40,15 @@ async def identify(update: Any, context: TurnContext) -> None:
         raise ApplicationHandlerStop
     if turn.known is None:
         await _welcome(turn, update.sender.name)
+
+
+def _is_for_us(message: Said | None, username: str) -> bool:
+    """Whether it is a command, and not another bot's: a group may have several."""
+    if message is None or message.edited_at is not None or not (message.text or "").startswith("/"):
+        return False
+    # In groups Telegram adds @name_of_the_bot to commands.
+    addressed = (message.text or "").split(maxsplit=1)[0].partition("@")[2]
+    return addressed.lower() in {"", username.lower()}
 
 
 async def _welcome(turn: Turn, name: str) -> None:

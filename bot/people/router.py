@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.engine.delivery import ReachChanged
 from bot.engine.dialogue.asking import RESUME
+from bot.engine.gathering import declines
+from bot.engine.incoming import Said
 from bot.engine.message import Button, Screen, Text
 from bot.engine.router import Router
 from bot.engine.turn import Turn
@@ -13,6 +17,7 @@ from bot.people.presses import AGREE, DISAGREE, HELP, HOME, LANGUAGE, LANGUAGES,
 from domain.people import Action, ConsentKind, RolesChanged, note_reachable, switch_language
 
 LANGUAGES_A_ROW = 3
+LIKE_AN_ID = re.compile(r"\d(?:[ -]?\d){13,16}(?:[ -]?[\dXx])?")  # 15 or 18 characters, however they are grouped
 door = Router()
 
 
@@ -103,5 +108,15 @@ async def not_understood(turn: Turn) -> None:
     """What nothing else answered: say so, and show the way."""
     if turn.update and turn.update.press:
         turn.toast(Text("engine/press_old"))
+    elif turn.update and turn.update.message and turn.update.message.edited_at is not None:
+        await _edited(turn, turn.update.message)
     elif turn.update and turn.update.message:
         await turn.services.home.show(turn, Text("people/not_understood"))
+
+
+async def _edited(turn: Turn, message: Said) -> None:
+    """No question waits for it: say how to change something. A number like that of an ID card does not stay."""
+    if LIKE_AN_ID.search(message.text or ""):
+        turn.delete_heard()
+    if declines(turn, message):
+        await turn.services.home.show(turn, Text("people/edited"))

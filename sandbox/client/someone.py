@@ -78,6 +78,17 @@ class Someone:
         """Share one's own contact, or another's: a person's id, or {"phone_number", "first_name"}."""
         return await self.do("contact", **({} if of is None else {"of": of}))
 
+    async def edit(self, said: str, text: str) -> Self:
+        """Edit the newest of one's own messages that holds this. Raises NotSeen."""
+        shown = [seen for seen in await self.shown() if seen.by == self.id and said in seen.text]
+        if not shown:
+            raise NotSeen(f"{self.name} has not said “{said}”")
+        return await self.do("edit", message_id=shown[-1].id, text=text)
+
+    async def send_album(self, *contents: bytes) -> Self:
+        """Send pictures together."""
+        return await self.do("album", *((f"photo-{n}.jpg", content) for n, content in enumerate(contents)))
+
     async def send_photo(self, content: bytes) -> Self:
         """Send a picture as a photo."""
         return await self.do("photo", ("photo.jpg", content))

@@ -26,16 +26,17 @@ def press(card: dict[str, Any] | None, **fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("raw", "read"),
     [
-        (message(text="hi"), Said(7, "hi")),
-        (message(text="hi", entities=5, forward_origin={}), Said(7, "hi", forwarded=True)),
-        (message(sticker={}), Said(7)),
-        (message(contact={"phone_number": "86", "user_id": 5}), Said(7, contact=Contact("86", 5))),
-        (message(contact={"phone_number": "86"}), Said(7, contact=Contact("86", None))),
+        (message(text="hi"), Said(7, "hi", date=DATE)),
+        (message(text="hi", entities=5, forward_origin={}), Said(7, "hi", forwarded=True, date=DATE)),
+        (message(sticker={}), Said(7, date=DATE)),
+        (message(contact={"phone_number": "86", "user_id": 5}), Said(7, contact=Contact("86", 5), date=DATE)),
+        (message(contact={"phone_number": "86"}), Said(7, contact=Contact("86", None), date=DATE)),
         (
             message(photo=[{"file_id": "s", "file_size": 1}, {"file_id": "l", "file_size": 2}]),
-            Said(7, photo=Attachment("l", 2)),
+            Said(7, photo=Attachment("l", 2), date=DATE),
         ),
-        (message(document={"file_id": "d"}), Said(7, document=Attachment("d", 0))),
+        (message(document={"file_id": "d"}), Said(7, document=Attachment("d", 0), date=DATE)),
+        (message(sticker={}, media_group_id="a"), Said(7, date=DATE, album="a")),
     ],
 )
 def test_a_message_is_read(raw: dict[str, Any], read: Said) -> None:
@@ -75,8 +76,13 @@ def test_a_press_is_read(card: dict[str, Any], place: str, read: Card | None) ->
 
 
 def test_what_is_not_answered_has_nobody_and_no_place() -> None:
-    """An edited message, a poll; and a change of membership is told by its status."""
+    """A poll; and a change of membership is told by its status."""
     assert read_update({"update_id": 1, "poll": {}}) == Incoming(None, "")
-    assert read_update({"update_id": 1, "edited_message": message()["message"]}) == Incoming(None, "")
     change = {"chat": CHAT, "from": USER, "new_chat_member": {"status": "kicked"}}
     assert read_update({"update_id": 1, "my_chat_member": change}) == Incoming(WHO, "private", membership="kicked")
+
+
+def test_an_edit_is_read_as_a_message_that_says_when() -> None:
+    edited = message(text="hi", edit_date=DATE + 5)["message"]
+    read = Said(7, "hi", date=DATE, edited_at=DATE + 5)
+    assert read_update({"update_id": 1, "edited_message": edited}) == Incoming(WHO, "private", message=read)

@@ -50,6 +50,7 @@ PEOPLE_AND_ENGINE: Mapping[str, Mapping[str, Any]] = {
     "people/help": {"commands": ["start", "help"], "centre": facts_of_centre()},
     "people/only_private": {},
     "people/not_yours": {},
+    "people/edited": {},
     "people/not_understood": {},
     "people/disagreed": {},
     "people/roles_changed": {"roles": ["candidate", "director"]},

@@ -8,12 +8,13 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from bot.engine.conversation import Frame
-from bot.engine.dialogue import idle
+from bot.engine.dialogue import edits, idle
 from bot.engine.dialogue.asking import ANSWER, KEEP, MOVE, RESUME, SAVE, ask, reply_rows
 from bot.engine.dialogue.declaration import Dialogue, DraftOutdated
-from bot.engine.dialogue.refusals import TooMuchText
+from bot.engine.dialogue.refusals import AnsweredBefore, TooMuchText
 from bot.engine.dialogue.step import Heard, Open, Stay, View
-from bot.engine.dialogue.steps import EDIT, SUBMIT, Many, Summary, Upload
+from bot.engine.dialogue.steps import EDIT, SUBMIT, Many, Summary
+from bot.engine.dialogue.waiting import awaiting
 from bot.engine.incoming import Incoming, Said
 from bot.engine.message import Button, Screen, Text
 from bot.engine.turn import Turn, TurnContext, current_turn
@@ -37,12 +38,12 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         if isinstance(update, idle.Idle):
             return True
         if not isinstance(update, Incoming):
-            return self._waiting_frame(current_turn(), update) is not None
+            return awaiting(current_turn(), self.declared, update) is not None
         if update.press:
             return update.press.data.startswith(f"{ANSWER.name}{ANSWER.separator}")
         message = update.message
-        # A command leads out of any dialogue; its draft is put aside.
-        if message is None or (message.text or "").startswith(QUIET_TEXTS):
+        # A command leads out of any dialogue; its draft is put aside. An edit is not obeyed, whatever it says.
+        if message is None or (message.edited_at is None and (message.text or "").startswith(QUIET_TEXTS)):
             return False
         return current_turn().conversation.top is not None
 
@@ -89,7 +90,8 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
             elif update.press:
                 await self._press(turn, update.press.data)
             elif update.message:
-                await self._said(turn, update.message)
+                hear = self._said if update.message.edited_at is None else self._edited
+                await hear(turn, update.message)
         except DraftOutdated as outdated:
             self._apologise(turn, str(outdated))
 
@@ -114,10 +116,23 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         if move is not None and move.data:
             await self._move(turn, move.data)
         else:
+            view.frame.said[view.frame.step] = message.id
             await self._hear_at(view, Heard(text=message.text, message=message))
 
+    async def _edited(self, turn: Turn, message: Said) -> None:
+        """An edit of what answered the question in force is said anew; any other is declined, with the way to go on."""
+        top = turn.conversation.frames[-1]
+        if top.said.get(top.step) == message.id and not (message.text or "").startswith(QUIET_TEXTS):
+            await self._said(turn, message)
+        elif edits.declines(turn, self.declared, message) and (view := self._view(turn)):
+            await ask(self.declared[top.dialogue], view, refusal=AnsweredBefore())
+
+    def hides(self, turn: Turn) -> bool:
+        """Whether the answer to the question in force is taken out of the chat."""
+        return edits.hides(turn, self.declared)
+
     async def _event(self, turn: Turn, event: Any) -> None:
-        frame = self._waiting_frame(turn, event)
+        frame = awaiting(turn, self.declared, event)
         if frame is turn.conversation.top:
             await self._hear(turn, Heard(event=event))
 
@@ -283,11 +298,3 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
         if frame.dialogue not in self.declared:
             raise DraftOutdated(frame.dialogue)
         return self.declared[frame.dialogue].load(frame)
-
-    def _waiting_frame(self, turn: Turn, event: object) -> Frame | None:
-        key = getattr(event, "key", "")
-        for frame in turn.conversation.frames:
-            step = self.declared[frame.dialogue].step(frame.step) if frame.dialogue in self.declared else None
-            if key and frame.waits == key and isinstance(step, Upload) and type(event) is step.event:
-                return frame
-        return None

@@ -23,6 +23,13 @@ class NotText(Refusal):
 
 
 @dataclass(eq=False)
+class AnsweredBefore(Refusal):
+    """The answer to a question of before was edited."""
+
+    area: ClassVar[str] = "engine"
+
+
+@dataclass(eq=False)
 class Waiting(Refusal):
     """The file that was sent is still being looked at."""
 
