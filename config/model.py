@@ -42,6 +42,9 @@ class Webhook(Group):
     path: Annotated[str, AfterValidator(check_path)] = Field(
         description="Path of the address, on the web server below", examples=["/telegram"]
     )
+    check_seconds: float = Field(
+        gt=0, description="Seconds between two looks whether Telegram still has the address", examples=[60]
+    )
 
 
 class Web(Group):

@@ -27,6 +27,7 @@ from bot.engine.schedule import DueTick, PruneTick
 from bot.engine.spreading import Spreading
 from bot.engine.turn import Services, TurnContext
 from bot.engine.turns import Turns, TurnTools, Wakers, carry_error
+from bot.engine.webhook import Hook, WebhookKeeper
 from bot.people.home import Home
 from bot.people.identity import identify
 from bot.people.router import not_understood
@@ -130,6 +131,7 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
         workers=workers,
         delivery=delivery,
         poller=poller,
+        webhook=WebhookKeeper(api, _hook(settings), alert),
         intake=intake,
         due_tick=DueTick(database, tools.now, wake("turns")),
         prune_tick=PruneTick(database, tools.now),
@@ -154,6 +156,12 @@ def _alerts(settings: Settings, database: Database, now: Callable[[], datetime],
         wake()
 
     return Alerts(tell_operators)
+
+
+def _hook(settings: Settings) -> Hook:
+    given = settings.webhook
+    secret = given.secret.get_secret_value() if given.secret else ""
+    return Hook(f"{given.url}{given.path}", secret, given.check_seconds)
 
 
 def _limits(settings: Settings) -> Limits:

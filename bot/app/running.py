@@ -78,7 +78,8 @@ async def run(settings: Settings) -> None:
     centre = await open_centre(settings)
     try:
         keep_what_is_loaded()
-        async with served(web_app(centre), settings.web.host, settings.web.port) as address:
+        web = settings.web
+        async with served(web_app(centre), web.host, web.port, centre.supervisor) as address:
             structlog.get_logger().info("started", web=address, mode=settings.mode)
             await centre.start()
             await asked.wait()

@@ -83,23 +83,38 @@ class Poller:
         self._intake = intake
         self._alert = alert
         self._offset = 0
+        self._polled = False
+        self._well = False
 
     async def run_once(self) -> Done:
         """One poll. Raises TelegramError when Telegram cannot be asked."""
-        fields = {"timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES, "limit": 100}
+        # At first, and after whatever went wrong, without waiting: so it is soon seen that all is well.
+        seconds, self._well = POLL_SECONDS if self._well else 0, False
+        fields = {"timeout": seconds, "allowed_updates": ALLOWED_UPDATES, "limit": 100}
         if self._offset:
             fields["offset"] = self._offset
         try:
-            updates = await self._api.call("getUpdates", fields, seconds=POLL_SECONDS + MARGIN_SECONDS)
+            updates = await self._api.call("getUpdates", fields, seconds=seconds + MARGIN_SECONDS)
         except Conflict as conflict:
+            if "webhook" in conflict.message:
+                return await self._take_back()
             # Somebody else polls with this token: nothing here can mend that, so the operators hear of it.
             await self._alert(f"polling: {conflict.message}")
             raise
+        self._polled = True
         if updates:
             await self._intake.receive(updates)
             # Moved only now: the next poll is what tells Telegram that these arrived (decision 0033).
             self._offset = max(int(update["update_id"]) for update in updates) + 1
+        self._well = True
         return Done(len(updates), more=True)
+
+    async def _take_back(self) -> Done:
+        """Telegram refuses getUpdates while a webhook is set; an earlier run may have left it, or somebody else did."""
+        await self._api.call("deleteWebhook", {})
+        if self._polled:
+            await self._alert("polling: somebody set a webhook for this token; it is taken away again")
+        return Done(0, more=True)
 
 
 class Webhook:

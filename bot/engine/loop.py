@@ -9,14 +9,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple, Protocol
 
-import structlog
-from telegram.error import TelegramError
-
-log = structlog.get_logger()
 SPACING = 0.04  # seconds between the starts of two steps under load: much is done at once then
 FEW = 4  # pieces of work in one step that are no load yet
-FIRST_PAUSE = 0.05
-LONGEST_PAUSE = 5.0
+LONGEST_STEP = 120.0  # seconds; a step that hangs longer, on a line that died silently, is cut off
 
 
 class Done(NamedTuple):
@@ -59,24 +54,15 @@ class Loop:
         self._stopping = True
         self._woken.set()
 
-    async def run(self) -> None:
-        """Work until stopped. A failing step is logged and tried again, more and more slowly."""
-        pause = FIRST_PAUSE
+    async def run(self, well: Callable[[], None]) -> None:
+        """Work until stopped, and say `well` after each step. Raises whatever a step raises."""
         while not self._stopping:
             await self._keep_distance()
             # Before the step and not after it: a wake that comes during the step must not be lost.
             self._woken.clear()
-            try:
+            async with asyncio.timeout(LONGEST_STEP):
                 self._last, more = await self._step()
-                pause = FIRST_PAUSE
-            except TelegramError as error:
-                log.warning("loop_refused", loop=self.name, error=error.message)
-                pause = await self._slow_down(pause)
-                continue
-            except Exception:
-                log.exception("loop_failed", loop=self.name)
-                pause = await self._slow_down(pause)
-                continue
+            well()
             if not more:
                 await self._rest()
 
@@ -87,10 +73,6 @@ class Loop:
         if self._last > FEW and early > 0:
             await asyncio.sleep(early)
         self._begun = clock()
-
-    async def _slow_down(self, pause: float) -> float:
-        await asyncio.sleep(pause)
-        return min(pause * 2, LONGEST_PAUSE)
 
     async def _rest(self) -> None:
         try:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
+import structlog
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
@@ -13,9 +18,14 @@ from storage.engine import broadcasts, due, inbox, jobs, outbox
 from storage.engine.database import Database
 from storage.engine.rank import Rank
 
+log = structlog.get_logger()
 KEPT_DAYS = 2
 SET_BACK_SECONDS = 1.0
+LONGEST_TICK = 300.0
+STOP_SECONDS = 5.0
+RETRY_SECONDS = 2.0
 Tick = Callable[[], Awaitable[object]]
+Report = Callable[[str, BaseException | None], None]
 
 
 def scheduler(ticks: Mapping[str, tuple[Tick, float]]) -> AsyncIOScheduler:
@@ -26,6 +36,52 @@ def scheduler(ticks: Mapping[str, tuple[Tick, float]]) -> AsyncIOScheduler:
         # misfire_grace_time=None: APScheduler's default of one second silently drops what comes later than that.
         made.add_job(tick, trigger, id=name, coalesce=True, max_instances=1, misfire_grace_time=None)
     return made
+
+
+class Clockwork:
+    """Calls each tick at once and then every so many seconds; late or missed calls become one.
+
+    `report` hears the name of each tick that ended, and what it raised.
+    """
+
+    def __init__(self, ticks: Mapping[str, tuple[Tick, float]], report: Report) -> None:
+        self._periods = {name: seconds for name, (_, seconds) in ticks.items()}
+        self._report = report
+        self._ticking = asyncio.Lock()
+        self._watch = ClockWatch()
+        self._scheduler = scheduler(
+            {name: (partial(self._run, tick), seconds) for name, (tick, seconds) in ticks.items()}
+        )
+        self._scheduler.add_listener(self._hear, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+        run_soon(self._scheduler)
+
+    async def stop(self) -> None:
+        """Tick no more; a tick under way may end first, which the scheduler itself would cut off at once."""
+        self._scheduler.pause()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STOP_SECONDS), self._ticking:
+                pass
+        self._scheduler.shutdown(wait=False)
+
+    def wind(self) -> None:
+        """Look at the clock; where it was set back, have all run now."""
+        if self._watch.set_back():
+            log.warning("clock_set_back")
+            run_soon(self._scheduler)
+
+    async def _run(self, tick: Tick) -> None:
+        async with self._ticking, asyncio.timeout(LONGEST_TICK):
+            await tick()
+
+    def _hear(self, event: JobExecutionEvent) -> None:
+        self._report(event.job_id, event.exception)
+        if event.exception is not None:  # what ticks once an hour is not left undone for an hour
+            pause = timedelta(seconds=min(self._periods[event.job_id], RETRY_SECONDS))
+            self._scheduler.modify_job(event.job_id, next_run_time=datetime.now(self._scheduler.timezone) + pause)
 
 
 class ClockWatch:

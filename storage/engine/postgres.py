@@ -8,12 +8,13 @@ from contextlib import asynccontextmanager
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from storage.engine.postgres_link import Leadership, Wakes
+from storage.engine.postgres_link import KEPT_ALIVE, Leadership, Wakes
 from storage.engine.sealing import KeyRing
 from storage.engine.sqlite import compact
 from storage.engine.transactions import Database
 
 MIGRATION = 0x6A696167  # any number that nothing else locks
+CONNECT_SECONDS = 10
 
 
 class PostgresDatabase(Database):
@@ -23,7 +24,14 @@ class PostgresDatabase(Database):
 
     def __init__(self, url: URL, ring: KeyRing | None, size: int) -> None:
         # No overflow: connections beyond the pool would only queue inside the server, where nobody sees them.
-        engine = create_async_engine(url, json_serializer=compact, pool_size=size, max_overflow=0)
+        engine = create_async_engine(
+            url,
+            json_serializer=compact,
+            pool_size=size,
+            max_overflow=0,
+            # A server that swallows connections must not hold up everybody for a minute; one that vanished is noticed.
+            connect_args={"timeout": CONNECT_SECONDS, "server_settings": KEPT_ALIVE},
+        )
         super().__init__(engine, ring)
         self._leadership = Leadership(url)
         self._wakes = Wakes(url, self.call_listeners)
@@ -66,13 +74,12 @@ class PostgresDatabase(Database):
         self.call_listeners(channel)
         await self._wakes.send(channel)
 
-    def on_wake(self, listener: Callable[[str], None]) -> None:
-        """Have the listener called at each wake from any process."""
-        super().on_wake(listener)
-        self._wakes.listen()
+    async def hear(self, begun: Callable[[], None]) -> None:
+        """Hear the wakes of other processes. Raises when the line is lost."""
+        await self._wakes.hear(begun)
 
     async def close(self) -> None:
-        """Give back the lock, stop listening, close the pool."""
+        """Give back the lock, hang up, close the pool."""
         await self._leadership.close()
         await self._wakes.close()
         await self.engine.dispose()

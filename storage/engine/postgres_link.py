@@ -16,10 +16,14 @@ LEADER = 0x6A69616E64696E67  # "jianding"
 CHANNEL = "jianding_wake"
 MISSED = "*"
 ANSWER_SECONDS = 5.0
-PAUSE_SECONDS = 1.0
 # A leader whose machine vanished is noticed within half a minute.
-SETTINGS = {"synchronous_commit": "off", "tcp_keepalives_idle": "10", "tcp_keepalives_interval": "5"}
+KEPT_ALIVE = {"tcp_keepalives_idle": "10", "tcp_keepalives_interval": "5"}
+SETTINGS = {"synchronous_commit": "off", **KEPT_ALIVE}
 LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+
+
+class LineLost(Exception):  # noqa: N818 - says what it is
+    """The connection that hears wakes has ended."""
 
 
 async def connect(url: URL) -> Any:
@@ -56,6 +60,9 @@ class Leadership:
             except LOST:
                 self._drop()
                 return False
+            except BaseException:
+                self._drop()  # whether it is still ours is not known, so it is given back
+                raise
 
     async def _ask(self) -> bool:
         if self._connection is None or self._connection.is_closed():
@@ -84,7 +91,7 @@ class Leadership:
 
 
 class Wakes:
-    """NOTIFY and LISTEN on one connection, opened again whenever it is lost."""
+    """NOTIFY and LISTEN on one connection, opened again by whoever needs it next."""
 
     def __init__(self, url: URL, heard: Callable[[str], None]) -> None:
         self._url = url
@@ -92,38 +99,39 @@ class Wakes:
         self._origin = secrets.token_hex(4)
         self._sending = asyncio.Lock()
         self._connection: Any = None
-        self._listening: asyncio.Task[None] | None = None
-
-    def listen(self) -> None:
-        """Begin to listen, in the background."""
-        if self._listening is None:
-            self._listening = asyncio.create_task(self._keep_listening(), name="wakes")
 
     async def send(self, channel: str) -> None:
         """Tell the other processes; a wake that cannot be sent is lost, and their next look finds the work anyway."""
         async with self._sending:
-            with contextlib.suppress(*LOST):
+            try:
                 connection = await self._open()
                 await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, f"{self._origin}:{channel}")
+            except LOST:
+                # A line that gave no answer gives none to the next wake either, and each would wait for it.
+                self._drop()
+
+    async def hear(self, begun: Callable[[], None]) -> None:
+        """Hear what the others send, from when `begun` is called. Raises `LineLost` or one of `LOST`, never returns."""
+        lost = asyncio.Event()
+        async with self._sending:
+            connection = await self._open()
+            connection.add_termination_listener(lambda _: lost.set())
+            await connection.add_listener(CHANNEL, self._receive)
+        begun()
+        # Whatever was said while the line was down: everybody looks once.
+        self._heard(MISSED)
+        await lost.wait()
+        raise LineLost
 
     async def _open(self) -> Any:
         if self._connection is None or self._connection.is_closed():
             self._connection = await connect(self._url)
         return self._connection
 
-    async def _keep_listening(self) -> None:
-        while True:
-            lost = asyncio.Event()
-            try:
-                async with self._sending:
-                    connection = await self._open()
-                    connection.add_termination_listener(lambda _, lost=lost: lost.set())
-                    await connection.add_listener(CHANNEL, self._receive)
-                # Whatever was said while the line was down: everybody looks once.
-                self._heard(MISSED)
-                await lost.wait()
-            except LOST:
-                await asyncio.sleep(PAUSE_SECONDS)
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.terminate()
+            self._connection = None
 
     def _receive(self, _connection: Any, _pid: int, _channel: str, payload: str) -> None:
         origin, channel = payload.split(":", 1)
@@ -131,10 +139,7 @@ class Wakes:
             self._heard(channel)
 
     async def close(self) -> None:
-        """Stop listening."""
-        if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.wait([self._listening])
+        """Hang up."""
         async with self._sending:
             if self._connection is not None:
                 with contextlib.suppress(*LOST):

@@ -110,6 +110,11 @@ class SqliteDatabase(Database):
         """Call the listeners of this process."""
         self.call_listeners(channel)
 
+    async def hear(self, begun: Callable[[], None]) -> None:
+        """Wait: other processes on the file are not heard, their work is found at the next look."""
+        begun()
+        await asyncio.Event().wait()
+
     async def close(self) -> None:
         """Wait for the transaction that writes, then close."""
         async with self._turn:

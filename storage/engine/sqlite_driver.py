@@ -115,6 +115,8 @@ class WritingConnection(Connection):
     async def begin(self) -> None:
         """Begin to write. Raises sqlite3.OperationalError when another process writes for too long."""
         deadline = time.monotonic() + BUSY_SECONDS
+        if self.raw.in_transaction:  # its end was cut off; nothing could ever be written after it
+            await self.rollback()
         while True:
             try:
                 self.raw.execute("BEGIN IMMEDIATE")

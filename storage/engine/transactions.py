@@ -51,8 +51,15 @@ class Database(ABC):
     async def wake(self, channel: str) -> None:
         """Tell every process that something waits in this channel (a short name); after the commit, never inside."""
 
+    @abstractmethod
+    async def hear(self, begun: Callable[[], None]) -> None:
+        """Hear the wakes of other processes, for ever, from when `begun` is called; raises when it cannot any more."""
+
     def on_wake(self, listener: Callable[[str], None]) -> None:
-        """Have the listener called with the channel at each wake; "*" when wakes may have been missed."""
+        """Have the listener called with the channel at each wake, those of other processes while somebody is in `hear`.
+
+        The channel is "*" when wakes may have been missed.
+        """
         self._listeners.append(listener)
 
     @abstractmethod

@@ -29,8 +29,7 @@ async def quiet(town: Town) -> None:
 
 
 async def _ended(town: Town) -> bool:
-    tasks = [*town.centre.tasks, *town.centre.office]
-    return all(task.done() for task in tasks if task.get_name() in {"spread", "turns"})
+    return not {"spread", "turns"} & set(town.centre.supervisor.states)
 
 
 async def begin(town: Town, chat_ids: Iterable[int]) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import column, func, select, table
 
+from bot.engine.supervision import Supervisor
 from storage.engine.database import Database, open_database
 from storage.engine.postgres import PostgresDatabase
 
@@ -109,18 +111,26 @@ async def test_a_wake_is_heard_in_the_same_process_at_once(database: Database) -
     assert heard.count("inbox") == 1
 
 
+@asynccontextmanager
+async def hearing(database: Database, heard: list[str]) -> AsyncIterator[None]:
+    """What is heard meanwhile, as a centre hears it: begun again whenever the line is lost."""
+    supervisor = Supervisor()
+    database.on_wake(heard.append)
+    supervisor.start("wakes", database.hear)
+    await until(heard, "*")
+    yield
+    await supervisor.end("wakes")
+
+
 @pytest.mark.usefixtures("needs_postgres")
 async def test_a_wake_is_heard_by_other_processes_and_not_twice_by_its_own(database: Database, other: Database) -> None:
     heard: list[str] = []
     own: list[str] = []
-    other.on_wake(heard.append)
-    database.on_wake(own.append)
-    await until(heard, "*")
-    await until(own, "*")
-    await database.wake("outbox")
-    await until(heard, "outbox")
-    await other.wake("end")
-    await until(own, "end")
+    async with hearing(other, heard), hearing(database, own):
+        await database.wake("outbox")
+        await until(heard, "outbox")
+        await other.wake("end")
+        await until(own, "end")
     assert own.count("outbox") == 1
 
 
@@ -129,13 +139,12 @@ async def test_a_lost_connection_is_opened_again_and_tells_that_wakes_may_be_mis
     database: Database, other: Database
 ) -> None:
     heard: list[str] = []
-    other.on_wake(heard.append)
-    await until(heard, "*")
-    heard.clear()
-    await cut(database, "LISTEN%")
-    await until(heard, "*")
-    await database.wake("inbox")
-    await until(heard, "inbox")
+    async with hearing(other, heard):
+        heard.clear()
+        await cut(database, "LISTEN%")
+        await until(heard, "*")
+        await database.wake("inbox")
+        await until(heard, "inbox")
 
 
 @pytest.mark.usefixtures("needs_postgres")
