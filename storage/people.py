@@ -40,7 +40,7 @@ person = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("chat_id", BigInteger, nullable=False, unique=True),
-    Column("shown_name", Sealed("person.shown_name"), nullable=False),
+    Column("shown_name", Sealed("person.shown_name", lenient=True), nullable=False),
     Column("language", String(40), nullable=False),
     Column("created_at", Instant(), nullable=False),
     Column("reachable", Boolean, nullable=False, server_default=true()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.archive import map_archive
 from storage.certificates import map_certificates
 from storage.checkin import map_checkin
-from storage.engine import audit, broadcasts, canary, cards, chats, due, inbox, jobs, outbox, pacing
+from storage.engine import apart, audit, broadcasts, canary, cards, chats, due, inbox, jobs, outbox, pacing
 from storage.engine.metadata import mapped, metadata
 from storage.exam import map_exam
 from storage.importing import map_importing
@@ -20,6 +20,7 @@ from storage.staffing import map_staffing
 from storage.standards import map_standards
 
 ENGINE_TABLES = (
+    apart.apart,
     audit.audit,
     broadcasts.broadcast,
     broadcasts.recipient,

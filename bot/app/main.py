@@ -115,6 +115,7 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
     turns = Turns(database, tools, Wakers(wake("deliver"), wake("jobs"), wake("turns"), alert), settings.workers.group)
     job_tools = JobTools(api, files, database, tools.work_settings, settings, tools.services.renderer, tools.now)
     workers = Workers(database, _job_handlers(job_tools), tools.now, wake("turns"))
+    workers.alert = alert
     delivery = Delivery(database, DeliveryTools(api, files.get, _limits(settings), alert, tools.now), wake("deliver"))
     intake = Intake(database, tools.now, wake("turns"))
     poller = Poller(api, intake, alert)

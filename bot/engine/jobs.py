@@ -15,6 +15,7 @@ from bot.engine.loop import Done
 from storage.engine import inbox, jobs
 from storage.engine.database import Database
 from storage.engine.events import encode
+from storage.engine.sealing import BrokenBytes
 
 log = structlog.get_logger()
 MOST_ATTEMPTS = 5
@@ -46,6 +47,7 @@ class Workers:
         self._now = now
         self._wake = wake
         self.lease = timedelta(seconds=60)
+        self.alert: Callable[[str], Awaitable[None]] = _unheard
 
     async def run_once(self) -> Done:
         """Take and do what is open."""
@@ -57,6 +59,10 @@ class Workers:
 
     async def _do(self, job: jobs.Job) -> None:
         handler = self._job_handlers[job.kind]
+        if isinstance(job.payload, BrokenBytes):
+            # No attempt mends it: given up at once, and kept as it is.
+            await self._give_up(job, handler, "unreadable")
+            return
         try:
             # Given up before the lease ends: a worker must not go on when another may take the same job.
             async with asyncio.timeout(self.lease.total_seconds() * 0.8):
@@ -66,9 +72,13 @@ class Workers:
             if job.attempts < MOST_ATTEMPTS:
                 await self._put_back(job, repr(error)[:200])
                 return
-            await self._report(job, handler.give_up(job), jobs.JobState.FAILED, repr(error)[:200])
+            await self._give_up(job, handler, repr(error)[:200])
             return
         await self._report(job, event, jobs.JobState.DONE)
+
+    async def _give_up(self, job: jobs.Job, handler: JobHandler, error: str) -> None:
+        await self._report(job, handler.give_up(job), jobs.JobState.FAILED, error)
+        await self.alert(f"job {job.id} ({job.kind}) was given up after {job.attempts} attempts")
 
     async def _put_back(self, job: jobs.Job, error: str) -> None:
         again = self._now() + timedelta(seconds=2**job.attempts)
@@ -82,3 +92,8 @@ class Workers:
                 arrival = inbox.Arrival(job.chat_id, encode(event).encode(), event_key=f"job:{job.id}", rank=job.rank)
                 await inbox.receive(connection, [arrival], self._now())
         self._wake()
+
+
+async def _unheard(text: str) -> None:
+    """Where nobody is told: the log has it."""
+    log.error("alert", text=text)

@@ -6,7 +6,7 @@ process down, or failed: it runs alone, and after five attempts it is parked, so
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,9 +22,10 @@ from bot.engine.loop import Done
 from bot.engine.message import Screen, Text
 from bot.engine.turn import Services, Turn, enter
 from domain.actor import Actor
-from storage.engine import chats, inbox, jobs, outbox
+from storage.engine import apart, chats, inbox, jobs, outbox
 from storage.engine.database import Database
 from storage.engine.events import EventCatalogue
+from storage.engine.sealing import BrokenBytes
 from storage.people import acting_in
 from storage.standards import OpenBatches
 from storage.work import Effects, Read, StoredWork, WorkSettings, write_effects
@@ -52,6 +53,7 @@ class _Left:
     changed: list[chats.ChatRow] = field(default_factory=list)
     calls: list[outbox.Outgoing] = field(default_factory=list)
     jobs: list[jobs.Job] = field(default_factory=list)
+    apart: list[apart.Apart] = field(default_factory=list)
     effects: Effects = field(default_factory=Effects)
 
 
@@ -118,6 +120,8 @@ class Turns:
             self._wakers.work()
         if told:
             self._wakers.turn()
+        for lost in left.apart:
+            await self._wakers.alert(f"{lost.place} of row {lost.row_id} does not open; it was set apart for a repair")
         return len(left.done)
 
     async def _run(
@@ -140,6 +144,10 @@ class Turns:
     def _turn(self, row: inbox.Waiting, chat: chats.ChatRow, work: StoredWork, known: Actor | None) -> Turn:
         stored = orjson.loads(row.payload)
         turn = Turn(row, chat, work, self._tools.services, Conversation(), known)
+        if isinstance(chat.state, BrokenBytes):
+            turn.conversation.keys = UNKNOWN
+            turn.send(Screen(Text("engine/conversation_lost")))
+            return self._with_content(turn, stored)
         try:
             # A conversation that an older or newer release wrote must not stop its chat for ever.
             turn.conversation = Conversation.load(chat.state)
@@ -147,6 +155,9 @@ class Turns:
             log.warning("conversation_unreadable", chat_id=chat.id)
             turn.conversation.keys = UNKNOWN  # whatever lies below the input line belongs to nothing now
             turn.send(Screen(Text("engine/draft_outdated")))
+        return self._with_content(turn, stored)
+
+    def _with_content(self, turn: Turn, stored: Mapping[str, Any]) -> Turn:
         if "event" in stored:
             turn.event = self._tools.events.decode(stored)
         else:
@@ -171,6 +182,7 @@ class Turns:
         await outbox.write(connection, left.calls, now)
         await jobs.order(connection, left.jobs, now)
         told = await write_effects(connection, left.effects, now)
+        await apart.keep(connection, left.apart, now)
         await inbox.close(connection, left.done)
         return told
 
@@ -197,6 +209,8 @@ def _leave(left: _Left, turn: Turn, before: tuple[str, bytes | None]) -> None:
     turn.chat.state = turn.conversation.dump()
     if (turn.chat.language, turn.chat.state) != before:
         left.changed.append(turn.chat)
+    if isinstance(before[1], BrokenBytes):
+        left.apart.append(apart.Apart("chat.state", turn.chat.id, before[1].token))
     left.done.append(turn.row.id)
     left.calls += turn.calls
     left.jobs += turn.jobs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from telegram import ChatMember
@@ -10,7 +11,9 @@ from telegram.ext import ApplicationHandlerStop
 from bot.engine.incoming import Incoming, Said
 from bot.engine.message import Text
 from bot.engine.turn import Turn, TurnContext
-from domain.people import note_reachable, welcome
+from domain.actor import Actor
+from domain.people import meet, note_reachable, welcome
+from storage.engine.sealing import BrokenText
 
 PRIVATE = "private"
 LONGEST_NAME = 64
@@ -40,6 +43,8 @@ async def identify(update: Any, context: TurnContext) -> None:
         raise ApplicationHandlerStop
     if turn.known is None:
         await _welcome(turn, update.sender.name)
+    elif isinstance(turn.known.name, BrokenText):
+        await _name_again(turn, turn.known, update.sender.name)
 
 
 def _is_for_us(message: Said | None, username: str) -> bool:
@@ -54,6 +59,12 @@ def _is_for_us(message: Said | None, username: str) -> bool:
 async def _welcome(turn: Turn, name: str) -> None:
     turn.known = await welcome(turn.work, turn.chat.id, name[:LONGEST_NAME])
     turn.chat.language = turn.known.language
+
+
+async def _name_again(turn: Turn, known: Actor, name: str) -> None:
+    """The name that was kept does not open; Telegram tells it with every update."""
+    met = await meet(turn.work, turn.chat.id, name[:LONGEST_NAME])
+    turn.known = replace(known, name=met.shown_name)
 
 
 async def _membership(turn: Turn, status: str) -> None:

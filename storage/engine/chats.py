@@ -22,7 +22,7 @@ chat = Table(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", Text, nullable=False, server_default=OFFICIAL),
-    Column("state", Sealed("chat.state", of=bytes)),
+    Column("state", Sealed("chat.state", of=bytes, lenient=True)),
 )
 # Statements are built once: building one costs more than running it.
 _lock = Prepared(

@@ -49,7 +49,7 @@ inbox = Table(
     Column("update_id", BigInteger, unique=True),
     Column("event_key", Text, unique=True),
     Column("chat_id", BigInteger, ForeignKey("chat.id"), nullable=False),
-    Column("payload", Sealed("inbox.payload", of=bytes)),
+    Column("payload", Sealed("inbox.payload", of=bytes, lenient=True)),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("state", SmallInteger, nullable=False, server_default="0"),
     Column("rank", SmallInteger, nullable=False, server_default="0"),

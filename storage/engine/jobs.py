@@ -47,7 +47,7 @@ job = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False, unique=True),
-    Column("payload", Sealed("job.payload", of=bytes)),
+    Column("payload", Sealed("job.payload", of=bytes, lenient=True)),
     Column("state", SmallInteger, nullable=False, server_default="0"),
     Column("rank", SmallInteger, nullable=False, server_default="0"),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),

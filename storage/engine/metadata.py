@@ -8,15 +8,17 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+import structlog
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, LargeBinary, MetaData
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from storage.engine.sealing import ring_of
+from storage.engine.sealing import Broken, BrokenBytes, BrokenText, SealBroken, ring_of
 from storage.engine.versioned import Upgrade, Versioned
 
+log = structlog.get_logger()
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 CODE_LENGTH = 40
@@ -97,14 +99,16 @@ class Sealed(TypeDecorator[Any]):
     """A value sealed at rest: bytes, text, or a type with a JSON form: `Sealed("table.column", of=Particulars)`.
 
     JSON carries its version; `upgrades` bring older ones up to date (storage/engine/versioned.py). The ring comes from
-    the engine in use (`open_database(url, ring)`); sealed columns are never compared or sorted.
+    the engine in use (`open_database(url, ring)`); sealed columns are never compared or sorted. A `lenient` column of
+    bytes or text gives a `Broken` where a value does not open, instead of failing with all that is read beside it.
     """
 
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, place: str, of: Any = str, upgrades: tuple[Upgrade, ...] = ()) -> None:
+    def __init__(self, place: str, of: Any = str, upgrades: tuple[Upgrade, ...] = (), *, lenient: bool = False) -> None:
         super().__init__()
+        self.lenient = lenient
         self.place = place
         self.of = of
         self.upgrades = upgrades
@@ -115,7 +119,9 @@ class Sealed(TypeDecorator[Any]):
         place = self.place.encode()
 
         def write(value: Any) -> bytes | None:
-            return None if value is None else ring_of(dialect).seal(self.encoded(value), place)
+            if value is None or isinstance(value, Broken):
+                return None if value is None else value.token
+            return ring_of(dialect).seal(self.encoded(value), place)
 
         return write
 
@@ -126,7 +132,14 @@ class Sealed(TypeDecorator[Any]):
         def read(value: bytes | None) -> Any:
             return None if value is None else self.decoded(ring_of(dialect).open(bytes(value), place))
 
-        return read
+        def read_leniently(value: bytes | None) -> Any:
+            try:
+                return read(value)
+            except SealBroken as broken:
+                log.warning("sealed_value_unreadable", place=self.place, reason=str(broken))
+                return (BrokenBytes if self.of is bytes else BrokenText).of(bytes(value or b""))
+
+        return read_leniently if self.lenient else read
 
     def encoded(self, value: Any) -> bytes:
         """The plain bytes of a value."""

@@ -27,6 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.engine.inbox import InboxState, inbox
 from storage.engine.jobs import JobState, job
 from storage.engine.outbox import OutboxState, outbox
+from storage.engine.sealing import Broken, SealBroken
 
 
 class Kind(StrEnum):
@@ -105,6 +106,8 @@ async def content(connection: AsyncConnection, kind: Kind, row_id: int) -> bytes
     """What it holds, opened: personal data. Raises SealBroken."""
     table = SHELVES[kind].table
     found = await connection.scalar(select(table.c.payload).where(table.c.id == row_id, _parked(kind)))
+    if isinstance(found, Broken):
+        raise SealBroken(f"{table.name}.payload: does not open")
     return found if isinstance(found, bytes) else None
 
 

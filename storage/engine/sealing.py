@@ -30,6 +30,40 @@ class SealBroken(Exception):  # noqa: N818 - reads as what is wrong
     """A sealed value that does not open: unknown key, wrong place, or tampered with."""
 
 
+class Broken:
+    """A sealed value that does not open, in place of what it was: `token` is what is stored, and is stored again.
+
+    It comes from columns that are lenient, so that the rows beside it can be read.
+    """
+
+    __slots__ = ()
+    token: bytes
+
+
+class BrokenBytes(bytes, Broken):
+    """No bytes."""
+
+    @classmethod
+    def of(cls, token: bytes) -> Self:
+        """In place of what the token was to hold."""
+        made = cls()
+        made.token = token
+        return made
+
+
+class BrokenText(str, Broken):
+    """A dash, where people read it."""
+
+    __slots__ = ("token",)
+
+    @classmethod
+    def of(cls, token: bytes) -> Self:
+        """In place of what the token was to hold."""
+        made = cls("—")
+        made.token = token
+        return made
+
+
 class Unsealable(Exception):  # noqa: N818 - reads as what is wrong
     """A sealed column was used on a database that was opened without a key ring, or a key is malformed."""
 

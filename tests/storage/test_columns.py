@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from sqlalchemy import Column, LargeBinary, MetaData, Table, insert, select, text, type_coerce
+from sqlalchemy import Column, LargeBinary, MetaData, Table, insert, select, text, type_coerce, update
 from sqlalchemy.exc import StatementError
 
 from domain.registration import Particulars
 from storage.engine.database import Database, open_database
 from storage.engine.metadata import Id, Instant, Json, Sealed
-from storage.engine.sealing import KeyRing, SealBroken, Unsealable
+from storage.engine.prepared import Prepared
+from storage.engine.sealing import Broken, KeyRing, SealBroken, Unsealable
 from storage.engine.versioned import NewerRecord, Versioned
 from tests.storage.records import NAME, NUMBER, PHONE, particulars
 
@@ -133,6 +134,37 @@ async def test_another_database_has_another_ring(probed: Database, database_url:
             assert (await connection.execute(select(probe.c.name))).scalar_one() == NAME
     finally:
         await stranger.close()
+
+
+@pytest.mark.parametrize("lenient", [True, False])
+async def test_a_flipped_bit_fails_all_that_is_read_beside_it_unless_the_column_is_lenient(
+    probed: Database, lenient: bool
+) -> None:
+    """Read by SQLAlchemy and by the driver; what is broken is written back as it was."""
+    gentle = Table(
+        "probe",
+        MetaData(),
+        Column("id", Id, primary_key=True),
+        Column("name", Sealed("probe.name", lenient=lenient)),
+        Column("raw", Sealed("probe.raw", of=bytes, lenient=lenient)),
+    )
+    query = Prepared(select(gentle.c.name, gentle.c.raw).order_by(gentle.c.id))
+    token, raw = type_coerce(probe.c.name, LargeBinary), type_coerce(gentle.c.name, LargeBinary)
+    async with probed.begin() as connection:
+        await connection.execute(insert(probe), [{"name": NAME, "raw": b"1"}, {"name": NAME, "raw": b"2"}])
+        found = bytes((await connection.execute(select(token).order_by(probe.c.id))).scalars().all()[0])
+        broken = found[:-1] + bytes([found[-1] ^ 1])
+        await connection.execute(update(probe).where(token == found).values(name=type_coerce(broken, LargeBinary)))
+        if not lenient:
+            with pytest.raises(SealBroken):
+                await query.rows(connection, {})
+            return
+        first, second = await query.rows(connection, {})
+        assert (first, second) == (("—", b"1"), (NAME, b"2"))
+        assert isinstance(first.name, Broken)
+        assert not isinstance(second.name, Broken)
+        await connection.execute(update(gentle).where(raw == broken).values(name=first.name))
+        assert broken in (await connection.execute(select(token))).scalars().all()
 
 
 async def test_without_a_ring_sealed_columns_refuse(probed: Database, database_url: str) -> None:
