@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from storage.engine.parked import Parked
 
-app = typer.Typer(no_args_is_help=True, help="Look after what was given up: updates, calls to Telegram, jobs.")
-Names = Annotated[list[str] | None, typer.Argument(help="Which ones: update:17 call:4 job:9, as the list has them.")]
+app = typer.Typer(no_args_is_help=True, help="Look after what was given up: updates, calls, jobs, conversations.")
+Names = Annotated[
+    list[str] | None, typer.Argument(help="Which ones: update:17 call:4 job:9 chat:2, as the list has them.")
+]
 All = Annotated[bool, typer.Option("--all", help="All that are parked.")]
-KINDS = "update, call or job"
+KINDS = "update, call, job or chat"
 NUMBER = re.compile(r"[0-9]{1,18}")
 
 
@@ -40,7 +42,7 @@ def list_parked(settings: SettingsFile = None) -> None:
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(help="Which one: update:17, call:4, job:9.")],
+    name: Annotated[str, typer.Argument(help="Which one: update:17, call:4, job:9, chat:2.")],
     content: Annotated[bool, typer.Option("--content", help="What it holds, too: personal data; audited.")] = False,
     settings: SettingsFile = None,
 ) -> None:
@@ -99,7 +101,7 @@ async def _each(settings: Settings, names: Sequence[str], everything: bool, deed
         for one in chosen:
             # All or none: of those named together an operator would not know where it stopped.
             if not await act(connection, one):
-                fail(f"{_name(one)} cannot be {said}: nothing is left of what it held; nothing was changed")
+                fail(f"{_name(one)} cannot be {said}: its content is gone, or its place is taken; nothing was changed")
             await _audit(connection, said, one)
     print(f"ok: {len(chosen)} {said}")
 

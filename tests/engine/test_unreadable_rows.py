@@ -102,6 +102,7 @@ async def test_a_conversation_that_does_not_open(watched: Town) -> None:
     assert await alerted(town, "chat.state") == 1
     assert await stored(town, "token", apart, place="chat.state", row_id=1001) == token
     assert await stored(town, "state", chat, id=1001) is None
+    assert "chat:1  chat.state" in (await command(town.settings, "parked", "list")).stdout
     await town.zhang.say("/start")
     await town.zhang.press("现在报名")
     await town.zhang.sees("您想报哪一个")

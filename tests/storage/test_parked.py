@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import LargeBinary, insert, select, type_coerce
 
-from storage.engine import chats, inbox, jobs, outbox, parked
+from storage.engine import apart, chats, inbox, jobs, outbox, parked
 from storage.engine.database import Database
 from storage.engine.inbox import InboxState
 from storage.engine.jobs import Job, JobState
 from storage.engine.outbox import OutboxState
 from storage.engine.parked import Kind
+from storage.engine.sealing import SealBroken
 from tests.storage.records import MINUTE, NOW
 
 CHAT = 1001
@@ -93,9 +94,9 @@ async def test_what_is_dropped_is_gone_with_its_content(database: Database, give
 
 async def test_what_still_waits_is_not_for_a_repair(database: Database, given_up: dict[Kind, int]) -> None:
     async with database.begin() as connection:
-        for kind in Kind:
+        for kind, parked_id in given_up.items():
             table = parked.SHELVES[kind].table
-            others = select(table.c.id).where(table.c.id != given_up[kind])
+            others = select(table.c.id).where(table.c.id != parked_id)
             for row_id in (await connection.execute(others)).scalars().all():
                 assert await parked.one(connection, kind, row_id) is None
                 assert not await parked.retry(connection, kind, row_id, NOW)
@@ -107,3 +108,19 @@ async def test_what_failed_is_kept_until_somebody_decides(database: Database, gi
         for table in (inbox, outbox, jobs):
             await table.prune(connection, NOW + timedelta(days=400))
     assert {one.kind for one in await lists(database)} == set(given_up)
+
+
+async def test_a_conversation_is_put_back_unless_another_one_has_begun(database: Database) -> None:
+    token = b"\x01\x01x a conversation that did not open"
+    async with database.begin() as connection:
+        await chats.ensure(connection, [CHAT])
+        await apart.keep(connection, [apart.Apart("chat.state", CHAT, token)] * 3, NOW)
+        first, second, third = [one.id for one in await parked.listed(connection, [Kind.CHAT])]
+        with pytest.raises(SealBroken):
+            await parked.content(connection, Kind.CHAT, first)
+        assert await parked.retry(connection, Kind.CHAT, first, NOW)
+        stored = select(type_coerce(chats.chat.c.state, LargeBinary))
+        assert bytes(await connection.scalar(stored) or b"") == token
+        assert not await parked.retry(connection, Kind.CHAT, second, NOW)
+        assert await parked.drop(connection, Kind.CHAT, third)
+        assert [one.id for one in await parked.listed(connection, list(Kind))] == [second]
