@@ -11,9 +11,10 @@ import orjson
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
-from telegram.error import Conflict
+from telegram.error import Conflict, TelegramError
 
 from bot.engine.loop import Done
+from bot.engine.reading import Torn, in_pieces
 from bot.engine.request import BotApi
 from storage.engine import inbox
 from storage.engine.database import Database
@@ -23,6 +24,7 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 READ_OF_CARD = ("message_id", "date", "chat", "photo", "document")
 BODY_LIMIT = 1 << 20
 NO_CHAT = 0
+MOST_NUMBER = (1 << 63) - 1
 POLL_SECONDS = 25
 MARGIN_SECONDS = 10
 
@@ -38,7 +40,7 @@ class Intake:
     async def receive(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Commit updates; those known already are left out. What has no chat is kept under chat 0."""
         # By number, whatever order they come in: a chat's rows are answered in the order of their ids.
-        arrivals = [arrival(update) for update in sorted(updates, key=lambda update: int(update["update_id"]))]
+        arrivals = [arrival(update) for update in sorted(updates, key=number_of)]
         if arrivals:
             async with self._database.begin() as connection:
                 await inbox.receive(connection, arrivals, self._now())
@@ -46,9 +48,27 @@ class Intake:
 
 
 def arrival(update: Mapping[str, Any]) -> inbox.Arrival:
-    """An update as an arrival of its chat. Raises KeyError when it has no update_id."""
-    payload = orjson.dumps(_without_card(update))
-    return inbox.Arrival(chat_of(update), payload, update_id=int(update["update_id"]))
+    """An update as an arrival of its chat. Raises KeyError when it has no update_id.
+
+    What is torn is kept as it came: no turn can read it, so it is parked, its person and the operators are told.
+    """
+    number = number_of(update)
+    if isinstance(update, Torn):
+        found = inbox.Arrival(chat_of(update.guess), update.raw)
+    else:
+        found = inbox.Arrival(chat_of(update), orjson.dumps(_without_card(update)))
+    # A number that no column holds is its name instead: delivered again, it is still one row.
+    return found._replace(update_id=number) if storable(number) else found._replace(event_key=f"update:{number}")
+
+
+def number_of(update: Mapping[str, Any]) -> int:
+    """An update's number. Raises KeyError, ValueError, TypeError, OverflowError when it has none."""
+    return int(update["update_id"])
+
+
+def storable(number: int) -> bool:
+    """Whether a column holds it."""
+    return abs(number) <= MOST_NUMBER
 
 
 def _without_card(update: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -61,16 +81,16 @@ def _without_card(update: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**update, "callback_query": {**query, "message": kept}}
 
 
-def chat_of(update: Mapping[str, Any]) -> int:
+def chat_of(update: object) -> int:
     """The chat that an update belongs to: a message's, a press's, or that of the person; 0 when it names none."""
-    for body in update.values():
+    for body in update.values() if isinstance(update, Mapping) else ():
         if not isinstance(body, Mapping):
             continue
         message = body.get("message")
         holder = message if isinstance(message, Mapping) and "chat" in message else body
         for name in ("chat", "from", "user"):
             one = holder.get(name) or body.get(name)
-            if isinstance(one, Mapping) and isinstance(one.get("id"), int):
+            if isinstance(one, Mapping) and isinstance(one.get("id"), int) and storable(one["id"]):
                 return int(one["id"])
     return NO_CHAT
 
@@ -105,7 +125,10 @@ class Poller:
         if updates:
             await self._intake.receive(updates)
             # Moved only now: the next poll is what tells Telegram that these arrived (decision 0033).
-            self._offset = max(int(update["update_id"]) for update in updates) + 1
+            numbers = [number for number in map(number_of, updates) if storable(number)]
+            if not numbers:
+                raise TelegramError("updates whose numbers cannot be told to Telegram again")
+            self._offset = max(numbers) + 1
         self._well = True
         return Done(len(updates), more=True)
 
@@ -136,10 +159,22 @@ class Webhook:
             if len(body) > BODY_LIMIT:
                 return Response(status_code=413)
         try:
-            update = orjson.loads(body)
-            arrived = {**update, "update_id": int(update["update_id"])}
-        except (ValueError, TypeError, KeyError):
+            arrived = _pushed(bytes(body))
+        except (ValueError, TypeError, KeyError, OverflowError):
             log.warning("webhook_not_an_update", size=len(body))
             return Response(status_code=400)
         await self._intake.receive([arrived])
         return Response(status_code=200)
+
+
+def _pushed(body: bytes) -> Mapping[str, Any]:
+    """The one update of a push; torn, it is kept too: Telegram would repeat for ever what is refused."""
+    try:
+        update = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        found = in_pieces(body)
+        if not found:
+            raise
+        return Torn(int(found[0]["update_id"]), body)
+    number = number_of(update)
+    return {**update, "update_id": number} if storable(number) else update

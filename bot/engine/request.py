@@ -16,6 +16,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.engine.connections import Connections
+from bot.engine.reading import read
 
 DEFAULT_TIMEOUT = 20.0
 FETCH_SECONDS = 60.0
@@ -113,10 +114,10 @@ class LeanRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
-        """An answer of the Bot API. Raises TelegramError for what is no JSON."""
+        """An answer of the Bot API, as far as it can be read. Raises TelegramError for what is no JSON at all."""
         try:
-            return orjson.loads(payload)
-        except orjson.JSONDecodeError as broken:
+            return read(payload)
+        except ValueError as broken:
             raise TelegramError("Invalid server response") from broken
 
 

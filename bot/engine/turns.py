@@ -198,8 +198,9 @@ class Turns:
             await inbox.close(connection, [row.id], inbox.InboxState.PARKED)
             work = StoredWork(connection, self._tools.now(), self._tools.work_settings)
             turn = Turn(row, locked[row.chat_id], work, self._tools.services, Conversation())
-            turn.send(Screen(Text("engine/parked")))
-            await outbox.write(connection, turn.calls, self._tools.now())
+            if row.chat_id:  # 0: it names no chat, so there is nobody to tell
+                turn.send(Screen(Text("engine/parked")))
+                await outbox.write(connection, turn.calls, self._tools.now())
         self._wakers.deliver()
         log.error("update_parked", inbox_id=row.id, chat_id=row.chat_id)
         await self._wakers.alert(f"inbox row {row.id} was parked after {MOST_ATTEMPTS} attempts")
