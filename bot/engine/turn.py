@@ -227,8 +227,11 @@ class Turn:
 
     def busy(self, action: str = "typing") -> None:
         """Show that something is being done."""
-        fields = {"chat_id": self.chat.id, "action": action}
-        self._put(Outgoing(self.chat.id, "sendChatAction", _json(fields), doubt=Doubt.DROP, ordered=False))
+        self.decorate("sendChatAction", {"chat_id": self.chat.id, "action": action})
+
+    def decorate(self, method: str, fields: Mapping[str, Any]) -> None:
+        """Queue a call that nobody waits for: it goes beside all others, and is dropped when it is refused."""
+        self._put(Outgoing(self.chat.id, method, _json(fields), doubt=Doubt.DROP, ordered=False))
 
     def call(
         self, method: str, fields: Mapping[str, Any], *, card: str | None = None, doubt: Doubt = Doubt.RESEND

@@ -45,10 +45,10 @@ def commands_of(actor: Actor) -> Sequence[str]:
 
 
 def show_commands(turn: Turn) -> None:
-    """Set this chat's menu by role and language."""
+    """Set this chat's menu by role and language; asked for after the answer, which never waits for it."""
     commands = [
         {"command": name, "description": turn.services.renderer.label(Button(f"people.command_{name}"), turn.language)}
         for name in commands_of(turn.actor)
     ]
     # By chat: the same bot shows a candidate four commands and a planner a dozen.
-    turn.call("setMyCommands", {"commands": commands, "scope": {"type": "chat", "chat_id": turn.chat.id}})
+    turn.decorate("setMyCommands", {"commands": commands, "scope": {"type": "chat", "chat_id": turn.chat.id}})

@@ -24,8 +24,8 @@ door = Router()
 @door.command("start", action=Action.HOME)
 async def start(turn: Turn) -> None:
     """Show the home card, and the menu that this person's roles call for."""
-    show_commands(turn)
     await turn.services.home.show(turn)
+    show_commands(turn)
 
 
 @door.command("home", "todo", action=Action.HOME)
@@ -53,8 +53,8 @@ async def switch(turn: Turn, language: str) -> None:
         return
     await switch_language(turn.work, turn.actor, language)
     turn.chat.language = language
-    show_commands(turn)
     await turn.services.home.show(turn)
+    show_commands(turn)
 
 
 @door.command("help", action=Action.HELP)
@@ -94,8 +94,8 @@ async def resume(turn: Turn, dialogue: str) -> None:
 @door.event(RolesChanged)
 async def roles_changed(turn: Turn, _event: RolesChanged) -> None:
     """Tell a person of roles granted or withdrawn."""
-    show_commands(turn)
     await turn.services.home.show(turn, Text("people/roles_changed", {"roles": sorted(turn.actor.roles)}))
+    show_commands(turn)
 
 
 @door.event(ReachChanged)

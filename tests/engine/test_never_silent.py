@@ -240,6 +240,16 @@ async def test_a_menu_refused_at_the_start_does_not_keep_the_bot_from_leading(to
     assert not town.centre.supervisor.down
 
 
+async def test_a_menu_refused_for_a_while_does_not_hold_up_the_answer(town: Town) -> None:
+    await fault(town, method="setMyCommands", kind="429", retry_after=60, times=5)
+    asked = await calls(town, "setMyCommands")
+    await town.zhang.say("/start")
+    await town.zhang.sees("张伟")
+    await talks(town)
+    await town.settle()
+    assert await calls(town, "setMyCommands") == asked + 1
+
+
 async def calls(town: Town, method: str) -> int:
     async with town.http.get(f"{town.address}/calls?method={method}") as answer:
         return len((await answer.json())["calls"])
