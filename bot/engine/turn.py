@@ -253,8 +253,7 @@ class Turn:
     def _answer(self, fields: Mapping[str, Any]) -> None:
         if not self.answered:
             self.answered = True
-            call = Outgoing(self.chat.id, "answerCallbackQuery", _json(fields), doubt=Doubt.DROP, ordered=False)
-            self._put(call)
+            self.decorate("answerCallbackQuery", fields)
 
     def _put(self, call: Outgoing) -> None:
         self.calls.append(call._replace(rank=self.row.rank))
