@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.error import InvalidToken, TelegramError
 
+from bot.app.foundation import folders_of
 from bot.app.staff import operator_database
 from bot.documents.typefaces import Face, file_of
 from bot.engine.request import BotApi, LeanRequest
@@ -22,7 +23,7 @@ from config.model import Settings
 from config.settings import BadSettings, require_token
 from storage.backup.making import ACTION as BACKED_UP
 from storage.engine import audit, parked, queues
-from storage.engine.database import Database, parse_url
+from storage.engine.database import Database
 
 CLOCK_SECONDS = 30
 WAITS_MINUTES = 5
@@ -154,10 +155,7 @@ async def _leader(database: Database) -> Finding:
 
 def _machine(settings: Settings) -> list[Finding]:
     """The disk, and the typefaces."""
-    places = {settings.data_dir.resolve()}
-    where = parse_url(settings.database_url)
-    if where.get_backend_name() == "sqlite":
-        places.add(Path(where.database or "").resolve().parent)
+    places = {folder.resolve() for folder in folders_of(settings)}
     missing = [face for face in Face if not file_of(face).exists()]
     said = "made" if not missing else "not made yet: make setup, or the first document waits for a minute"
     return [*(_disk(place) for place in sorted(places)), Finding("typefaces", not missing, said)]

@@ -65,6 +65,13 @@ async def database_of(settings: Settings, ring: KeyRing) -> Database:
         raise BadSettings(str(wrong)) from None
 
 
+def folders_of(settings: Settings) -> Sequence[Path]:
+    """Where this machine keeps what the centre writes: its files, and the database where that is a file."""
+    where = parse_url(settings.database_url)
+    is_file = where.drivername.startswith("sqlite")
+    return [settings.data_dir, *([Path(where.database or "").parent] if is_file else [])]
+
+
 def policy(settings: Settings) -> Policy:
     """The settings of registration and review."""
     review = settings.review

@@ -10,7 +10,7 @@ from telegram.ext import Application, TypeHandler
 
 from bot.app.areas import areas
 from bot.app.centre import Centre, Parts
-from bot.app.foundation import application, database_of, key_ring, renderer, utc_now, work_settings
+from bot.app.foundation import application, database_of, folders_of, key_ring, renderer, utc_now, work_settings
 from bot.engine.alerts import Alerts
 from bot.engine.area import JobTools
 from bot.engine.delivery import Delivery, DeliveryTools, alert_call
@@ -22,6 +22,7 @@ from bot.engine.jobs import JobHandler, Workers
 from bot.engine.loop import Loop, Working
 from bot.engine.pacing import Limits
 from bot.engine.request import BotApi, LeanRequest
+from bot.engine.room import Room
 from bot.engine.router import Router, Routers
 from bot.engine.schedule import DueTick, PruneTick
 from bot.engine.spreading import Spreading
@@ -118,6 +119,7 @@ def _parts(settings: Settings, database: Database, ends: tuple[BotApi, FileStore
     workers.alert = alert
     delivery = Delivery(database, DeliveryTools(api, files.get, _limits(settings), alert, tools.now), wake("deliver"))
     intake = Intake(database, tools.now, wake("turns"))
+    intake.room = Room(folders_of(settings), alert)
     poller = Poller(api, intake, alert)
     spreading = Spreading(database, tools.now, wake("turns"))
     loops.update(_loops(turns=turns, jobs=workers, deliver=delivery, poll=poller, spread=spreading))

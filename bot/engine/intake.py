@@ -16,6 +16,7 @@ from telegram.error import Conflict, TelegramError
 from bot.engine.loop import Done
 from bot.engine.reading import Torn, in_pieces
 from bot.engine.request import BotApi
+from bot.engine.room import NoRoom, Room
 from storage.engine import inbox
 from storage.engine.database import Database
 
@@ -36,9 +37,12 @@ class Intake:
         self._database = database
         self._now = now
         self._wake = wake
+        self.room: Room | None = None
 
     async def receive(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Commit updates; those known already are left out. What has no chat is kept under chat 0."""
+        """Commit updates; those known already are left out. What has no chat is kept under chat 0. Raises NoRoom."""
+        if updates and self.room is not None:
+            await self.room.require()
         # By number, whatever order they come in: a chat's rows are answered in the order of their ids.
         arrivals = [arrival(update) for update in sorted(updates, key=number_of)]
         if arrivals:
@@ -148,7 +152,7 @@ class Webhook:
         self._secret = secret.encode()
 
     async def receive(self, request: Request) -> Response:
-        """One push. 403 without the secret, 413 past 1 MB, 400 for what is no update."""
+        """One push. 403 without the secret, 413 past 1 MB, 400 for what is no update, 503 while the disk is full."""
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode()
         # In constant time, so that the secret cannot be guessed byte by byte.
         if not hmac.compare_digest(given, self._secret):
@@ -163,7 +167,10 @@ class Webhook:
         except (ValueError, TypeError, KeyError, OverflowError):
             log.warning("webhook_not_an_update", size=len(body))
             return Response(status_code=400)
-        await self._intake.receive([arrived])
+        try:
+            await self._intake.receive([arrived])
+        except NoRoom:
+            return Response(status_code=503)  # Telegram comes again
         return Response(status_code=200)
 
 
