@@ -106,12 +106,14 @@ def bench(
     rounds: Annotated[int, typer.Option(help="Interleaved rounds.")] = 3,
     as_json: AsJson = False,
 ) -> None:
-    """Measure turns against a bare PTB echo, certificates against fresh fonts, queueing against an ORM: interleaved."""
+    """Measure turns against a bare PTB echo, certificates against fresh fonts, queueing against an ORM, notices."""
+    from bot.tools.bench.broadcast import measure_broadcast
     from bot.tools.bench.certificates import measure_certificates
     from bot.tools.bench.enqueue import measure_enqueue
     from bot.tools.bench.measuring import measure
 
     found = asyncio.run(measure(updates, rounds)) | measure_certificates() | asyncio.run(measure_enqueue())
+    found |= asyncio.run(measure_broadcast())
     _print_figures(found, as_json)
 
 

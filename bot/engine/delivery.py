@@ -96,7 +96,7 @@ class Delivery:
             raise
         for call, former in claimed:
             # Taken here and not in the task: the next round may begin before that has.
-            place = self._window.take(_steady()) if call.ordered else None
+            place = self._window.take() if call.ordered else None
             self._fly(self._send(call, former, place))
         return Done(len(landed) + len(claimed), more=0 < room == len(claimed))
 
@@ -139,7 +139,8 @@ class Delivery:
     async def _note_when(self, connection: AsyncConnection, now: float, all_taken: bool, kept: int) -> None:
         """Have the next round begin when there is a place again, or when the first of those that wait may go."""
         at = _steady()
-        if (full := max(self._window.free_from(kept + 1) - at, 0.0)) > 0:
+        # Where an answer has to come first, its coming begins the next round.
+        if 0 < (full := self._window.free_from(kept + 1) - at) < Window.SPAN * 2:
             self._wake_in(full)
         if all_taken:
             moment = await outbox.next_moment(connection, now, self._tools.limits.margin)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 from storage.engine.pacing import Pacing
 
@@ -33,43 +33,42 @@ Place = list[float]  # of one moment: when it is free again
 
 
 class Window:
-    """At most `most` calls in any second, however they come: each keeps its place for a second.
+    """At most `most` calls in any second, however they come: each keeps its place until a second after its answer.
 
-    Moments are those of a clock that is never set, in seconds.
+    Somewhere between being made and being answered a call reaches Telegram; on a bad line that may be late. Moments are
+    those of a clock that is never set, in seconds.
     """
 
     SPAN = 1.0
-    UNDER_WAY = 0.005  # a call reaches Telegram this much later than it is made, or before its answer
 
     def __init__(self, per_second: float) -> None:
         self._most = max(1, int(per_second))
         self._span = self.SPAN if per_second >= 1 else 1 / per_second
-        self._taken: deque[Place] = deque()
+        self._taken: list[Place] = []
 
     def remember(self, moments: Iterable[float]) -> None:
         """Calls that were made before, by a process that has ended."""
-        self._taken = deque([moment + self._span + self.UNDER_WAY] for moment in sorted(moments))
+        self._taken = [[moment + self._span] for moment in moments]
 
     def free(self, at: float) -> int:
         """How many calls may go now."""
-        while self._taken and self._taken[0][0] <= at:
-            self._taken.popleft()
+        self._taken = [place for place in self._taken if place[0] > at]
         return max(0, self._most - len(self._taken))
 
     def free_from(self, places: int) -> float:
-        """The moment from which so many calls may go."""
+        """The moment from which so many calls may go; infinity as long as an answer has to come first."""
         missing = len(self._taken) - self._most + min(places, self._most)
-        return self._taken[missing - 1][0] if missing > 0 else 0.0
+        return sorted(self._taken)[missing - 1][0] if missing > 0 else 0.0
 
-    def take(self, at: float) -> Place:
+    def take(self) -> Place:
         """A call is made; what comes back is its place, for `answered`."""
-        place = [at + self._span + self.UNDER_WAY]
+        place = [inf]
         self._taken.append(place)
         return place
 
     def answered(self, place: Place, at: float) -> None:
-        """Telegram has answered: so the call had reached it by then."""
-        place[0] = min(place[0], at + self._span)
+        """The call is over: it had reached Telegram by then, or never does."""
+        place[0] = at + self._span
 
 
 @dataclass(frozen=True)

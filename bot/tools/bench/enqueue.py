@@ -60,7 +60,7 @@ async def measure_enqueue(recipients: int = RECIPIENTS, sample: int = SAMPLE, ro
     with tempfile.TemporaryDirectory(prefix="jianding-bench-") as folder:
         settings = site_in(Path(folder), "http://127.0.0.1").settings
         async with operator_database(settings) as database:
-            await _populate(database, recipients)
+            await populate(database, recipients)
             with _mapped():
                 spent = await _rounds(database, settings, (recipients, sample), rounds)
     ours, orm = (median(spent[name]) * 1e6 for name in ("announce", "orm"))
@@ -123,7 +123,7 @@ async def _empty(database: Database, count: int) -> None:
             await connection.execute(delete(table))
 
 
-async def _populate(database: Database, recipients: int) -> None:
+async def populate(database: Database, recipients: int) -> None:
     """So many people who have written before and follow the occupation."""
     now, numbers = utc_now(), range(1, recipients + 1)
     met = {"language": OFFICIAL, "created_at": now, "reachable": True, "version": 1}
