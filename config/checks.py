@@ -68,6 +68,11 @@ def check_path(path: str) -> str:
     return path
 
 
+def split_words(value: object) -> object:
+    """Words from the environment: `a,b` or `["a", "b"]`."""
+    return [part for part in re.split(r"[\s,\[\]\"']+", value) if part] if isinstance(value, str) else value
+
+
 def split_numbers(value: object) -> object:
     """Numbers from the environment: `1,2` or `[1, 2]`."""
     return [part for part in re.split(r"[\s,]+", value.strip("[] ")) if part] if isinstance(value, str) else value

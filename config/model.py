@@ -9,10 +9,28 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    SecretStr,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from config.checks import check_address, check_database, check_key, check_path, check_secret, check_token, split_numbers
+from config.checks import (
+    check_address,
+    check_database,
+    check_key,
+    check_path,
+    check_secret,
+    check_token,
+    split_numbers,
+    split_words,
+)
 
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PORTS = (80, 88, 443, 8443)
@@ -56,6 +74,9 @@ class Web(Group):
         None,
         description="Public address of this server: certificates' codes lead there; else to the bot",
         examples=["https://verify.example.org"],
+    )
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], BeforeValidator(split_words)] = Field(
+        description="Addresses or networks of proxies whose X-Forwarded-For is believed", examples=[["127.0.0.1"]]
     )
 
 

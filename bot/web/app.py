@@ -5,9 +5,11 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.app.centre import Centre
 from bot.engine.intake import Webhook
@@ -33,4 +35,6 @@ def web_app(centre: Centre) -> Starlette:
     if settings.mode == "webhook" and settings.webhook.secret:
         hook = Webhook(centre.parts.intake, settings.webhook.secret.get_secret_value())
         routes.append(Route(settings.webhook.path, hook.receive, methods=["POST"]))
-    return Starlette(routes=routes)
+    # Whoever else says X-Forwarded-For could be as many visitors as they like.
+    proxies = Middleware(ProxyHeadersMiddleware, trusted_hosts=[str(each) for each in settings.web.trusted_proxies])
+    return Starlette(routes=routes, middleware=[proxies])

@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
 
 from bot.engine.supervision import Supervisor, Well
+from bot.web.entrance import Admitted, Entrance
+from bot.web.headers import ALWAYS, Careful
 
 STOP_SECONDS = 2
 
@@ -39,7 +43,7 @@ class _Serving:
     """Serves an app on a socket that listens already."""
 
     def __init__(self, app: Starlette, listening: socket.socket) -> None:
-        self._config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_SECONDS)
+        self._config = _config(app)
         self._listening = listening
         self._server: _Server | None = None
         self._stopping = False
@@ -56,6 +60,20 @@ class _Serving:
         self._stopping = True
         if self._server is not None:
             self._server.should_exit = True
+
+
+def _config(app: Starlette) -> uvicorn.Config:
+    protocol: Any = partial(Admitted, entrance=getattr(app.state, "entrance", None) or Entrance())
+    return uvicorn.Config(
+        Careful(app),
+        http=protocol,
+        headers=ALWAYS,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # whom to believe is a setting, and so the application's (bot/web/app.py)
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
 
 
 @contextlib.asynccontextmanager

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from ipaddress import IPv4Address, ip_address, ip_network
 from math import ceil, inf
 
 from bot.engine.pacing import Rate
 
 AT_ONCE, SECONDS_EACH, MOST_VISITORS = 20, 3.0, 10_000
+HOST_BITS = 64
+
+
+def block_of(address: str) -> str:
+    """Who is one visitor: an IPv4 address, or 64 bits of an IPv6 one, of which everybody has as many as they like."""
+    try:
+        given = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(given, IPv4Address):
+        return str(given)
+    return str(given.ipv4_mapped or ip_network((int(given) >> HOST_BITS << HOST_BITS, HOST_BITS)))
 
 
 class Turnstile:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from bot.certificates.printed import verified_facts
 from bot.engine.message import Text
-from bot.web.turnstile import Turnstile
+from bot.web.turnstile import Turnstile, block_of
 from domain.certificates import EXAMPLE, NumberFormat, Verified, verify_number, verify_token
 from domain.language import OFFICIAL
 
@@ -30,10 +30,6 @@ BUSY, MALFORMED, UNKNOWN, FOUND = 429, 400, 404, 200
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Cache-Control": "no-store",
 }
 
 
@@ -74,8 +70,8 @@ class VerificationPage:
 
     def _busy(self, request: Request) -> Response | None:
         """A kind word to whoever asks too often: numbers run in order, and nobody shall try them all."""
-        # uvicorn puts in the address that a proxy on this machine tells.
-        visitor = request.client.host if request.client else ""
+        # Where a trusted proxy tells an address, it is that one (bot/web/app.py).
+        visitor = block_of(request.client.host) if request.client else ""
         wait = self._turnstile.wait(visitor, self._tools.now().timestamp())
         if not wait:
             return None

@@ -41,6 +41,7 @@ class FileStore:
         path = self._path(sha)
         # Named by content: what is there already is the same, and writing it again would only wear the disk.
         if not path.exists():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(path, self._ring.seal(content, PLACE))
             # The file, its two folders: after a loss of power a row must not name what is not there.

@@ -8,6 +8,8 @@ and rollbacks, which touch the disk, go to the thread.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -145,9 +147,18 @@ def connect_writer(path: str, **_: Any) -> WritingConnection:
     return WritingConnection(lambda: configured(path, "PRAGMA busy_timeout=0"))
 
 
+def make_private(path: str) -> None:
+    """Make the file, for its owner alone, if it is not there; SQLite gives what it puts beside it the same rights."""
+    # Where that fails SQLite says why. A name in SQLite's own spelling (":memory:", "file:") is left to it.
+    if not path.startswith((":", "file:")):
+        with contextlib.suppress(OSError):
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
 def configured(path: str, *settings: str) -> sqlite3.Connection:
     """Open the file with the project's settings. Transactions are begun by hand."""
     # isolation_level=None: the module's own idea of when a transaction begins would come in between.
+    make_private(path)
     raw = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     for setting in (*SETTINGS, *settings):
         raw.execute(setting)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from storage.engine.sqlite_driver import make_private
+
 
 class FileLeadership:
     """The lock on `<database>-leader`, held as long as its connection lives.
@@ -28,6 +30,7 @@ class FileLeadership:
             self._connection = None
 
     def _locked(self) -> sqlite3.Connection | None:
+        make_private(self._path)
         connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
         try:
             # The system frees the lock when the process dies, however it dies: there is nothing to clean up.
