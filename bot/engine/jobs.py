@@ -46,13 +46,18 @@ class Workers:
         self._job_handlers = job_handlers
         self._now = now
         self._wake = wake
+        self._fresh = True
         self.lease = timedelta(seconds=60)
         self.alert: Callable[[str], Awaitable[None]] = _unheard
 
     async def run_once(self) -> Done:
         """Take and do what is open."""
         async with self._database.begin(durable=False) as connection:
+            if self._fresh and not self._database.is_postgres and self._database.leads:
+                # One process works on a file, and this one has not begun: what is taken, a dead one took.
+                await jobs.free_all(connection, self._now())
             taken = await jobs.claim(connection, self._now(), self.lease)
+        self._fresh = False
         if taken:
             await asyncio.gather(*(self._do(job) for job in taken))
         return Done(len(taken), more=bool(taken))
@@ -62,6 +67,10 @@ class Workers:
         if isinstance(job.payload, BrokenBytes):
             # No attempt mends it: given up at once, and kept as it is.
             await self._give_up(job, handler, "unreadable")
+            return
+        if job.attempts > MOST_ATTEMPTS:
+            # Counted before each was begun, and none came to an end: whoever does it dies of it.
+            await self._give_up(job, handler, "its process ended each time")
             return
         try:
             # Given up before the lease ends: a worker must not go on when another may take the same job.

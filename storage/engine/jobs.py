@@ -120,6 +120,11 @@ async def claim(connection: AsyncConnection, at: datetime, lease: timedelta, mos
     return [Job(r.chat_id, r.kind, r.key, r.payload, Rank(r.rank), r.id, r.attempts) for r in taken]
 
 
+async def free_all(connection: AsyncConnection, at: datetime) -> None:
+    """Have all open jobs done now: whoever had taken them is gone."""
+    await connection.execute(update(job).where(_open, job.c.free_at > at).values(free_at=at))
+
+
 async def finish(connection: AsyncConnection, job_id: int, state: JobState, error: str | None = None) -> bool:
     """End an open job; False when somebody else has ended it already. What failed keeps its content for a repair."""
     ended = {"b_id": job_id, "b_state": int(state)}
