@@ -78,6 +78,10 @@ class Web(Group):
     trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], BeforeValidator(split_words)] = Field(
         description="Addresses or networks of proxies whose X-Forwarded-For is believed", examples=[["127.0.0.1"]]
     )
+    metrics_from: Annotated[tuple[IPvAnyNetwork, ...], BeforeValidator(split_words)] = Field(
+        description="Addresses or networks that are answered on /metrics; for others it does not exist",
+        examples=[["127.0.0.1"]],
+    )
 
 
 class Keys(Group):

@@ -159,3 +159,6 @@ async def test_health_and_metrics_say_how_it_stands(pushed: tuple[Town, str]) ->
             assert (await answer.json())["ok"] is True
         async with http.get(f"{address}/metrics") as answer:
             assert "jianding_inbox_waiting 0.0" in await answer.text()
+        # Behind a proxy of this machine, a visitor from elsewhere: there is no such page.
+        async with http.get(f"{address}/metrics", headers={"X-Forwarded-For": "203.0.113.9"}) as answer:
+            assert (answer.status, await answer.text()) == (404, "")
