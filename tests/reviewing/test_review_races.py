@@ -49,6 +49,19 @@ async def test_a_claim_that_ran_out_is_renewed_when_nobody_else_took_it(town: To
     await town.wang.sees("初审通过")
 
 
+async def test_a_press_on_the_card_before_ones_own_claim_was_renewed_counts(town: Town) -> None:
+    """The card that was to follow the renewal never came: the process ended between the two."""
+    await hand_in(town)
+    await take_first(town)
+    old = (await town.wang.messages())[-1]
+    approve = next(key for row in old["reply_markup"]["inline_keyboard"] for key in row if key["text"] == "✅ 通过")
+    await town.pass_time(minutes=11)
+    await town.wang.press("看完整证件号")
+    await town.wang.told(NUMBER)
+    await town.wang.press_data(approve["callback_data"], on=old["message_id"])
+    await town.wang.sees("初审通过")
+
+
 async def test_five_presses_of_approve_are_one_approval(town: Town) -> None:
     number = await hand_in(town)
     await take_first(town)
