@@ -53,6 +53,7 @@ class Dispatcher:
             self.world.recorder.note(Record(bot.id, name, call.record(), refusal, begun=begun))
             return told(refusal)
         self.world.recorder.note(Record(bot.id, name, call.record(), result, begun=begun))
+        # The message is there and the bot cannot know it: the doubt in which a real line leaves a client.
         if fault is not None and fault.kind == "reset_after":
             raise CutOffError
         return Answer(200, bot.own(_success(result)))
@@ -74,6 +75,7 @@ async def _suffer(fault: Fault) -> None:
 
 
 def _success(result: Any) -> bytes:
+    # setWebhook and deleteWebhook say in words what they did, beside the True of their result.
     if isinstance(result, Described):
         return dump({"ok": True, "result": result.result, "description": result.description})
     if result is True:

@@ -25,7 +25,7 @@ class BotSide:
         self.dispatcher = dispatcher
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Answer a call, or hand out a file, or break the line when that was ordered."""
         if scope["path"].startswith(_FILE):
             await self._download(scope["path"], send)
             return
@@ -46,6 +46,7 @@ class BotSide:
         """The bot and the method, in lower case, that a path names."""
         token, slash, method = path[len(_CALL) :].partition("/")
         bot = self.world.bots.get(token)
+        # Of other tokens the form decides the words: what can be none at all is told apart from one of nobody.
         if bot is not None and slash:
             return bot, method.removeprefix("test/").lower()
         if not slash:
@@ -88,6 +89,7 @@ async def _cut(scope: Scope, send: Send) -> None:
     """Break the connection: by its transport where the server shows it, else by a body that never ends."""
     if (transport := _transport(scope)) is not None:
         transport.abort()
+        # Until uvicorn knows that the line is gone: an application that ends before that is taken for a broken one.
         await asyncio.sleep(0.01)
         return
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1")]})

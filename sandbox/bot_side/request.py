@@ -72,6 +72,7 @@ def _parse(kind: str, body: bytes) -> Json:
 
 
 async def _multipart(params: Json, scope: Scope, receive: Receive) -> Params:
+    # By the announced length, before anything was read: the front of api.telegram.org also refuses at the door.
     length = next((int(value) for name, value in scope["headers"] if name == b"content-length"), 0)
     if length > UPLOAD_BYTES + _SPARE:
         raise too_large()
@@ -84,5 +85,6 @@ async def _multipart(params: Json, scope: Scope, receive: Receive) -> Params:
                 else:
                     params[name] = value
     except MultiPartException:
+        # Too many parts, or one too long: too large to Telegram either way. Starlette would say so in plain text.
         raise too_large() from None
     return Params(params, uploads)

@@ -118,6 +118,7 @@ class Pusher:
             backoff = self._world.setup.webhook_pause * 2.0 ** (failures - 1) if failures else 0.0
             wait = min(max(backoff, pause), max(pause, random.uniform(*WEBHOOK_PAUSES)))  # noqa: S311 - spreads load
             failures += 1
+            # Telegram drops an update when its next try would come too late, instead of waiting for it.
             if time.time() + wait > update.expires:
                 return
             await asyncio.sleep(wait)
@@ -129,8 +130,10 @@ class Pusher:
         headers = {"Content-Type": "application/json"}
         if webhook["secret"]:
             headers["X-Telegram-Bot-Api-Secret-Token"] = webhook["secret"]
+        # A slot is held while pushing, not while waiting for the next try: a chat that fails keeps it from no other.
         async with self._slots:
             try:
+                # Unchecked: a webhook on this machine has a certificate of its own making at best.
                 async with self._client().post(webhook["url"], data=update.wire, headers=headers, ssl=False) as answer:
                     body = await answer.read()
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -146,6 +149,7 @@ class Pusher:
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
+            # Without aiohttp's own limit, since max_connections is counted by the slots.
             self._session = aiohttp.ClientSession(timeout=TIMEOUT, connector=aiohttp.TCPConnector(limit=0))
         return self._session
 

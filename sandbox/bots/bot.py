@@ -72,6 +72,7 @@ class Bot:
 
     def own(self, wire: bytes) -> bytes:
         """JSON as this bot sees it: file ids are its own."""
+        # In the finished JSON, where one pass reaches every file id, however deep it stands.
         return wire.replace(ANY_BOT, self.tag)
 
     def knows(self, file_id: str) -> str | None:
@@ -85,6 +86,7 @@ class Bot:
 
     def open_press(self, chat_key: str, person_id: int) -> str:
         """A fresh callback query id."""
+        # Presses that nobody answered would pile up for ever.
         now = time.monotonic()
         for stale in [key for key, press in self.presses.items() if press.until < now]:
             del self.presses[stale]
@@ -94,6 +96,7 @@ class Bot:
 
     def expect_answer(self, query_id: str, chat_key: str, person_id: int) -> None:
         """A press waits for its answer from now on."""
+        # By a clock that nobody winds: three days forward on the page must not make the press of a moment ago too old.
         self.presses[query_id] = Press(chat_key, person_id, time.monotonic() + self._shared.setup.callback_seconds)
 
     def rename(self, first_name: str) -> None:

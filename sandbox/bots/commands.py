@@ -39,6 +39,7 @@ class CommandSets:
         """The commands of the first of these scopes that has any; those in the language before those for all."""
         if not self._sets:
             return []
+        # The scope decides before the language: a list of this chat for all hides one of all chats in the language.
         for scope in scopes:
             for tongue in (language, ""):
                 if found := self.get(scope, tongue):

@@ -39,6 +39,7 @@ class Polling:
     async def refuse(self, text: str, pause: float) -> Refusal:
         """A 409, late when it is not the first."""
         now = time.monotonic()
+        # The first conflict is told at once; the real server lets those wait that follow it within three seconds.
         if now < self._next_conflict:
             await asyncio.sleep(pause)
         self._next_conflict = time.monotonic() + pause

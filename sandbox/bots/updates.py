@@ -14,7 +14,7 @@ from sandbox.wire.bounds import PRESS_SECONDS, QUEUED_UPDATES, SILENCE_SECONDS, 
 from sandbox.wire.waiting import Waiters
 
 HISTORY = 10_000
-FIRST_IDS = (2_000_001, 1_000_000_000)
+FIRST_IDS = (2_000_001, 1_000_000_000)  # where the real server begins, at random
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
@@ -73,9 +73,11 @@ class UpdateQueue:
 
     def push(self, kind: str, payload: Json, lane: int) -> int | None:
         """Queue an update; its id, or None when the bot did not ask for this kind."""
+        # Asked when it is made, not when it is fetched: what was queued under the former setting still comes.
         if (kind not in self.allowed) if self.allowed else (kind in NOT_BY_DEFAULT):
             return None
         update_id = self._number()
+        # Real time, as everything that waits: winding the shown clock must not make a queue of unfetched updates stale.
         life = PRESS_SECONDS if kind == "callback_query" else UPDATE_SECONDS
         wire = b'{"update_id":%d,"%b":%b}' % (update_id, kind.encode(), dump(payload).replace(ANY_BOT, self._tag))
         update = Update(update_id, kind, lane, time.time() + life, wire)
@@ -108,6 +110,7 @@ class UpdateQueue:
     def confirm(self, offset: int) -> None:
         """Forget everything below `offset`."""
         queue = self._queue
+        # The oldest need not stand first any more, so the whole queue is looked through.
         if self._shuffled:
             self._queue = deque(update for update in queue if update.id >= offset or self.forget(update))
             self._shuffled = bool(self._queue)
@@ -148,6 +151,7 @@ class UpdateQueue:
     def pick(self, offset: int, limit: int) -> list[Update]:
         """Up to `limit` updates from `offset` on, duplicates first; duplicates leave the queue by it."""
         found: list[Update] = []
+        # Whatever the offset says: these were confirmed before, and are to come a second time.
         while self.again and len(found) < limit:
             found.append(self.again.popleft())
         now, stale = time.time(), 0

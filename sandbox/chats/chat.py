@@ -14,7 +14,7 @@ from sandbox.wire.waiting import Waiters
 EVENTS_KEPT = 10_000
 RESTORED_GAP = 10_000  # events that are not kept have numbers too; none may be given twice
 ANSWERS_KEPT = 20
-ACTION_SECONDS = 5.0
+ACTION_SECONDS = 5.0  # sendChatAction in the specification: 5 seconds or less
 
 
 class Chat(ABC):
@@ -89,6 +89,7 @@ class Chat(ABC):
     def newer(self, after: int, person_id: int) -> list[Event]:
         """Events after `after` that this person sees, oldest first."""
         found: list[Event] = []
+        # From the newest on: who follows is a few events behind, of ten thousand that are kept.
         for event in reversed(self.events):
             if event.seq <= after:
                 break
@@ -104,6 +105,7 @@ class Chat(ABC):
 
     def restore(self, shown: Iterable[Shown], gone: Iterable[tuple[int, int]]) -> None:
         """Rebuild messages and events from what was kept; `gone` holds (seq, message_id) of deleted ones."""
+        # Of what led here only the last state of each message is kept; it is told as if it had just come.
         kept = [Event(one.seq, "message", one) for one in shown]
         kept += [Event(seq, "delete", None, extra={"message_id": message_id}) for seq, message_id in gone]
         kept.sort(key=lambda event: event.seq)
@@ -138,6 +140,7 @@ class Screen:
     @property
     def closed(self) -> bool:
         """Whether the chat is no more, or no more for this person."""
+        # Who left and came back has another screen; whoever still looks at the old one is to begin anew.
         return self.chat.closed or self.chat.screens.get(self.person.id) is not self
 
     @property

@@ -54,6 +54,7 @@ class Group(Chat):
 
     def lapse(self, now: int) -> None:
         """Let bans and restrictions end whose time has come."""
+        # Nothing runs at that moment itself: whoever comes to look at the group lets go first what is over.
         for user_id, member in list(self.members.items()):
             if 0 < member.get("until_date", 0) <= now:
                 self.members[user_id] = MEMBER if member.get("is_member") else LEFT
@@ -83,6 +84,7 @@ class Group(Chat):
     def holds(self, user_id: int) -> bool:
         """Whether somebody is in it."""
         member = self.members.get(user_id)
+        # Who is restricted may be outside all the same: the record waits for their return.
         return member is not None and member["status"] in INSIDE and member.get("is_member", True)
 
     def bots(self) -> Iterable[Bot]:
@@ -127,6 +129,7 @@ class Group(Chat):
         if command is None:
             return False
         addressed = (command[1] or "").lower()
+        # As long as no bot has spoken, a bare command is meant for all of them.
         return addressed == bot.user["username"].lower() or (not addressed and self.last_speaker in (0, bot.id))
 
     def record(self) -> Json:

@@ -35,6 +35,7 @@ class Shown:
                 {name: value for name, value in self.message.items() if name != "poll"} if self.poll else self.message
             )
             self._wire = dump({**seen, **addresses(self.message)})
+        # Encoded once for all who follow the chat; what differs from person to person is put behind it.
         own = self._seen_by(viewer)
         return b"%b,%b" % (self._wire[:-1], dump(own)[1:]) if own else self._wire
 

@@ -48,6 +48,7 @@ class Poll:
     def seen_by(self, person_id: int) -> Json:
         """The Poll object with counts and right answers as far as this person may see them, and the own votes."""
         chosen = self.votes.get(person_id, [])
+        # As in the apps: counts show once one has voted oneself, or the poll is over.
         shown = self.closed or (bool(chosen) and not self.hides)
         told = self.told(solved=self.closed or (bool(chosen) and self.is_quiz), whole=True)
         options = told["options"] if shown else [{**one, "voter_count": 0} for one in told["options"]]

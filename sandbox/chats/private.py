@@ -17,6 +17,7 @@ class Private(Chat):
         super().__init__(f"{bot.id}:{person.id}")
         self.bot = bot
         self.person = person
+        # Until then a bot may not write: 403 "bot can't initiate conversation with a user".
         self.started = False
         self.blocked = False
         self.screen = Screen(self, person)

@@ -80,6 +80,7 @@ class Followed:
             message_id = event["message"]["message_id"]
             seen = self.messages[message_id] = Seen(event["message"], event["seq"])
             self.versions.append(seen)
+            # Taken out before it is put in, since a dict leaves a key at the place that it has.
             self._latest.pop(message_id, None)
             self._latest[message_id] = seen
         elif kind == "delete":

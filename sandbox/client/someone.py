@@ -167,6 +167,7 @@ class Someone:
         """What `look` finds, as soon as it finds something. Raises NotSeen when long enough nothing new has come."""
         left = self.patience if patience is None else patience
         while (found := look()) is None:
+            # Who has never looked cannot say that nothing is there: the first look opens the screen.
             if left <= 0 and self._open:
                 raise NotSeen(f"{self.name} {complaint}; the last messages are:\n{self._last()}")
             left -= not await self.hear(min(left, 1))
@@ -181,6 +182,7 @@ class Someone:
         if not self._open:
             self.chat.open(await self.line.screen())
             self._open = True
+        # Beyond the own deed: what it made of the chat is no answer to it, and would end the waiting at once.
         self.chat.seq, events = await self.line.news(self.chat.seq, seconds, self.since)
         for event in events:
             self._take(event)

@@ -80,6 +80,7 @@ def permissions(world: World, screen: Screen, given: Json) -> Json:
     need(screen, able=has_right(group, screen.person.id, "can_restrict_members"), what="change the permissions")
     if not isinstance(wanted, dict):
         raise Misstep("permissions must be an object")
+    # The apps switch each by itself, so nothing is derived from what happens to be on.
     permit(world, group, complete({**group.permissions, **wanted}, independent=True))
     return {"permissions": group.permissions}
 

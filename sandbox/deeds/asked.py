@@ -104,6 +104,7 @@ def _let_in(world: World, screen: Screen, there: Screen, asked: Json) -> None:
         add(world, there, {"who": bot.id})
     held = [right for right in RIGHTS if has_right(group, bot.id, right)]
     if not set(wanted) <= set(held):
+        # Rights are replaced as a whole, so what it has already is granted once more.
         promote(world, there, {"who": bot.id, "rights": dict.fromkeys([*held, *wanted], True)})
 
 

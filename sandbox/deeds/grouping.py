@@ -133,6 +133,7 @@ def promote(world: World, screen: Screen, given: Json) -> Json:
 
 
 def _granted(group: Group, who: Person | Bot, given: Json) -> list[str]:
+    # A basic group knows no single rights: an administrator there has all that there are.
     if group.kind == "group" or given.get("rights") is None:
         wished = default_rights(who) if isinstance(who, Bot) and group.kind != "group" else {}
         return [name for name in RIGHTS if wished.get(name)] or usual(group)

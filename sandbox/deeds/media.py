@@ -57,7 +57,9 @@ async def album(world: World, screen: Screen, given: Json) -> Json:
         raise Misstep(f"an album has {LEAST_IN_ALBUM} to {MOST_IN_ALBUM} files, each a multipart field `file`")
     kinds = _album_kinds(files)
     shared = {"media_group_id": storing.new_album(), **_answered(screen, given)}
+    # All files before the first message: one that is no picture keeps back the whole album.
     contents = [await _held(world, kind, _filled(one), {}) for kind, one in zip(kinds, files, strict=True)]
+    # Words of an album stand with its first file, where the apps show them below all of it.
     contents[0] |= _captioned(kinds[0], given)
     return all_told([post(world, screen, {**shared, **content}) for content in contents])
 

@@ -30,6 +30,7 @@ def poll(world: World, screen: Screen, given: Json) -> Json:
 def vote(world: World, screen: Screen, given: Json) -> Json:
     """{"message_id", "options"}: votes by index; [] takes them back."""
     may_act(screen)
+    # The timer comes a moment after the time is over; no vote may slip in between.
     world.polls.close_due()
     found = _poll(message_of(screen, given.get("message_id")))
     chosen = _chosen(found, given.get("options"))

@@ -16,6 +16,7 @@ def post(world: World, screen: Screen, content: Json) -> Json:
     if isinstance(screen.chat, Group) and (what := unsendable(screen.chat, screen.person.id, content)):
         raise Misstep(f"{screen.person.first_name} may not send {what} in {screen.chat.title}")
     if isinstance(screen.chat, Private) and not screen.chat.started:
+        # Whoever wrote once can be written to: from now on the bot may speak first.
         screen.chat.started = True
         world.keep_chat(screen.chat)
     head = {"message_id": world.next_message_id(screen.chat), "from": screen.person.user, "chat": screen.chat.info}

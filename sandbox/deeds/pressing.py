@@ -10,7 +10,7 @@ from sandbox.state.world import World
 from sandbox.wire import Json
 from sandbox.wire.errors import Misstep
 
-CALLBACK_LANE = 3 << 33
+CALLBACK_LANE = 3 << 33  # as the real server: presses go beside the messages of the same person, not after them
 MOST_TIMES = 1000
 
 
@@ -51,6 +51,7 @@ def forge_press(world: World, screen: Screen, given: Json) -> Json:
     if not isinstance(data, str) or not isinstance(message_id, int):
         raise Misstep("forge_press needs message_id and data")
     shown = screen.messages.get(message_id)
+    # What Telegram tells of a message that it cannot show any more: InaccessibleMessage, known by its date of 0.
     gone: Json = {"chat": screen.chat.info, "message_id": message_id, "date": 0}
     return _query(world, screen, shown.message if shown else gone, data)
 

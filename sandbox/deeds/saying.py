@@ -57,6 +57,7 @@ def start(world: World, screen: Screen, given: Json) -> Json:
         raise Misstep("a deep link's payload is up to 64 characters of A-Z a-z 0-9 _ -; Telegram's apps drop any other")
     if isinstance(screen.chat, Private) and screen.chat.blocked:
         set_blocked(world, screen.chat, blocked=False)
+    # "/start" alone: what follows is the payload and no part of the command.
     entities = [{"offset": 0, "length": 6, "type": "bot_command"}]
     return post(world, screen, {"text": f"/start {payload}".rstrip(), "entities": entities})
 

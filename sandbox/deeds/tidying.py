@@ -23,6 +23,7 @@ def delete(world: World, screen: Screen, given: Json) -> Json:
     ):
         raise Misstep(f"{screen.person.first_name} may delete only own messages in {screen.chat.title}")
     world.remove(screen.chat, shown.message["message_id"])
+    # The Bot API has no update for it: a bot learns that a message is gone when it wants to change it.
     return {"message_id": shown.message["message_id"], "update_id": None}
 
 

@@ -124,6 +124,7 @@ class Disk:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._file, timeout=BUSY_SECONDS)
         connection.execute("PRAGMA journal_mode=WAL")
+        # With WAL a kill loses no commit; only a loss of power could, and what is kept here is play.
         connection.execute("PRAGMA synchronous=NORMAL")
         return connection
 
@@ -146,6 +147,7 @@ class Disk:
 
     async def store(self, key: str, content: bytes) -> None:
         """Keep the bytes of a file; they are there when this returns."""
+        # Not with the next batch: a file of 50 MB would hold it up, and no message may name bytes that are not there.
         await asyncio.to_thread(self._run, "INSERT OR REPLACE INTO contents VALUES (?, ?)", (key, content))
 
     async def fetch(self, key: str) -> bytes:
@@ -164,11 +166,13 @@ class Disk:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
+            # People put in before anything is served: there is no loop yet, and `close` or the next change writes them.
             return
         self._timer = loop.call_later(DELAY, self.flush)
 
     def flush(self) -> None:
         """Hand everything noted to the writing thread; called between two steps of the loop, so it is consistent."""
+        # Before the timer is cleared, since what is noted here belongs to this batch and must not order another one.
         if self._batch:
             self._before_flush()
         self._timer = None
@@ -199,6 +203,7 @@ class Disk:
     def _write(self) -> None:
         connection = self._connect()
         while (batch := self._queue.get()) is not None:
+            # One transaction a batch: whatever a kill leaves is a whole moment of the world.
             with connection:
                 for (kind, key), value in batch.items():
                     self._write_one(connection, kind, str(key), value)

@@ -52,6 +52,7 @@ class FileStore:
             size=len(upload.content),
             details=details or {},
         )
+        # Before its bytes are written: another upload that comes meanwhile must count it and get another path.
         self._index(stored)
         await self._disk.store(stored.unique_id, upload.content)
         self._disk.keep("file", stored.unique_id, dict(stored.__dict__))

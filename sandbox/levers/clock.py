@@ -44,4 +44,5 @@ class Clock:
         self._on_change()
         told = self.on_advance(offset) if self.on_advance else None
         if inspect.isawaitable(told):
+            # Kept, so that whoever wound the clock over HTTP is answered only when all that was due has been done.
             self._telling = asyncio.ensure_future(told)

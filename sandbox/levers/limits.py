@@ -56,6 +56,7 @@ class Limits:
         chat = self._chats.get(chat_id) or self._bucket(chat_id)
         missing = max(0.0 if paid else self._overall.missing(), chat.missing())
         if missing > 0:
+            # Telegram tells whole seconds; 0 would invite to come again at once.
             raise too_many(max(1, math.ceil(missing)))
         self._overall.tokens -= 0 if paid else 1
         chat.tokens -= 1

@@ -62,6 +62,7 @@ class Record:
         told = self.told()
         if strange := check_call(self.method, self.params, files=self.files):
             told["warnings"] = strange
+        # What a poll was answered is told by GET /updates, one by one.
         if self.status == HTTPStatus.OK and self.method != "getUpdates":
             told["result"] = self.outcome.result if hasattr(self.outcome, "result") else self.outcome
         return told
@@ -85,6 +86,7 @@ class Recorder:
 
     def newer(self, number: int) -> Iterator[Record]:
         """Calls with a number above `number`, oldest first."""
+        # Numbers rise by one, so the place in the ring follows from the number.
         return islice(self._calls, max(0, len(self._calls) - (self._last - number)), None)
 
     def after(self, number: int, method: str | None = None) -> list[Json]:

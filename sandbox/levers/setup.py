@@ -18,6 +18,6 @@ class Setup:
     roles: tuple[Json, ...] = ()
     limits: bool = False
     rates: Rates = field(default_factory=Rates)
-    callback_seconds: float = 150.0
+    callback_seconds: float = 150.0  # how long is not published; so long they live unfetched
     conflict_pause: float = 3.0
     webhook_pause: float = 2.0

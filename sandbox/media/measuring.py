@@ -25,6 +25,7 @@ def measure(content: bytes) -> Json:
         try:
             if found := reader(content):
                 return found
+        # Cut off or damaged: a length that cannot be read is told as 0.
         except (struct.error, IndexError, KeyError, ZeroDivisionError):
             continue
     return {}
@@ -33,6 +34,7 @@ def measure(content: bytes) -> Json:
 def _ogg(content: bytes) -> Json:
     if not content.startswith(b"OggS"):
         return {}
+    # What a player leaves out at the beginning counts in the position of the last page.
     skipped, rate = 0, 0
     if (opus := content.find(b"OpusHead", 0, 200)) >= 0:
         skipped, rate = struct.unpack_from("<H", content, opus + 10)[0], OPUS_RATE
@@ -62,6 +64,7 @@ def _mp4(content: bytes) -> Json:
             found["duration"] = round(ticks / scale)
         elif name == b"tkhd":
             width, height = (side >> 16 for side in struct.unpack_from(">II", content, end - 8))
+            # Fixed-point numbers; the track of the sound says 0.
             if width and height:
                 found |= {"width": width, "height": height}
     return found
@@ -88,6 +91,7 @@ def _boxes(content: bytes, span: tuple[int, int], opened: tuple[bytes, ...]) -> 
 def _mp3(content: bytes) -> Json:
     start = 0
     if content.startswith(b"ID3"):
+        # Seven bits a byte, so that no size looks like the beginning of a frame.
         size = [byte & 0x7F for byte in content[6:10]]
         start = 10 + (size[0] << 21 | size[1] << 14 | size[2] << 7 | size[3])
     head = struct.unpack_from(">I", content, start)[0]
@@ -95,6 +99,7 @@ def _mp3(content: bytes) -> Json:
     if head >> 21 != SYNC or layer != LAYER_III:
         return {}
     rate = _RATES[version][head >> 10 & 3]
+    # With a variable bit rate only this frame knows how many there are.
     for mark in (b"Xing", b"Info"):
         if (place := content.find(mark, start, start + 64)) >= 0 and content[place + 7] & 1:
             (frames,) = struct.unpack_from(">I", content, place + 8)

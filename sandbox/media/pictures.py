@@ -36,11 +36,13 @@ def _open(content: bytes) -> Image.Image:
 
 def _shrink(picture: Image.Image, sides: Sequence[int]) -> list[tuple[int, int, bytes]]:
     try:
+        # The decoder scales while it decodes, which a photo of 100 megapixels needs.
         picture.draft("RGB", (sides[-1], sides[-1]))
         upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise NotAPhotoError("the picture is damaged") from error
     longest = max(upright.size)
+    # A size more only where the one before it lost something.
     wanted = [side for index, side in enumerate(sides) if index == 0 or longest > sides[index - 1]]
     made = []
     for side in wanted:
@@ -90,6 +92,7 @@ async def store_photo(files: FileStore, upload: Upload) -> list[Json]:
         stored = await files.add("photo", Upload("photo.jpg", "image/jpeg", content), details)
         stored_sizes.append(stored)
         sizes.append({**stored.ids(), **details})
+    # Any of the sizes may be sent again by its id, and shows them all.
     for stored in stored_sizes:
         files.detail(stored, {"sizes": sizes})
     return sizes

@@ -9,7 +9,7 @@ STICKER_SIDE = 512
 _SILENCE = b"\xf8\xff\xfe"  # one Opus frame of 20 ms
 _FRAMES_A_SECOND = 50
 _SAMPLES = 960
-_POLYNOMIAL = 0x04C11DB7
+_POLYNOMIAL = 0x04C11DB7  # Ogg's CRC is not the mirrored one that zlib has
 
 
 def make_sticker() -> bytes:

@@ -37,6 +37,7 @@ async def fetch(url: str, kind: Kind) -> Upload:
 
 async def _get(url: str, limit: int) -> tuple[str, bytes]:
     """Content type and bytes; ValueError when there is nothing, or more than `limit` bytes."""
+    # Redirects are not followed: they could lead off this machine.
     async with aiohttp.ClientSession(timeout=TIMEOUT) as session, session.get(url, allow_redirects=False) as response:
         content = await response.content.read(limit + 1) if response.status == OK else b""
         while len(content) <= limit and (more := await response.content.read(limit + 1)):

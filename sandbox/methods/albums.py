@@ -19,10 +19,12 @@ async def send_media_group(call: Call) -> list[Json]:
     given = call.given("media", "media")
     if not isinstance(given, list):
         raise bad("expected an Array of InputMedia")
+    # Files, chat, reply, number: who makes two mistakes is told of the one that Telegram meets first.
     enclosed = [of_media(call, one, album=True) for one in given]
     chat = open_chat(call)
     answered = replied(call, chat)
     _check(enclosed)
+    # Every file is there before the first message: an album comes whole or not at all.
     contents = [await _made(call, one, number) for number, one in enumerate(enclosed, 1)]
     shared = answered | ({"media_group_id": new_album()} if len(contents) > 1 else {})
     return post_all(call, chat, [{**shared, **content} for content in contents])
@@ -43,6 +45,7 @@ async def _made(call: Call, enclosed: Enclosed, number: int) -> Json:
         return await made(call, enclosed)
     except Refusal as refusal:
         text = refusal.description.removeprefix("Bad Request: ")
+        # What only shows when a file is fetched or drawn is told with its place in the album.
         if text.startswith(_LATE):
             raise bad(f'failed to send message #{number} with the error message "{raw_text(refusal)}"') from None
         raise

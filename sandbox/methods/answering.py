@@ -18,6 +18,7 @@ def answer_callback_query(call: Call) -> bool:
     """Show the answer to a pressed button; only the first answer is shown."""
     query_id = call.text("callback_query_id")
     press = call.bot.presses.get(query_id)
+    # Unknown, another bot's, too old: one answer for all three. Answers do not count for the sending limits.
     if press is None or press.until < time.monotonic():
         raise bad("query is too old and response timeout expired or query ID is invalid")
     text, url = call.text("text"), call.text("url")
@@ -25,6 +26,7 @@ def answer_callback_query(call: Call) -> bool:
         raise bad("MESSAGE_TOO_LONG")
     if url and not _opens(call.bot, url):
         raise bad("URL_INVALID")
+    # Accepted and not shown: the person has seen the first one.
     if press.answered:
         return True
     press.answered = True

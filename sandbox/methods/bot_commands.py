@@ -112,6 +112,7 @@ def _check(command: str, description: str) -> None:
         raise bad("command description must be non-empty")
     if len(description) > COMMAND_DESCRIPTION:
         raise bad("command description length must not exceed 256")
+    # Last, as it is not the Bot API server but Telegram behind it that looks at the characters; hence the CONSTANT.
     if not _NAME.fullmatch(command):
         raise bad("BOT_COMMAND_INVALID")
 

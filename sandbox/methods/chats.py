@@ -41,6 +41,7 @@ def chat_named(call: Call, given: object, *, reading: bool = False) -> Private |
 
 def _by_username(call: Call, name: str) -> Group:
     wanted = name[1:].lower()
+    # People are not found by their @username, however public it is: only groups, channels and bots are.
     for group in call.world.groups.values():
         if group.facts.get("username", "").lower() == wanted:
             return group
@@ -67,6 +68,7 @@ def _by_id(call: Call, given: object) -> Private | Group:
 def _enter(bot: Bot, group: Group, *, reading: bool) -> None:
     """What a basic group was can be read for ever; a supergroup by its members, or when it is public."""
     status, public, basic = group.status(bot.id), bool(group.facts.get("username")), group.kind == "group"
+    # Of a private group that it never was in Telegram tells a bot that there is none.
     if bot.id not in group.members and not public:
         raise bad("chat not found")
     if reading and (basic or (public and status != "kicked")):

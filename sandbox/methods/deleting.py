@@ -28,6 +28,7 @@ def _check(call: Call, chat: Private | Group, message_id: int) -> None:
     """What is too old cannot be deleted, nor in groups what others wrote, unless as administrator."""
     shown = chat.messages[message_id]
     age = call.world.clock.stamp() - shown.message["date"]
+    # deleteMessage in the specification: a throw cannot be taken back for a day, nor anything after 48 hours.
     thrown = "dice" in shown.message and isinstance(chat, Private) and age < DICE_KEPT_SECONDS
     me = call.bot.id
     others = isinstance(chat, Group) and shown.by != me and not has_right(chat, me, "can_delete_messages")
@@ -48,6 +49,7 @@ def delete_messages(call: Call) -> bool:
     if not all(str(message_id).isdigit() and int(message_id) > 0 for message_id in given):
         raise bad("invalid message identifier specified")
     there = [int(message_id) for message_id in given if int(message_id) in chat.messages]
+    # All are judged before the first one goes: a call that is refused has deleted nothing.
     for message_id in there:
         _check(call, chat, message_id)
     for message_id in there:

@@ -96,6 +96,7 @@ def change(call: Call, target: tuple[Chat, Shown], content: Json) -> Json:
         raise bad("inline keyboard expected")
     keyboard = markup.value if markup and markup.value["inline_keyboard"] else None
     old = shown.message
+    # Telegram refuses what would change nothing, so a bot that draws its card anew must take this 400 for success.
     same = all(old.get(key) == content.get(key) for key in CONTENT)
     if same and old.get("reply_markup") == keyboard:
         raise bad(SAME)

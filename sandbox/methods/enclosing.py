@@ -76,6 +76,7 @@ def _read_caption(call: Call) -> Json:
     try:
         return read_words(call)
     except Refusal as refusal:
+        # Found by Telegram's library when the message is made, not while InputMedia is read: it keeps its own words.
         if refusal.description.endswith("caption is too long"):
             raise
         raise _unreadable(raw_text(refusal)) from None
@@ -105,6 +106,7 @@ def _told(kind: Kind, call: Call, whole: Call) -> Json:
     }
     if POSTER not in kind.traits:
         return found
+    # "thumb" until Bot API 6.6; older clients still send it.
     for name in ("thumbnail", "thumb"):
         value = call.text(name)
         poster = named(whole, value) if value.startswith(ATTACH) else whole.uploads.get(name)
@@ -117,6 +119,7 @@ def _told(kind: Kind, call: Call, whole: Call) -> Json:
 async def made(call: Call, enclosed: Enclosed) -> Json:
     """The fields of a Message that holds it; Refusal when it cannot be sent."""
     kind, source = enclosed.kind, enclosed.source
+    # A file_id holds neither; an address does.
     if isinstance(source, str) and not ("." in source or "://" in source):
         stored = known(call, kind, source)
         return storing.shown(stored) | (enclosed.words if KINDS[stored.kind].captioned else {})
@@ -156,6 +159,7 @@ def known(call: Call, kind: Kind, file_id: str) -> StoredFile:
 
 
 def _strange(call: Call, file_id: str) -> str:
+    # Well formed, but another bot's: ids are worth something only to the bot that got them.
     if any(other.knows(file_id) for other in call.world.bots.values()):
         return "wrong file identifier/HTTP URL specified"
     if len(file_id.rstrip("=")) % 4 == 1:

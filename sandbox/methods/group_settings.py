@@ -26,6 +26,7 @@ def _changeable(call: Call, what: str, refused: str) -> Group:
 def set_chat_title(call: Call) -> bool:
     """Another title, cut to 128 characters."""
     title = clean_name(call.text("title"), CHAT_TITLE)
+    # A chat that is not there is told before a title that is empty.
     find_chat(call)
     if not title:
         raise bad("title must be non-empty")

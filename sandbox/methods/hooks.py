@@ -31,6 +31,7 @@ def set_webhook(call: Call) -> Described:
     _check_url(url)
     secret = _secret(call)
     now = time.monotonic()
+    # Only what could be set counts: a refused address does not make the next call too early.
     if now - call.bot.hook.set_at < 1:
         raise too_many(1)
     call.bot.hook.set_at = now
@@ -41,6 +42,7 @@ def set_webhook(call: Call) -> Described:
     wanted = {"url": url, "secret": secret, "connections": connections, "certificate": "certificate" in call.uploads}
     if wanted == call.bot.hook.settings:
         return Described(True, "Webhook is already set")
+    # A poll that is waiting ends with 409 and says who took its place.
     call.bot.polling.turn += 1
     call.bot.polling.reason = "terminated by setWebhook request"
     call.bot.hook.set(wanted)

@@ -59,6 +59,7 @@ def _own(call: Call, group: Group) -> Json:
     if not address:
         raise bad("invite link must be non-empty")
     link = find(group, address)
+    # The link of another administrator is to a bot as good as one that is over.
     if link is None or link["creator"] != call.bot.id or link["is_revoked"]:
         raise bad("INVITE_HASH_EXPIRED")
     return link

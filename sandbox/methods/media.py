@@ -33,6 +33,7 @@ async def edit_media(call: Call) -> Json:
     if "media_group_id" in shown.message and enclosed.kind.album != KINDS[old].album:
         raise bad("can't use the media of the specified type in the album")
     content = await made(call, enclosed)
+    # While the file was fetched the message may have been deleted or edited.
     now = chat.messages.get(shown.message["message_id"])
     if now is None:
         raise bad("message to edit not found")

@@ -18,6 +18,7 @@ SHORTEST, LONGEST = 30, 366 * 86_400  # seconds of a ban; any other is for ever
 def get_chat_member(call: Call) -> Json:
     """ChatMember."""
     user_id = user_id_of(call)
+    # Where it may still read, a bot that has left or was removed can ask what it is itself.
     chat = find_chat(call, reading=user_id == call.bot.id)
     if isinstance(chat, Group):
         who = known(chat, call, user_id)
@@ -99,6 +100,7 @@ def unban_chat_member(call: Call) -> bool:
         go(call.world, group, (call.bot, gone(group, call.bot.id)), Cause(call.bot.user))
         return True
     _check_power(call.bot, group, user_id)
+    # As the real server: a ban and its end, so that administrators hear of two changes.
     if group.holds(user_id):
         go(call.world, group, (who, banned()), Cause(call.bot.user))
     change(call.world, group, (user_id, LEFT), Cause(call.bot.user))

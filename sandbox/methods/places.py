@@ -98,6 +98,7 @@ def _number(text: str) -> float:
         number = float(text)
     except ValueError:
         return 0.0
+    # To Python nan and inf are numbers; this way both are off the map.
     return number if math.isfinite(number) else math.inf
 
 

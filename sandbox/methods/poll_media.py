@@ -39,6 +39,7 @@ async def _made(call: Call, given: Any, allowed: frozenset[str]) -> Json:
         raise bad("invalid media content specified")
     if kind in ("location", "venue"):
         return _place(Params(given), kind)
+    # Read apart: no InputMedia is a sticker, only a poll's option may be illustrated by one.
     if kind == "sticker":
         return await made(call, _sticker(call, given))
     content = await made(call, of_media(call, given))

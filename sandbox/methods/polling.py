@@ -23,6 +23,7 @@ async def get_updates(call: Call) -> bytes:
     polling.turn += 1
     polling.reason = None
     turn = polling.turn
+    # A poll that is waiting sees that its turn is over, and answers 409.
     call.bot.updates.ring_poll()
     offset = call.integer("offset")
     limit = call.integer("limit", UPDATES_A_CALL, (1, UPDATES_A_CALL))
@@ -54,6 +55,7 @@ def _confirm(bot: Bot, offset: int) -> int:
     if offset < 0:
         updates.keep_last(-offset)
     head, tail = updates.bounds()
+    # A stray offset (of another bot, of last year) must not confirm all that waits: Telegram takes it for none.
     if offset <= 0 or offset > tail + OFFSET_BEYOND or offset < head - OFFSET_BELOW:
         return head
     updates.confirm(offset)
@@ -88,6 +90,7 @@ def _reply(picked: list[Update]) -> bytes:
     wires: list[bytes] = []
     for update in picked:
         size += len(update.wire) + 1
+        # One update larger than an answer goes all the same: held back, it would keep back all behind it for ever.
         if size > UPDATES_BYTES and wires:
             break
         wires.append(update.wire)

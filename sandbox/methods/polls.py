@@ -83,6 +83,7 @@ def stop_poll(call: Call) -> Json:
     assert poll is not None
     call.bot.limits.take(chat.id)
     call.world.polls.close(poll)
+    # `close` has shown the poll as it ended; one more edit only where the keyboard changes, too.
     closed = chat.messages[shown.message["message_id"]]
     keyboard = {"reply_markup": read.value} if read is not None and read.value["inline_keyboard"] else {}
     kept = {name: value for name, value in closed.message.items() if name != "reply_markup"}

@@ -35,6 +35,7 @@ def post(call: Call, chat: Private | Group, content: tuple[Json, Markup | None])
 
 def post_all(call: Call, chat: Private | Group, contents: Sequence[Json]) -> list[Json]:
     """Several messages of one call, which counts once for the limits; the Messages in order."""
+    # All are judged before the first is put: a call that is refused has sent nothing.
     for content in contents:
         _check_rights(call.bot, chat, content)
     call.bot.limits.take(chat.id, paid=call.flag("allow_paid_broadcast"))

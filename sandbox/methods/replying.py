@@ -19,6 +19,7 @@ QUOTABLE = frozenset({*STYLES, "custom_emoji", "date_time"})
 
 def quote_of(message: Json) -> Json:
     """A message as it stands in `reply_to_message`: without the one that it answers itself."""
+    # Message.reply_to_message in the specification: it never holds one itself, or a long talk would nest without end.
     return {key: value for key, value in message.items() if key != "reply_to_message"}
 
 
@@ -71,6 +72,7 @@ def _elsewhere(call: Call, given: Json, chat: Chat) -> Chat | None:
 
 def _external(chat: Chat, message: Json) -> Json:
     place = {"chat": chat.info, "message_id": message["message_id"]}
+    # ExternalReplyInfo in the specification: only in supergroups and channels is a message named to outsiders.
     known = place if isinstance(chat, Group) and chat.kind == "supergroup" else {}
     origin = {"type": "user", "sender_user": message["from"], "date": message["date"]}
     left_out = {*TEXT, *CAPTION} - {"link_preview_options", "has_media_spoiler"}
@@ -113,6 +115,7 @@ def _quote(given: Json, message: Json) -> Json:
         raise bad("QUOTE_TEXT_INVALID")
     position = given.get("quote_position", 0)
     position = position if isinstance(position, int) and position >= 0 else 0
+    # The position was counted for the quote as the bot wrote it, before it was trimmed.
     lead = len(raw) - len(raw.lstrip(" \n")) if position else 0
     return _told(text, entities, {"position": position + lead, "is_manual": True})
 

@@ -21,6 +21,7 @@ _PREVIEW_FLAGS = ("is_disabled", "prefer_small_media", "prefer_large_media", "sh
 def send_message(call: Call) -> Json:
     """A text message; the Message as sent."""
     params = call.params
+    # The text before the chat: who makes both mistakes is told of the text, as the real server reads it first.
     text, entities = message_text(call.text("text"), call.text("parse_mode"), params.get("entities"))
     preview = read_preview(call)
     chat = open_chat(call)

@@ -70,6 +70,7 @@ def all_methods() -> dict[str, Method]:
 
 def unknown(call: Call) -> Any:
     """No method of the Bot API, or one (payments, stickers, stories ...) that the sandbox does not play."""
+    # Not the 404 of a misspelt name: whoever tries a bot here must see that it is the sandbox that lacks something.
     if name := names().get(call.method):
         raise Refusal(501, f"Not Implemented: the sandbox does not play {name}")
     raise Refusal(404, "Not Found: method not found")

@@ -28,7 +28,7 @@ ABILITIES = ("can_join_groups", "can_read_all_group_messages")
 
 
 class Gathering:
-    """Endpoints of groups."""
+    """Endpoints of groups, and of what @BotFather and the settings of the apps do in life."""
 
     def __init__(self, world: World) -> None:
         self.world = world

@@ -31,7 +31,7 @@ class Levers:
         return reply({"now": clock.now().isoformat(), "offset_seconds": clock.offset})
 
     async def wind(self, request: Request) -> Response:
-        """POST /clock."""
+        """POST /clock: answered when all that is due by then has been done."""
         given = await read_json(request)
         seconds = given.get("advance_seconds")
         if given.get("reset") is True:
@@ -48,7 +48,7 @@ class Levers:
         return reply({"faults": self.world.faults.open()})
 
     async def order_fault(self, request: Request) -> Response:
-        """POST /faults."""
+        """POST /faults: the next calls that it means will meet it."""
         return reply({"id": self.world.faults.order(await read_json(request))})
 
     async def clear_faults(self, _: Request) -> Response:
@@ -72,7 +72,7 @@ class Levers:
         return reply({"on": limits.on, **asdict(limits.rates)})
 
     async def redeliver(self, request: Request) -> Response:
-        """POST /redeliver."""
+        """POST /redeliver: what was delivered comes once more, in the order in which it came or shuffled."""
         given = await read_json(request)
         wanted: Any = given.get("update_ids")
         if wanted is not None and not isinstance(wanted, list):

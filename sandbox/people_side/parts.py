@@ -14,6 +14,7 @@ def in_part(asked: str, content: bytes, headers: dict[str, str]) -> Response:
     if found is None or found.groups() == ("", ""):
         return Response(content, headers=headers)
     size = len(content)
+    # A suffix: "bytes=-500" asks for the last 500.
     if not found[1]:
         first, last = max(0, size - int(found[2])), size - 1
     else:

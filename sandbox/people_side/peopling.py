@@ -33,7 +33,7 @@ class Peopling:
         return reply(self._card(person))
 
     async def delete(self, request: Request) -> Response:
-        """DELETE /people/{id}."""
+        """DELETE /people/{id}: the account is deleted; bots get 403 from now on."""
         person = self.world.person(request.path_params["id"])
         person.delete()
         self.world.keep_person(person)

@@ -48,6 +48,7 @@ class Seeing:
         after = int(number(request.query_params.get("after"), 0, "after"))
         beyond = int(number(request.query_params.get("beyond"), after, "beyond"))
         wait = min(number(request.query_params.get("wait"), 0, "wait"), LONGEST_WAIT)
+        # A server that is about to end must not begin another minute of waiting.
         if not self.world.closing:
             await screen.wait(max(after, beyond), wait)
         events = screen.newer(after)
@@ -88,9 +89,11 @@ class Seeing:
         stored = self.world.files.by_unique(request.path_params["unique_id"])
         if stored is None:
             raise Misstep("there is no such file", 404)
+        # An SVG may hold a script, and opened in the browser it would run at the sandbox's own address.
         plays = stored.mime.startswith(SHOWN) and "svg" not in stored.mime
         shown = stored.mime if plays else None
         content = await self.world.files.content(stored)
+        # For a day and without asking again: what lies under an id never changes.
         disposition = "inline" if shown else "attachment"
         headers = {"Content-Disposition": disposition, "Cache-Control": "private, max-age=86400, immutable"}
         kind = shown or "application/octet-stream"

@@ -39,6 +39,7 @@ def inline_button(button: Any, *, private: bool) -> Json | None:
     if not isinstance(button, dict):
         raise _bad_button(_INLINE, "InlineKeyboardButton must be an Object")
     text = _text_of(button, _INLINE)
+    # Read whole before it is left out for want of a text: what is wrong in it is refused all the same.
     made = {"text": text, **_look(button, _INLINE), **_inline_kind(button)}
     if not text:
         return None
@@ -56,6 +57,7 @@ def _look(button: Json, where: str) -> Json:
 
 
 def _inline_kind(button: Json) -> Json:
+    # One kind alone is allowed; of several the first in this order counts, and the real server does not complain.
     if url := _field(button, "url", str, _INLINE):
         return {"url": _link(url, "inline keyboard button URL")}
     if data := _field(button, "callback_data", str, _INLINE):
@@ -105,6 +107,7 @@ _OBJECTS = {
 
 
 def _check_by_server(made: Json, private: bool) -> None:
+    # Found by Telegram's servers, behind the one that reads calls, hence CONSTANTS. 64 bytes are 21 Chinese characters.
     if len(made.get("callback_data", "").encode("utf-8", "surrogatepass")) > BUTTON_DATA_BYTES:
         raise bad("BUTTON_DATA_INVALID")
     if "copy_text" in made and not 1 <= len(made["copy_text"]["text"]) <= COPIED_TEXT:

@@ -27,6 +27,7 @@ def found(world: World, named: tuple[str, str, str | None], owner: Person, membe
     cause = Cause(owner.user)
     change(world, group, (owner.id, {"status": "creator", "is_anonymous": False}), cause)
     others = [one for one in members if one.id != owner.id]
+    # A supergroup is there before anybody is added to it, a basic group comes into being with its members.
     if kind == "supergroup":
         tell(world, group, owner.user, {"supergroup_chat_created": True})
         enter(world, group, others, cause)
@@ -43,6 +44,7 @@ def migrate(world: World, old: Group, owner: Person) -> Group:
     new.permissions = old.permissions
     new.set_facts(**{name: fact for name, fact in old.facts.items() if name in ("description", "photo")})
     audience = list(old.present.values())
+    # While everybody is still in it: afterwards nobody hears what is told there.
     tell(world, old, owner.user, {"migrate_to_chat_id": new.id})
     old.set_facts(migrated_to=new.id, links=None, requests=None)
     new.members = {user_id: member for user_id, member in old.members.items() if old.holds(user_id)}

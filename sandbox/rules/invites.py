@@ -77,6 +77,7 @@ def is_over(world: World, group: Group, link: Json) -> bool:
     """Whether nobody gets in by it any more."""
     if link["is_revoked"] or 0 < link.get("expire_date", 0) <= world.clock.stamp():
         return True
+    # ChatInviteLink.member_limit in the specification: members at the same time, so who has left makes room again.
     inside = sum(group.holds(user_id) for user_id in link["joined"])
     return 0 < int(link.get("member_limit", 0)) <= inside
 

@@ -87,6 +87,7 @@ def _inline_rows(inline: list[Any], private: bool) -> list[list[Json]]:
 
 def _cut(rows: list[list[Json]]) -> list[list[Json]]:
     """At most 12 buttons a row and 300 in all, no empty rows; Refusal when they say too much."""
+    # Cut without a word: the bot sees it in the Message only. The apps themselves show 8 in a row and 100 in all.
     left, kept = KEYBOARD_BUTTONS, []
     for row in rows:
         shown = row[: min(ROW_BUTTONS, left)]

@@ -55,6 +55,7 @@ def change(world: World, group: Group, record: tuple[int, Json], cause: Cause) -
     who = account(world, user_id)
     told = {"user": who.user if who else {"id": user_id}, "member": group.status(user_id), "members": group.count()}
     group.tell("members", extra=told)
+    # Their screen after the event, which is the last thing that somebody sees who was removed.
     _show_out(group, user_id)
     group.show_commands()
 
@@ -67,6 +68,7 @@ def _take_place(world: World, group: Group, user_id: int) -> None:
     elif bot is not None:
         group.present.pop(user_id, None)
     elif inside and user_id not in group.screens:
+        # What was said before somebody came is there to be read, but nothing that waits for them.
         Screen(group, world.people[user_id]).read_seq = group.seq
 
 
@@ -120,6 +122,7 @@ def enter(
 def go(world: World, group: Group, record: tuple[Person | Bot, Json], cause: Cause) -> int | None:
     """Somebody (with the new member record) leaves or is banned; a message tells of it if they were inside."""
     who, new = record
+    # Noted before the change: whoever goes hears of their own going, bots as well.
     audience, inside = list(group.present.values()), group.holds(who.id)
     change(world, group, (who.id, new), cause)
     if not inside:

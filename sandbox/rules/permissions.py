@@ -7,7 +7,7 @@ from sandbox.wire import Json
 from sandbox.wire.errors import bad
 from sandbox.wire.params import Params
 
-_OLD_MEDIA = "can_send_media_messages"
+_OLD_MEDIA = "can_send_media_messages"  # until Bot API 6.5 one for all kinds; older bots still say it
 _PLAIN = ("can_send_messages", "can_send_polls", "can_send_other_messages", "can_add_web_page_previews",
           "can_change_info", "can_invite_users", "can_pin_messages")  # fmt: skip
 _DERIVED = {"can_manage_topics": "can_pin_messages", "can_edit_tag": "can_pin_messages",
@@ -43,6 +43,7 @@ def complete(given: Json, *, independent: bool) -> Json:
     named = any(name in given for name in MEDIA)
     found |= flags_of(given, MEDIA, what) if named else dict.fromkeys(MEDIA, old)
     if not independent:
+        # restrictChatMember in the specification: what was broader once still implies what is narrower.
         if found["can_send_other_messages"] or found["can_add_web_page_previews"]:
             found |= dict.fromkeys(("can_send_messages", *MEDIA), True)
         if found["can_send_polls"] or (old and not named):

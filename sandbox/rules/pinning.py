@@ -33,5 +33,6 @@ def may_pin(chat: Private | Group, user_id: int) -> bool:
     """Whether somebody may pin and unpin here: both sides of a private chat, and who has the right in a group."""
     if isinstance(chat, Private):
         return True
+    # A bot pins by the right of an administrator alone, a person also where everybody may.
     holds = has_right if user_id in chat.present else may
     return holds(chat, user_id, "can_pin_messages")

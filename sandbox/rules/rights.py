@@ -77,6 +77,7 @@ def may(group: Group, user_id: int, permission: str) -> bool:
 
 def unsendable(group: Group, user_id: int, content: Json) -> str | None:
     """What of a message somebody may not send ("photos"), None when all of it may be sent."""
+    # An animation is told as a document, too, for old clients; it is judged as what it is.
     held = [kind for kind in SENDING if kind in content and not (kind == "document" and "animation" in content)]
     return next((SENDING[kind][1] for kind in held if not may(group, user_id, SENDING[kind][0])), None)
 
@@ -87,6 +88,7 @@ def outranks(group: Group, actor: int, user_id: int) -> bool:
         return False
     if group.status(actor) == "creator":
         return True
+    # Against a circle: one promoted the other, was demoted, and was promoted again by that other.
     seen = {user_id}
     while (user_id := int(group.members.get(user_id, LEFT).get("promoted_by", 0))) not in seen:
         if user_id == actor:

@@ -61,6 +61,7 @@ class SandboxApp(Starlette):
             await super().__call__(scope, receive, send)
             return
         path: str = scope["path"]
+        # First of all and for both sides: any page that is open in the tester's browser can send requests here.
         if strange := _stranger(scope):
             await reply({"error": strange}, 403)(scope, receive, send)
         elif _is_bots(path):

@@ -23,6 +23,7 @@ class _Gathering:
         self._parts.append(data)
 
     def close(self) -> None:
+        # uvicorn closes right after its last write, and that still lies here.
         self._flush()
         self._transport.close()
 

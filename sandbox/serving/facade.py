@@ -44,6 +44,7 @@ class Sandbox(World):
         """The bot and the people that were asked for, as far as they are missing."""
         if self.token not in self.bots:
             self.add_bot(self.token, self.setup.bot_name, self.setup.bot_username)
+        # People without an id are known by nothing: put in at each start, they would be more each time.
         fresh = not self.people
         for given in self._given:
             if given["id"] not in self.people if "id" in given else fresh:

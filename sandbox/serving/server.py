@@ -54,6 +54,7 @@ class _Server(uvicorn.Server):
 async def serve(sandbox: Sandbox, port: int = 0) -> AsyncIterator[str]:
     """Serve on 127.0.0.1 (port 0: any free one); gives the base address, `http://127.0.0.1:PORT`."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else asyncio leaves Nagle on
+    # So that a sandbox that is started again finds its port free, although connections of the last one linger.
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((LOOPBACK, port))
@@ -64,12 +65,14 @@ async def serve(sandbox: Sandbox, port: int = 0) -> AsyncIterator[str]:
     server = _Server(_config(sandbox))
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:
+        # uvicorn tells nobody when it is ready. Should it fail before, its error is to come out at once.
         while not server.started:
             await asyncio.sleep(0.002)
             if task.done():
                 task.result()
         yield f"http://{LOOPBACK}:{listening.getsockname()[1]}"
     finally:
+        # Before the server, which waits for what is under way: long polls would let it wait for its whole last second.
         sandbox.stop()
         server.end()
         await task

@@ -57,6 +57,7 @@ class Polls:
         """Whether the bots of the chat are told the right answers."""
         if "forward_origin" in message:
             return False
+        # Poll.correct_option_ids in the specification: sent by the bot, not forwarded, or in the private chat with it.
         return self._owner(poll) is not None or message["chat"]["type"] == "private"
 
     def _copied(self, poll: Poll, shown: Shown) -> Poll:
@@ -78,6 +79,7 @@ class Polls:
         if bot is None:
             return None
         answer = None if poll.facts["is_anonymous"] else poll.answer_of(person.user)
+        # In a lane of its own: the real server orders updates by chat, by who presses, and by poll.
         first = bot.updates.push("poll_answer", answer, int(poll.id)) if answer else None
         counted = self._tell(bot, poll)
         return counted if first is None else first
@@ -106,6 +108,7 @@ class Polls:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return
+        # The moment is one of the shown clock, the waiting is real: winding the clock sets the timer anew.
         wait = min(moments) - self._shared.clock.now().timestamp()
         self._timer = loop.call_later(max(wait, 0) + SOON, self._ring)
 

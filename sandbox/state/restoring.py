@@ -24,11 +24,13 @@ def restore(world: World) -> None:
             person.delete()
         world.people[person.id] = person
     clean = bool(facts.get("clean"))
+    # In the order in which they were made: the first one stands where nobody names a bot.
     for record in sorted(world.disk.load("bot").values(), key=lambda record: int(record["place"])):
         _restore_bot(world, record, clean)
     world.files.restore()
     _restore_chats(world)
     _restore_messages(world)
+    # Only after a kill: its last moment is unwritten, and what was given out in it must not be given out again.
     if facts and not clean:
         _leave_gaps(world)
 
@@ -48,6 +50,7 @@ def _restore_bot(world: World, record: Json, clean: bool) -> None:
     bot.hook.restore(bot.shelf.load("webhook").get("", {}))
     made = [Update(wire=one.pop("wire").encode(), **one) for one in bot.shelf.load("update").values()]
     for update in made:
+        # The press waits in the queue, so it must still be possible to answer it.
         if update.kind == "callback_query":
             _restore_press(bot, json.loads(update.wire)["callback_query"])
     bot.updates.restore(made)
@@ -78,6 +81,7 @@ def _restore_messages(world: World) -> None:
     gone: dict[str, list[tuple[int, int]]] = {key: [] for key in chats}
     for name, kept in world.disk.load("message").items():
         key, _, message_id = name.partition("/")
+        # A supergroup numbers its own messages.
         if key in chats and chats[key].kind != "supergroup":
             world.last_message = max(world.last_message, int(message_id))
         if key not in chats:

@@ -247,6 +247,7 @@ class World:
         """Forget everything and begin again with the bot and the people that were asked for."""
         for chat in self.chats():
             chat.close()
+        # Their pushers hear of it and let go; they would push for ever for bots that are no more.
         for bot in self.bots.values():
             bot.hook.set({})
         self.polls.rest()
@@ -266,6 +267,7 @@ class World:
         """Write what is still to be written."""
         self.disk.keep("fact", "clean", value=True)
         self.disk.close()
+        # Whoever goes on after this changes more, and has not ended cleanly until the next `close`.
         self.disk.drop("fact", "clean")
 
     def _turned(self) -> None:

@@ -8,6 +8,7 @@ from sandbox.wire import Json
 STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 VERBATIM = frozenset({"code", "pre"})
+# Of entities at the same place the one of the smaller rank stands outside: TDLib's order.
 _FIRST = {"blockquote": 0, "expandable_blockquote": 0, "pre": 11, "code": 20, "text_link": 49, "text_mention": 49}
 _LAST = {"bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94, "custom_emoji": 99}
 _RANK = {**_FIRST, **_LAST}
@@ -27,6 +28,7 @@ def settled(entities: Iterable[Json]) -> list[Json]:
 
 def joined(entities: list[Json], found: list[Json]) -> list[Json]:
     """Entities of the sender with those found in the text, as far as they do not disturb them."""
+    # What the sender marked as code, link or mention keeps its place, and what is found there gives way.
     firm = [one for one in entities if one["type"] not in STYLES and one["type"] not in QUOTES]
     quotes = [one for one in entities if one["type"] in QUOTES]
     free = [one for one in found if not any(_meet(one, other) for other in firm)]
@@ -52,6 +54,7 @@ def _is_nested(ordered: list[Json]) -> bool:
         if around and (end_of(entity) > end_of(around[-1]) or not _may_stand(kind, [one["type"] for one in around])):
             return False
         if kind in STYLES:
+            # The same style where it has just ended: the two are to be joined, so this is not settled yet.
             if ends.get(kind, -1) >= entity["offset"]:
                 return False
             ends[kind] = end_of(entity)
@@ -73,6 +76,7 @@ def _untangled(ordered: list[Json]) -> list[Json]:
     quotes = _apart([one for one in ordered if one["type"] in QUOTES])
     firm = _apart([one for one in ordered if one["type"] not in QUOTES and one["type"] not in STYLES])
     firm = [*_beside_quotes(firm, quotes), *quotes]
+    # Styles may cross, so they are cut at every border; of anything else that crosses the later one has gone already.
     spans = {style: _spans([one for one in ordered if one["type"] == style]) for style in STYLES}
     cuts = {start for found in spans.values() for start, _ in found}
     cuts |= {point for one in firm for point in (one["offset"], end_of(one))}

@@ -8,6 +8,7 @@ from sandbox.text.units import utf16_length
 from sandbox.wire import Json
 
 _TRIGGER = re.compile(r"[/@#$.+]")
+# A selection of the top-level domains by which Telegram knows a link without its protocol.
 _GENERIC: Final = (
     "com|org|net|edu|gov|mil|int|info|biz|name|pro|aero|coop|museum|jobs|mobi|travel|cat|tel|asia|post|app|dev|xyz|top|"
     "online|site|store|shop|club|live|life|world|today|news|blog|cloud|tech|space|website|page|link|click|email|chat|"
@@ -34,6 +35,7 @@ _WORD: Final = r"\w\u200c"
 
 _LOCAL: Final = r"(?:[a-z0-9_-]{0,26}[.+:]){0,10}[a-z0-9_-]{1,35}"
 
+# Who comes first wins the place: an e-mail before the mention and the link that could be seen in it.
 _PATTERNS: Final = (
     ("email", "@", rf"(?i)(?<![\w.+-]){_LOCAL}@{_HOST}[a-z]{{2,24}}(?![\w-])"),
     ("url", "://", rf"(?i)(?<![\w@.])https?://{_ANY_HOST}{_TAIL}"),
@@ -58,6 +60,7 @@ def find_entities(text: str) -> list[Json]:
         for match in pattern.finditer(text) if mark in text else ():
             start, end = match.span()
             if kind == "url":
+                # The full stop or bracket behind a link belongs to the sentence.
                 end = start + len(match.group().rstrip(_URL_END))
             if all(end <= other[0] or start >= other[1] for other in spans):
                 spans.append((start, end, kind))
@@ -66,6 +69,7 @@ def find_entities(text: str) -> list[Json]:
 
 def _entities(text: str, spans: list[tuple[int, int, str]]) -> list[Json]:
     points = sorted({0, *(point for start, end, _ in spans for point in (start, end))})
+    # Counted from one point to the next: from the beginning each time it would be quadratic in a long text.
     units = {0: 0}
     for before, point in pairwise(points):
         units[point] = units[before] + utf16_length(text[before:point])

@@ -19,17 +19,20 @@ _SPACE = " \n"
 def format_text(raw: str, parse_mode: str, given: Any) -> tuple[str, list[Json]]:
     """(text, entities) of any length, "" included; Refusal for broken markup."""
     text, entities = own_text(raw, parse_mode, given)
+    # The real server refuses no text for having more of them; it forgets the rest.
     return text, joined(entities, find_entities(text))[:MOST_ENTITIES]
 
 
 def own_text(raw: str, parse_mode: str, given: Any) -> tuple[str, list[Json]]:
     """The same with the sender's own entities only."""
+    # Measured before parsing, in bytes, with the markup: the limit of 4096 comes later and counts what is left.
     if len(raw.encode("utf-8", "surrogatepass")) > RAW_TEXT_BYTES:
         raise bad("text is too long")
     if not is_utf8(raw):
         raise bad("strings must be encoded in UTF-8")
     text, entities = _parse(raw, parse_mode.lower(), given)
     text, entities = _trim(*cleaned(text, settled(entities)))
+    # Once more: what was cleaned away or trimmed may have brought styles together that stood apart.
     return text, settled(entities)
 
 
@@ -65,8 +68,10 @@ def message_text(raw: str, parse_mode: str, given: Any) -> tuple[str, list[Json]
     if not raw:
         raise bad("message text is empty")
     text, entities = format_text(raw, parse_mode, given)
+    # Other words than for no text at all: the Bot API server sees that one, Telegram's library this one.
     if is_blank(text):
         raise bad("text must be non-empty")
+    # Code points, although the offsets of entities are UTF-16 units: an emoji counts once here and twice there.
     if len(text) > MESSAGE_TEXT:
         raise bad("message is too long")
     return text, entities

@@ -19,6 +19,7 @@ _TITLES = {int: "Number", str: "String", dict: "Object"}
 
 def read_entities(given: Any, text: str) -> list[Json]:
     """The entities of a text (JSON text or list); those that Telegram finds by itself are left out."""
+    # A list that cannot be read is overlooked, the text goes without; one wrong entity in a list is refused.
     if isinstance(given, str):
         try:
             given = json.loads(given)
@@ -120,6 +121,7 @@ def _check_places(entities: list[Json], text: str) -> None:
         if first not in starts:
             if first > whole:
                 raise bad(f"entity begins after the end of the text at UTF-16 offset {first}")
+            # Halfway through a surrogate pair: the next unit begins a character, and its byte is the one that is told.
             raise bad(f"entity begins in a middle of a UTF-16 symbol at byte offset {starts[first + 1]}")
         if end not in starts:
             begun = f"entity beginning at UTF-16 offset {first} ends"

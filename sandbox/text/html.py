@@ -15,7 +15,7 @@ KINDS = {
     "tg-time": "date_time",
 }  # fmt: skip
 LAST_CODE = 0x10FFFE
-LONGEST_REFERENCE = 9
+LONGEST_REFERENCE = 9  # characters, "&" included; a longer one stays as it was written
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([A-Za-z]+))(;?)")
 _SPACE = " \n\t\r\v\0"
@@ -76,6 +76,7 @@ class HtmlParser:
         if self._open:
             raise _broken(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
         for entity in self.entities:
+            # A language on <code> counts only together with <pre>, and there it has been fused by now.
             if entity["type"] == "code":
                 entity.pop("language", None)
         return _whole("".join(self._parts)), self.entities
@@ -141,6 +142,7 @@ class HtmlParser:
             raise _broken(f"Unexpected end of name token at byte offset {self._byte(position)}")
         if end >= len(self.source):
             raise _broken(f"Unclosed start tag at byte offset {self._byte(tag)}")
+        # Only what stands without quotes is folded to small letters.
         return self.source[position:end].lower(), end
 
     def _end(self, tag: int) -> int:
@@ -152,6 +154,7 @@ class HtmlParser:
         if not self.source.startswith(">", position):
             raise _broken(f"Unclosed end tag at byte offset {self._byte(tag)}")
         opened = self._open.pop()
+        # </> closes whatever is open.
         if name and name != opened.tag:
             where = self._byte(tag)
             raise _broken(f'Unmatched end tag at byte offset {where}, expected "</{opened.tag}>", found "</{name}>"')
@@ -195,6 +198,7 @@ class HtmlParser:
 
 def _whole(text: str) -> str:
     """The text with surrogate pairs put together."""
+    # One character may have been given as two references, one for each half of its surrogate pair.
     try:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
     except UnicodeDecodeError:

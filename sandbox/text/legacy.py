@@ -56,6 +56,7 @@ class _Legacy:
         url = label
         if self.source.startswith("(", after):
             close = self.source.find(")", after)
+            # A link without its last bracket runs to the end of the text; only MarkdownV2 complains of it.
             close = len(self.source) if close < 0 else close
             url, after = self.source[after + 1 : close], close + 1
         self._add(label, link_entity(url))

@@ -13,6 +13,7 @@ _MARKS = {
     "bold": "*", "italic": "_", "underline": "__", "strikethrough": "~", "spoiler": "||", "code": "`", "pre": "```",
     "text_link": "]", "image": "]",
 }  # fmt: skip
+# In this order: "__" would else be two italics, and "```" three times code.
 _BEGINNINGS = {
     "__": "underline", "_": "italic", "*": "bold", "~": "strikethrough", "||": "spoiler", "[": "text_link",
     "```": "pre", "`": "code", "![": "image",
@@ -99,6 +100,7 @@ class _V2:
             return True
         kind = self.opened[-1].kind
         if kind == "italic":
+            # "__" is greedily read as the beginning or the end of an underline, as the Bot API documents it.
             return char == "_" and after != "_"
         mark = _MARKS.get(kind)
         return mark is not None and self.source.startswith(mark, self.at)
@@ -151,6 +153,7 @@ class _V2:
 
     def _end_quote(self) -> None:
         """The line break that ends a quote belongs to it."""
+        # The mark that makes a quote expandable stands before the line break, which may be that of Windows.
         kind = self._quote_kind(len(self.source[: self.at].rstrip("\r")))
         if self.opened[-1].kind != "blockquote":
             raise self._unended()

@@ -11,7 +11,7 @@ _DIRTY = re.compile(f"[\x00-\x09\x0b-\x1f\u200e\u200f{_REMOVED}]")
 _CLEANING = {code: " " for code in range(32) if code not in (ord("\n"), ord("\r"))}
 _CLEANING[ord("\r")] = ""
 _MARKS = re.compile("[\u200e\u200f](?=[\u200e\u200f])")
-_JOINER = "\u200c"
+_JOINER = "\u200c"  # takes the place of a mark that goes: removing it would shift every entity behind it
 _INVISIBLE = " \n\t\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\u2800\U000e0000-\U000e007f"
 _BLANK = re.compile(f"[{_INVISIBLE}]*\\Z")
 
@@ -37,6 +37,7 @@ def cleaned(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     gone = [utf16_length(text[: match.start()]) for match in _GONE.finditer(text)] if entities else []
     if not gone:
         return clean(text), entities
+    # A caller counted its offsets before the cleaning, so each moves back by what went before it.
     moved = []
     for entity in entities:
         start = entity["offset"] - bisect_left(gone, entity["offset"])

@@ -28,6 +28,7 @@ class Params:
             return value
         if value is None:
             return ""
+        # A JSON body may hold a number or an object where a form could only hold its text.
         return json.dumps(value)
 
     def required(self, name: str) -> str:

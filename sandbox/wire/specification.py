@@ -45,6 +45,7 @@ def check_call(method: str, params: Json, *, files: bool = False) -> list[str]:
     if described is None:
         return [f"{method} is no method of the Bot API"]
     fields = {field["name"]: field for field in described.get("fields", [])}
+    # Uploads stand under any name (attach://name), so in a form with files nothing can be called unknown or missing.
     found = [_unknown(method, name) for name in params if name not in fields and not files]
     missing = [name for name, field in fields.items() if field["required"] and params.get(name) in (None, "")]
     found += [] if files else [f"{method}: {name} is missing" for name in missing]
@@ -81,6 +82,7 @@ def check_update(update: Any) -> list[str]:
 
 
 def _best(attempts: list[list[str]]) -> list[str]:
+    # Where several types are allowed, the one with the fewest complaints is the one that was meant.
     return min(attempts, key=len)
 
 
@@ -88,6 +90,7 @@ def _check(kind: str, value: Any, where: str) -> list[str]:
     if kind == "InputFile":
         return []
     if kind in SIMPLE:
+        # A bool is an int to Python, but no Integer to the specification.
         fits = isinstance(value, SIMPLE[kind]) and (kind == "Boolean" or not isinstance(value, bool))
         return [] if fits else [f"{where}: {value!r} is no {kind}"]
     if kind.startswith(_ARRAY):

@@ -33,5 +33,6 @@ class Waiters:
 
 
 def _end(waiting: asyncio.Future[None]) -> None:
+    # The timer and a wake may come in the same step of the loop.
     if not waiting.done():
         waiting.set_result(None)
