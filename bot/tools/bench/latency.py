@@ -54,7 +54,7 @@ class AtTheEcho(Presser):
         await self.phone.answered(before, PATIENCE)
 
     def step(self, sight: Sight) -> str:
-        """The only one."""
+        """The one button that there is."""
         return sight.buttons[0]
 
 

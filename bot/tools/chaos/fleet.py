@@ -77,6 +77,7 @@ class Fleet:
         await asyncio.gather(*(worker.wait() for worker in self._workers), *self._watching)
 
     async def _launch(self) -> None:
+        # Settings of whoever starts the run must not reach the workers.
         environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
         worker = await asyncio.create_subprocess_exec(
             sys.executable,

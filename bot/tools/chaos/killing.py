@@ -20,6 +20,7 @@ SUMS = ("kills", "updates", "lost", "doubled", "resent")
 async def run_chaos(kills: int, postgres: str) -> dict[str, Any]:
     """`kills` over all scenarios; `postgres` is a URL, "own" or "no". Raises NoPostgres, WorkerFailed."""
     seed = secrets.randbelow(1 << 32)
+    # Told first: with it, `carry_out` repeats the chances of a scenario that went wrong.
     _progress(f"seed {seed}")
     with postgres_at(postgres) as server:
         kinds = [None, server] if server else [None]

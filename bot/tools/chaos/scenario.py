@@ -24,9 +24,9 @@ from domain.people import Role, appoint_chat
 from sandbox import Sandbox, serve
 
 WORKER = ("-m", "bot.tools.chaos.worker")
-LEASE, SPEED = 3.0, 14_400.0
+LEASE, SPEED = 3.0, 14_400.0  # four hours a second, so that reminders come due between two kills
 BETWEEN_KILLS = (0.2, 1.2)
-HITS_A_STARTING_ONE = 0.1
+HITS_A_STARTING_ONE = 0.1  # how often a kill does not wait for anybody to be ready
 BETWEEN_REDELIVERIES = (0.2, 0.8)
 REDELIVERED = 6
 LOOKS_BACK = 60
@@ -98,6 +98,7 @@ class Scenario:
                 await fleet.some_ready()
             await asyncio.sleep(self._random.uniform(*BETWEEN_KILLS))
             await fleet.kill_one()
+        # What the last kill left has to be done by somebody.
         await fleet.some_ready(self._plan.workers)
         self._killed.set()
 
@@ -113,6 +114,7 @@ class Scenario:
             await asyncio.sleep(self._random.uniform(*BETWEEN_REDELIVERIES))
             known = sorted(update_id for diary in self._diaries for update_id in diary.updates)[-LOOKS_BACK:]
             for update_id in self._random.sample(known, min(REDELIVERED, len(known))):
+                # Telegram promises neither order nor once (Update.update_id in the specification).
                 self._sandbox.updates.redeliver([update_id], shuffle=True)
                 self._outcome.redelivered += 1
 
@@ -150,6 +152,7 @@ class Scenario:
 
 async def carry_out(plan: Plan, folder: Path, seed: int) -> ScenarioOutcome:
     """One scenario, in that folder. Raises WorkerFailed."""
+    # Drawn now and kept, so that no candidate waits for it in the middle.
     portrait()
     sandbox = Sandbox()
     reviewer = sandbox.add_person({"first_name": "初审员"}).id
@@ -169,7 +172,7 @@ async def _appoint(site: Site, chat_id: int, now: datetime) -> None:
 
 
 def told(outcome: ScenarioOutcome) -> dict[str, Any]:
-    """A scenario's figures."""
+    """A scenario's figures as they are printed, with the reasons of what was lost or doubled."""
     reasons = {f"{what} lost": n for what, n in outcome.tally.lost.items() if n}
     reasons |= {f"{what} doubled": n for what, n in outcome.tally.doubled.items() if n}
     return {

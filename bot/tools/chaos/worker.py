@@ -34,6 +34,7 @@ async def work(arguments: list[str], change: Callable[[Centre], None] = lambda _
     settings = load_settings(None, os.environ)
     set_up_logs(settings.log)
     centre = await open_centre(settings, fast_clock(epoch, speed))
+    # Counted by the fast clock: as it is, a lease would be over before its job had begun.
     centre.parts.workers.lease = timedelta(seconds=lease * speed)
     change(centre)
     try:
@@ -53,6 +54,7 @@ def _say_ready() -> None:
 
     sys.stdout.write(f"{READY}\n")
     sys.stdout.flush()
+    # Whoever started this process holds its input: should they be killed, no worker is left behind.
     threading.Thread(target=wait_for_the_end, daemon=True).start()
 
 

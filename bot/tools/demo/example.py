@@ -87,6 +87,7 @@ async def employ(work: StoredWork, sandbox: Hall, people: Sequence[Somebody]) ->
     for somebody in people:
         if somebody.role is not None:
             await hire(work, somebody.id, somebody.name, somebody.role)
+            # A bot cannot write to anybody who has not written to it, and staff are told of work that waits.
             sandbox.say(somebody.id, "/start")
 
 
@@ -107,6 +108,7 @@ async def _open(work: StoredWork, occupation: str, number: int, now: datetime) -
             occupation=occupation,
             edition="2023",
             levels=LEVELS,
+            # Open already: whoever tries the demo registers at once.
             opens_at=now - timedelta(minutes=1),
             closes_at=datetime.combine(today + timedelta(days=DAYS_OPEN), time(18), LOCAL),
             exam_on=today + timedelta(days=DAYS_TO_EXAM),

@@ -74,6 +74,7 @@ async def _centre(sandbox: Sandbox, settings: Settings) -> Centre:
     await put_in(centre.parts.database, settings, sandbox, sandbox.clock.now())
 
     async def tick(_offset: int) -> None:
+        # At once: who winds the clock looks for what came due, and not a tick later.
         await centre.parts.due_tick.run()
 
     async def come(person: Person) -> None:

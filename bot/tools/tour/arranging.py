@@ -90,6 +90,7 @@ async def assign_staff(stage: Stage) -> str:
 async def _answer_duties(stage: Stage) -> int:
     """All accept, but one invigilator, who cannot come; the substitute accepts."""
     declined = 0
+    # Round after round, since whoever declines makes an offer to somebody else.
     while offered := await _offered(stage):
         for who, role in offered:
             if role is DECLINES and not declined:

@@ -66,7 +66,7 @@ class Candidate:
 
     @property
     def phone(self) -> str:
-        """Eleven digits."""
+        """Eleven digits, without the country's code."""
         return f"1390010{self.number:04d}"
 
     @property

@@ -16,7 +16,7 @@ from domain.language import OFFICIAL
 
 OFFICER = 7001
 ISSUED = "证书发下来了"
-UNKNOWN = "S000031450001994999999"
+UNKNOWN = "S000031450001994999999"  # well formed, and never given to anybody
 
 
 async def certificates_of(stage: Stage) -> Sequence[Certificate]:

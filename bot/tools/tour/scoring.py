@@ -91,6 +91,7 @@ async def _public_list(stage: Stage) -> int:
     await stage.show("12-public", reader)
     named = [who.name for who in CANDIDATES if who.name in page or who.id_number in page]
     expect(not named, f"the public list shows {named}")
+    # 0 when nothing on the page is masked.
     return page.count("＊") and len(CANDIDATES)
 
 

@@ -34,7 +34,7 @@ class StaffedSitting:
 
     @property
     def starts_at(self) -> datetime:
-        """When it begins."""
+        """When the sitting begins by the plan."""
         return self.sitting.starts_at
 
 
@@ -129,6 +129,7 @@ async def _all_in(hall: StaffedSitting, queue: Sequence[Candidate]) -> None:
             await let_in(watcher, hall, who)
 
     doors = len(hall.watchers)
+    # Side by side, as on the day: at two doors at once somebody could be let in twice.
     await asyncio.gather(*(at_one_door(each, queue[n::doors]) for n, each in enumerate(hall.watchers)))
 
 
@@ -147,6 +148,7 @@ async def sit_theory(stage: Stage) -> str:
     await stage.show("09-room", door)
     await _incident(hall, door, other)
     await stage.show("09-incident", other)
+    # Ninety minutes, and the ten that were added.
     await stage.go_to(hall.starts_at + timedelta(minutes=101))
     await _open_room(door, "理论知识")
     await door.press("结束考试")
