@@ -61,6 +61,7 @@ async def _change(settings: Settings, number: int, wanted: str) -> None:
     async with operator_database(settings) as database, database.begin() as connection:
         if not await broadcasts.change(connection, number, state):
             fail(f"{number}: no such broadcast is on its way; jianding broadcasts list shows what is")
+        # In the transaction of the change: neither stands without the other.
         entry = audit.AuditEntry(utc_now(), None, f"broadcast.{wanted.lower()}", f"broadcast:{number}", {})
         await audit.append(connection, [entry])
     print(f"ok: {number} {wanted.lower()}")

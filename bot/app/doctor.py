@@ -148,6 +148,7 @@ async def clock_of(connection: AsyncConnection) -> datetime:
 
 
 async def _leader(database: Database) -> Finding:
+    # Whoever gets the lock found nobody who leads; it goes back when this command ends.
     if await database.try_lead():
         return Finding("process", False, "none runs: jianding run")
     return Finding("process", True, "one leads")
@@ -162,6 +163,7 @@ def _machine(settings: Settings) -> list[Finding]:
 
 
 def _disk(place: Path) -> Finding:
+    # Before the first command of all the folder is not there; the disk that it will lie on is.
     there = next(folder for folder in (place, *place.parents) if folder.exists())
     total, _, free = shutil.disk_usage(there)
     full = 1 - free / total > DISK_FULL

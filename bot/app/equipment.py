@@ -192,6 +192,7 @@ def _stock(work: StoredWork, equipment: Equipment) -> Sequence[StockItem]:
 def _materials(work: StoredWork) -> Mapping[str, Material]:
     """By code, as the newest editions name them."""
     levels = [level for standard in work.standards.standards() for level in standard.levels.values()]
+    # The newest edition stands first and is written last, so that its name of a thing stays.
     return {material.code: material for level in reversed(levels) for material in level.materials}
 
 

@@ -37,7 +37,7 @@ from storage.work import WorkSettings
 
 
 def utc_now() -> datetime:
-    """The real clock."""
+    """Now, by the machine's clock; the demo and tests hand in another."""
     return datetime.now(UTC)
 
 

@@ -40,8 +40,8 @@ from storage.engine.database import Database
 from storage.engine.events import EventCatalogue
 from storage.engine.files import FileStore
 
-FIRST_GROUP = -1
-IDLE_SECONDS = 0.25
+FIRST_GROUP = -1  # PTB goes through its groups by number, so this one is before all others (decision 0032)
+IDLE_SECONDS = 0.25  # so late at most is found what nobody woke a loop for: another process on the same SQLite file
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 

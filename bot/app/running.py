@@ -77,8 +77,10 @@ async def run(settings: Settings) -> None:
     asked = stop_event()
     centre = await open_centre(settings)
     try:
+        # After everything has been made that lives as long as the process (decision 0008).
         keep_what_is_loaded()
         web = settings.web
+        # The web side first: whoever leads sets the webhook, and Telegram pushes at once what has waited.
         async with served(web_app(centre), web.host, web.port, centre.supervisor) as address:
             structlog.get_logger().info("started", web=address, mode=settings.mode)
             await centre.start()

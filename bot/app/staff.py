@@ -29,4 +29,5 @@ async def work_at(database: Database, settings: Settings, now: datetime) -> Asyn
         work = StoredWork(connection, now, work_settings(settings, key_ring(settings)))
         yield work
         await work.complete()
+        # In the same transaction, as a turn does it: an event that is told stands for records that are there.
         await write_effects(connection, work.effects, now)

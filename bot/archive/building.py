@@ -47,7 +47,7 @@ class ArchiveJob:
         return JobHandler(self.build, lambda job: ArchiveBuilt(int(job.key.split(":")[-1])))
 
     async def build(self, job: Job, order: Mapping[str, Any]) -> ArchiveBuilt:  # noqa: ARG002 - the interface's
-        """Read, write, pack, keep."""
+        """The event of an archive that is stored, with the list of what is in it."""
         batch_id, tools = int(order["batch_id"]), self.tools
         async with tools.reading() as work:
             reading = await read(work, batch_id)

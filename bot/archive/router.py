@@ -58,12 +58,14 @@ async def build(turn: Turn, batch: int) -> None:
 @router.event(ArchiveBuilt)
 async def built(turn: Turn, event: ArchiveBuilt) -> None:
     """Close the archive with what was built, and hand it over."""
+    # Asked again: while the ZIP was built the role may have ended.
     turn.require(Action.ARCHIVE)
     batch = await turn.work.standards.batch(event.batch_id)
     if not event.file:
         turn.say(Text("archive/failed", batch_facts(turn, batch)), _rows(batch, complete=True))
         return
     kept = await turn.work.archive.of_batch(batch.id)
+    # Closed once: of an archive that is there already, that one is handed over and not what was built now.
     if kept is None:
         kept = await close_archive(turn.work, turn.actor, batch.id, await built_of(event, turn.services.files))
     _hand_over(turn, batch, kept, event.size)

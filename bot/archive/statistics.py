@@ -49,7 +49,7 @@ class StatisticsJob:
         return JobHandler(self.draw, lambda job: StatisticsDrawn(int(job.key.split(":")[1])))
 
     async def draw(self, job: Job, order: Mapping[str, Any]) -> StatisticsDrawn:  # noqa: ARG002 - the interface's
-        """Count, draw, write, keep."""
+        """The event of figures that are drawn and kept."""
         tools, batch_id, language = self.tools, int(order["batch_id"]), str(order["language"])
         # As whoever asked: the job must not see more than the person who ordered it.
         actor = Actor(order["actor"], 0, "", roles=frozenset(order["roles"]))
@@ -125,6 +125,7 @@ async def order(turn: Turn, batch: int) -> None:
         "actor": turn.actor.person_id,
         "roles": sorted(turn.actor.roles),
     }
+    # With the moment in its key: asked for again, the figures are those of then and not of the first time.
     turn.order(KIND, f"{KIND}:{batch}:{turn.work.now.timestamp():.0f}", asked)
     turn.toast(Text("archive/drawing"))
 

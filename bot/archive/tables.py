@@ -225,16 +225,18 @@ def _scores(reading: Reading, forms: Forms) -> Iterator[Cells]:
 
 
 def conclusion(reading: Reading, application: Application) -> Outcome:
-    """Passed, or not."""
+    """Passed where every part with a result was passed, now or before; else failed."""
     good = {Outcome.PASSED, Outcome.KEPT}
     held = {result.part for result in reading.results if result.application_id == application.id}
     passed = {r.part for r in reading.results if r.application_id == application.id and r.outcome in good}
+    # Who has no result at all has failed nothing, and has not passed either.
     return Outcome.PASSED if held and passed == held else Outcome.FAILED
 
 
 def _public(reading: Reading, forms: Forms) -> Iterator[Cells]:
     for key in dict.fromkeys(result.application_id for result in reading.results):
         one = reading.applications[key]
+        # As the public saw it: masked, and without a mark (facts §5).
         number = rules.mask_id(one.particulars.identity.number)
         level = forms.level(one.level)
         outcome = forms.name(conclusion(reading, one))
@@ -253,6 +255,7 @@ def _certificate(one: Certificate, forms: Forms) -> Cells:
         printed.id_kind,
         printed.id_number,
         printed.occupation_zh,
+        # 工种/职业方向: never blank (facts §6.3)
         "--",
         forms.level(printed.level),
         one.number,

@@ -57,6 +57,7 @@ class CertificateJob:
 def link_of(settings: Settings, username: str, token: str) -> str:
     """Where the code leads: the public page, or where there is none, the bot."""
     public = settings.web.public_url
+    # A page opens without Telegram, which is blocked in mainland China (facts §12).
     return f"{public}/verify/{token}" if public else f"https://t.me/{username}?start=verify_{token}"
 
 

@@ -36,7 +36,7 @@ from domain.people import Action, allowed
 from domain.registration import rules
 
 ORDER = 8
-KEEP = "="
+KEEP = "="  # nobody bears such a name
 CANNED = {
     EndKind.REVOKE: ("cheating", "false_papers", "issued_wrongly"),
     EndKind.REPLACE: ("misprint", "lost", "damaged"),
@@ -85,9 +85,11 @@ async def show_one(turn: Turn, certificate: Certificate) -> None:
 
 
 def _deeds(certificate: Certificate, history: Sequence[Ending]) -> Rows:
+    # One proposal at a time: the other would be about a paper that may be another by then.
     waits = any(each.decided_at is None for each in history)
     kinds = [] if waits or certificate.status is not CertificateStatus.ISSUED else list(EndKind)
     if not waits and certificate.status is CertificateStatus.PREPARED:
+        # Not issued yet: there is nothing in anybody's hands that could be replaced.
         kinds = [EndKind.REVOKE]
     proposals = [[Button(f"certificates.end_{kind}", END(certificate=certificate.id, kind=kind))] for kind in kinds]
     return [*proposals, [Button("certificates.all", CERTIFICATES_ALL()), TO_HOME]]

@@ -58,7 +58,7 @@ async def revoked(turn: Turn, event: CertificateRevoked) -> None:
 
 @router.command("certificate", action=Action.VIEW_OWN_CERTIFICATE)
 async def certificates(turn: Turn) -> None:
-    """One's certificates again."""
+    """All that one holds, sent once more; where there is none, the way to verify one."""
     held = await have_all_again(turn.work, turn.actor)
     for one in held:
         send(turn, one, "certificates/again")
@@ -69,7 +69,7 @@ async def certificates(turn: Turn) -> None:
 
 @router.on(CERTIFICATE, action=Action.VIEW_OWN_CERTIFICATE)
 async def again(turn: Turn, certificate: int) -> None:
-    """One certificate again."""
+    """One certificate sent once more, the file that was drawn first."""
     send(turn, await have_again(turn.work, turn.actor, certificate), "certificates/again")
 
 

@@ -31,6 +31,7 @@ async def pressed(turn: Turn, token: str) -> None:
 async def verify(turn: Turn, said: str) -> None:
     """By the number behind the command; without one, ask for it."""
     if said:
+        # Twenty-two characters are typed in groups, as they are read from the paper.
         show(turn, await verify_number(turn.work, "".join(said.split())))
     else:
         await begin(turn)

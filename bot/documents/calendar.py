@@ -23,7 +23,7 @@ class Appointment:
 
 
 def calendar(appointments: Sequence[Appointment], at: datetime) -> bytes:
-    """The file."""
+    """The appointments as an .ics file, dated `at`."""
     made = Calendar()
     made.add("prodid", "-//Jianding//Admission ticket//")
     made.add("version", "2.0")

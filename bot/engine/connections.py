@@ -50,7 +50,7 @@ class Connections:
                 await self._close(kept)
 
     async def close(self) -> None:
-        """Hang up everywhere."""
+        """Close all connections, those given up included."""
         self._current = None
         for kept in tuple(self._kept):
             await self._close(kept)

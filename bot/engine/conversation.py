@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-TOKEN_BYTES = 4
+TOKEN_BYTES = 4  # eight characters of a button's 64 bytes
 NOWHERE = "nowhere"
 REMEMBERED = ("keys", "long_at", "album", "declined")
 

@@ -25,7 +25,7 @@ class Working(Protocol):
     """What a loop may work at."""
 
     async def run_once(self) -> Done:
-        """One step."""
+        """Do what waits, as much as makes one step; what came of it."""
         ...
 
 

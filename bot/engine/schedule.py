@@ -55,7 +55,7 @@ class Clockwork:
         self._scheduler.add_listener(self._hear, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
 
     def start(self) -> None:
-        """Begin to tick."""
+        """Have each tick come once now, then by its period."""
         self._scheduler.start()
         run_soon(self._scheduler)
 

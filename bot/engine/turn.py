@@ -260,7 +260,7 @@ class Turn:
 
 
 def refusal_message(refusal: Refusal) -> Message:
-    """A refusal's words."""
+    """The message that says a refusal: its key names the block, its facts fill it in."""
     return Text(refusal.key, refusal.facts())
 
 
@@ -272,7 +272,7 @@ def _document(screen: Screen) -> Mapping[str, Any]:
     return {"stored_document": asdict(screen.document)} if screen.document else {}
 
 
-_current: ContextVar[Turn] = ContextVar("turn")
+_current: ContextVar[Turn] = ContextVar("turn")  # PTB makes the context itself, and lets nothing be handed to it
 
 
 def current_turn() -> Turn:

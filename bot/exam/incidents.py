@@ -42,7 +42,7 @@ class Telling:
 
 @router.on(INCIDENT, action=Action.RUN_SITTING)
 async def begin(turn: Turn, sitting: int) -> None:
-    """Ask what happened."""
+    """Ask what happened, of whoever is on duty there."""
     await sitting_of(turn.work, turn.actor, sitting)
     await turn.services.dialogues.restart(turn, recording.name, Telling(sitting))
 
@@ -125,7 +125,7 @@ async def _told(turn: Turn, incident: Incident) -> Mapping[str, Any]:
 
 @router.on(SIGN, action=Action.RUN_SITTING)
 async def sign(turn: Turn, incident: int) -> None:
-    """The second signature."""
+    """Sign as the second person; misconduct has its consequence from now on (facts §3.3)."""
     signed = await countersign(turn.work, turn.actor, incident)
     rows = [[Button("exam.back", ROOM(sitting=signed.sitting_id))]]
     turn.show(Screen(Text("exam/signed", await _told(turn, signed)), rows))

@@ -63,7 +63,7 @@ async def show_room(turn: Turn, sitting: int) -> None:
 
 
 async def show(turn: Turn, sitting: Sitting, *, afresh: bool = False) -> None:
-    """The room card."""
+    """How a room stands: who is here, how long it goes on, what happened, and what can be done."""
     record = await turn.work.exam.record(sitting.id)
     bookings = await turn.work.planning.bookings(sitting.id)
     facts = {

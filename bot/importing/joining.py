@@ -42,7 +42,7 @@ async def begin(turn: Turn, _about: int | None = None) -> None:
 
 @router.on(JOIN, action=Action.REGISTER)
 async def press(turn: Turn) -> None:
-    """Join."""
+    """The same by a button."""
     await begin(turn)
 
 

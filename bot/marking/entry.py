@@ -126,6 +126,7 @@ async def _facts(turn: Turn, own: OwnRound, taken: Sequence[Reading]) -> Mapping
 
 async def _difference(turn: Turn, own: OwnRound, paper: Paper) -> Difference:
     who = [(await turn.work.people.person(person)).shown_name for person in sorted(paper.again)]
+    # One's own mark alone: who saw the other one's would no longer read the paper with fresh eyes (facts §5).
     return Difference(paper.number, paper.entries.of(own.number), who)
 
 

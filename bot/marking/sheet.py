@@ -96,6 +96,7 @@ class Marks(Ask):
     async def take(self, view: View, heard: Heard) -> Any:
         """The marks; or the list, with this sheet put aside."""
         if heard.value == LIST():
+            # Aside and not away: whoever comes back to this candidate finds what was typed.
             view.turn.conversation.put_aside()
             await show_codes(view.turn, (await _blank(view)).sitting)
             return Stay(quiet=True)

@@ -17,7 +17,7 @@ from domain.planning import Room, Sitting
 
 ORDER = 8
 PER_ROW = 4
-MOST_CODES = 60
+MOST_CODES = 60  # Telegram's apps show a hundred buttons; the codes behind come up as these are marked
 router = Router()
 
 
@@ -64,6 +64,7 @@ async def show_codes(turn: Turn, sitting: Sitting) -> None:
 
 def _show(turn: Turn, found: Marked) -> None:
     own = found.own
+    # By code alone: who marks knows no names (facts §5).
     waiting = [Button("marking.code", SHEET(booking=b.id), {"code": own.codes[b.id]}) for b in own.waiting]
     rows = [waiting[i : i + PER_ROW] for i in range(0, min(len(waiting), MOST_CODES), PER_ROW)]
     turn.show(Screen(Text("marking/codes", vars(found)), [*rows, [TO_HOME]]))

@@ -47,6 +47,7 @@ def _moment(text: str, view: View) -> datetime:
 def _mornings(view: View) -> Sequence[Option]:
     """Tomorrow, and the next working day."""
     today = local_date(view.turn.work.now)
+    # On most days the two are one.
     days = sorted({today + timedelta(days=1), add_working_days(today, 1)})
     moments = [datetime.combine(day, MORNING, LOCAL) for day in days]
     return [Option(f"{at:%Y-%m-%d %H:%M}", "notices.at", {"at": at}) for at in moments]

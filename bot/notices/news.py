@@ -42,6 +42,7 @@ async def withdrawn(turn: Turn, event: NoticeWithdrawn) -> None:
     """That it does not hold any more, and what it means for an application; nothing where it is out again."""
     notice = await turn.work.notices.notice(event.notice_id)
     batch = await turn.work.standards.batch(notice.batch_id)
+    # Where it could be told after the quiet hours only, it may be out again by then.
     if batch.status is not BatchStatus.SUSPENDED:
         return
     facts = {**batch_facts(turn, batch), "applied": await _applied(turn, batch)}

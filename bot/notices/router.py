@@ -80,6 +80,7 @@ async def ask_to_withdraw(turn: Turn, notice: int, version: int) -> None:
 @router.on(WITHDRAW_SURE, action=Action.PUBLISH_NOTICE)
 async def withdraw(turn: Turn, notice: int, version: int) -> None:
     """Take the notice back, and tell whom it concerned."""
+    # With the version that was on the screen: a correction that came between is not withdrawn unseen.
     taken = await withdraw_notice(turn.work, turn.actor, notice, version)
     rows = [[to_look("notices.again", taken)], [to_board(taken)]]
     turn.show(Screen(Text("notices/taken_back", await _facts(turn, taken)), rows))
@@ -128,6 +129,7 @@ async def to_tell(turn: Turn, event: NoticeToTell) -> None:
 async def _show_published(turn: Turn, notice: Notice, *, afresh: bool = False) -> None:
     facts = await _facts(turn, notice)
     followers = await turn.work.notices.followers(facts["batch"].occupation)
+    # Published in the quiet hours, a notice is out at once, but comes to nobody before morning (facts §9).
     told = told_from(turn.work, turn.work.now)
     facts |= {"followers": followers, "told_at": told if told > turn.work.now else None}
     rows = [[to_look("notices.look", notice)], [to_board(notice)]]

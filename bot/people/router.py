@@ -38,7 +38,7 @@ async def home(turn: Turn) -> None:
 @door.command("language", action=Action.SWITCH_LANGUAGE)
 @door.on(LANGUAGES, action=Action.SWITCH_LANGUAGE)
 async def languages(turn: Turn) -> None:
-    """Offer the languages."""
+    """Offer every language that there are texts in."""
     locales = turn.services.renderer.locales.values()
     buttons = [Button("people.language", LANGUAGE(language=locale.code), {"locale": locale}) for locale in locales]
     rows = [buttons[n : n + LANGUAGES_A_ROW] for n in range(0, len(buttons), LANGUAGES_A_ROW)]

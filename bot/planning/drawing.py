@@ -70,6 +70,7 @@ class TicketJob:
             seats = await seats_of(work, ticket)
             batch = await work.standards.batch(ticket.batch_id)
             name = work.standards.standard(batch.occupation, batch.edition).name
+        # After the reading has ended: no connection of the database is held while Telegram answers.
         me = await tools.api.call("getMe", {})
         photo = application.particulars.photo
         words = PrintedWords(tools, language)
@@ -103,7 +104,7 @@ class PrintedWords:
 
     @property
     def body(self) -> str:
-        """The centre's name."""
+        """The name of the centre, as readers of that language have it."""
         return self.locale.translated(self.tools.settings.centre.name)
 
     def page(self, whose: tuple[Ticket, Application, Any], seats: Sequence[Seat], code: str) -> TicketPage:

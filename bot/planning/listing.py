@@ -81,6 +81,7 @@ class ListsJob:
             photo = await self.tools.files.get(stated.photo) if stated.photo else b""
             identity = stated.identity
             found.append(
+                # Masked, since these lists lie open at the door and in the room (facts §11).
                 ListLine(str(booking.seat), ticket.number, identity.name, rules.mask_id(identity.number), photo)
             )
         return found

@@ -35,6 +35,7 @@ async def _facts(turn: Turn, ticket: Ticket) -> Mapping[str, Any]:
 
 
 async def _order(turn: Turn, ticket_id: int) -> Ticket:
+    # Drawn anew and logged each time (facts §3.1): a sitting may have been put elsewhere since.
     ticket = await print_ticket(turn.work, turn.actor, ticket_id)
     turn.order(KIND, f"{KIND}:{ticket.id}:{turn.row.id}", {"ticket_id": ticket.id, "language": turn.language})
     return ticket
@@ -91,7 +92,7 @@ async def tickets(turn: Turn) -> None:
 
 @router.on(TICKET, action=Action.VIEW_OWN_TICKET)
 async def again(turn: Turn, ticket: int) -> None:
-    """One ticket again."""
+    """One ticket once more, drawn from the plan as it is now."""
     await _order(turn, ticket)
     turn.toast(Text("planning/ticket_coming"))
 

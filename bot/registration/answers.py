@@ -44,7 +44,7 @@ def other_paper(view: View) -> Sequence[Option]:
 
 
 def papers(_view: View) -> Sequence[Option]:
-    """The papers accepted."""
+    """Every kind of paper that says who somebody is."""
     return [Option(kind, f"registration.idkind_{kind}") for kind in IdKind]
 
 
@@ -55,7 +55,7 @@ def born_on(text: str, view: View) -> date:
 
 
 def sexes(_view: View) -> Sequence[Option]:
-    """As on the paper."""
+    """As on a paper whose number does not tell it."""
     return [Option(sex, f"registration.sex_{sex}") for sex in Sex]
 
 
@@ -65,12 +65,12 @@ def phone(number: str, _view: View) -> str:
 
 
 def educations(_view: View) -> Sequence[Option]:
-    """Highest first."""
+    """Every degree, the highest first."""
     return [Option(education, f"registration.education_{education}") for education in Education]
 
 
 def majors(_view: View) -> Sequence[Option]:
-    """Related, or not."""
+    """Whether the major belongs to the occupation."""
     return [Option("yes", "registration.major_related"), Option("no", "registration.major_other")]
 
 

@@ -30,13 +30,13 @@ async def mending_due(turn: Turn, event: MendingDue) -> None:
 
 @news.event(Approved)
 async def approved(turn: Turn, event: Approved) -> None:
-    """The good news."""
+    """That the application was approved, as long as it is."""
     await _tell(turn, event, Status.APPROVED, "registration/approved")
 
 
 @news.event(Rejected)
 async def rejected(turn: Turn, event: Rejected) -> None:
-    """The bad news, with its reasons."""
+    """That the application was rejected, with the reasons."""
     await _tell(turn, event, Status.REJECTED, "registration/rejected")
 
 

@@ -51,7 +51,7 @@ async def begin(turn: Turn, about: int | None = None) -> None:
 
 @router.command("register", action=Action.REGISTER)
 async def register(turn: Turn) -> None:
-    """Register now."""
+    """Go on with a draft, or begin where something is open."""
     await begin(turn)
 
 
@@ -115,7 +115,7 @@ async def ask_to_withdraw(turn: Turn, application: int) -> None:
 
 @router.on(WITHDRAW_SURE, action=Action.WITHDRAW_OWN)
 async def withdraw_sure(turn: Turn, application: int) -> None:
-    """Withdraw. Raises `AlreadyDecided`."""
+    """Withdraw for good, and forget what was being mended. Raises `AlreadyDecided`."""
     withdrawn = await withdraw(turn.work, turn.actor, application)
     turn.conversation.forget(mending.name)
     note = Text("registration/withdrawn", await facts_of(turn, withdrawn))

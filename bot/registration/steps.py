@@ -72,7 +72,7 @@ class WorkHistory(Many):
 
 @dataclass(frozen=True, kw_only=True)
 class Portrait(Upload):
-    """The photo."""
+    """The ID photo, as the standard asks for it."""
 
     async def facts(self, view: View) -> Mapping[str, Any]:
         """`profile`: what the standard asks of it."""

@@ -53,7 +53,7 @@ router = Router()
 @router.command("board", action=Action.VIEW_BOARD)
 @router.on(BOARDS, action=Action.VIEW_BOARD)
 async def choose(turn: Turn) -> None:
-    """The newest batches."""
+    """The newest batches, and another one for whoever plans."""
     batches = (await turn.work.standards.batches())[:MOST_BATCHES]
     rows = [[batch_button(turn, each, BOARD)] for each in batches]
     new = [Button("reports.new", NEW_BATCH())] if allowed(turn.actor, Action.PLAN_BATCH) else []

@@ -55,6 +55,7 @@ class ShownLine:
 async def show(turn: Turn, batch: int) -> None:
     """The checklists, made anew from the plan and the stock."""
     of = await turn.work.standards.batch(batch)
+    # Only as long as the plan can change; later they say by what the exam was prepared.
     if of.status is BatchStatus.REGISTRATION_CLOSED and allowed(turn.actor, Action.PLAN):
         await check(turn.work, turn.actor, batch)
     lines = await _lines(turn, of)
@@ -82,6 +83,7 @@ def _rows(turn: Turn, batch: Batch, lines: Sequence[ShownLine]) -> Rows:
     if not plans:
         return [*rows, [Button("planning.board", BOARD(batch=batch.id))]]
     back = [Button("planning.back", PLAN(batch=batch.id))]
+    # A shortage stops the plan (facts §9): the way on shows when nothing is missing or what is missing was waived.
     if not short and batch.status is BatchStatus.REGISTRATION_CLOSED:
         return [[Button("resources.next_staff", STAFF(batch=batch.id))], back]
     return [*rows, back]
@@ -139,6 +141,7 @@ def _reason(text: str, _view: View) -> str:
 
 async def _restocked(turn: Turn, line_id: int, quantity: int) -> None:
     one = await _one(turn, line_id)
+    # What is there in all, not what was added: typed twice, it is still right.
     command = Restock(one.line.code, quantity, one.material.name[OFFICIAL], one.material.unit[OFFICIAL])
     await restock(turn.work, turn.actor, command)
     await show(turn, one.line.batch_id)

@@ -69,5 +69,5 @@ async def in_hand(turn: Turn) -> Sequence[Application]:
 
 
 def hours_since(moment: datetime, now: datetime) -> int:
-    """Whole hours."""
+    """Whole hours gone by; 0 for a moment that is still to come."""
     return max(0, (now - moment) // HOUR)

@@ -73,7 +73,7 @@ def _rows(turn: Turn, check: ScoreCheck) -> Rows:
 
 @router.event(CheckAsked)
 async def asked(turn: Turn, event: CheckAsked) -> None:
-    """A check waits."""
+    """Tell whoever answers checks that one waits."""
     turn.require(Action.ANSWER_SCORE_CHECK)
     check = await turn.work.scores.check(event.check_id)
     rows = [[Button("scores.look_check", CHECK(check=check.id))]]
@@ -83,6 +83,7 @@ async def asked(turn: Turn, event: CheckAsked) -> None:
 @router.on(UPHOLD, action=Action.ANSWER_SCORE_CHECK)
 async def begin(turn: Turn, check: int) -> None:
     """Ask for the answer."""
+    # Refused before anything is asked: who had a hand in the marks answers no check of them (facts §5).
     await to_answer(turn.work, turn.actor, check)
     await turn.services.dialogues.ask(turn, upholding.name, about=check)
 

@@ -44,6 +44,7 @@ async def _options(view: View) -> Sequence[Option]:
 
 
 def _grounds(_view: View) -> Sequence[Option]:
+    # What a check may look at (facts §5); the marking standard is none of it, so nothing can be typed here.
     return [Option(ground.value, label_of(ground)) for ground in CheckGround]
 
 

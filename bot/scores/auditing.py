@@ -104,6 +104,6 @@ resolving = single(
 
 @router.on(PASS_AUDIT, action=Action.AUDIT_SCORES)
 async def passed(turn: Turn, batch: int) -> None:
-    """End the audit."""
+    """End the audit, once every finding is settled."""
     await pass_audit(turn.work, turn.actor, batch)
     await card.show(turn, await turn.work.standards.batch(batch))

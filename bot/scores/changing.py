@@ -61,6 +61,7 @@ def _tenths(text: str, _view: View) -> int:
     try:
         return parse_theory(text)
     except TheoryFormat as error:
+        # In the words of scores: those of marking speak of ticket numbers, which stand in no line here.
         raise MarkFormat(error.text) from error
 
 

@@ -62,7 +62,7 @@ def _other(turn: Turn, score: Score) -> Button:
 
 @router.on(SCORE, action=Action.VIEW_OWN_SCORE)
 async def show_score(turn: Turn, application: int) -> None:
-    """One score."""
+    """One of one's scores, by its application."""
     score = await own_score(turn.work, turn.actor, application)
     turn.show(Screen(Text("scores/score", await score_facts(turn, score)), _rows(turn, score)))
 
@@ -102,6 +102,7 @@ async def detail(turn: Turn, application: int) -> None:
     """The practical by criterion, as the mean of the examiners; no examiner is named."""
     score = await own_score(turn.work, turn.actor, application)
     criteria = await breakdown(turn.work, turn.actor, application)
+    # A correction changes the total only, so the items below add up to something else, and the text says why.
     corrected = any(each.part is Part.PRACTICAL and each.number > 1 for each in score.results)
     facts = {**batch_facts(turn, score.batch), "score": score, "criteria": criteria, "corrected": corrected}
     back = [[Button("engine.back", SCORE(application=application)), TO_HOME]]

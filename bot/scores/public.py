@@ -100,6 +100,7 @@ class PublicListJob:
     async def make(self, job: Job, order: Mapping[str, Any]) -> PublicListMade:  # noqa: ARG002 - the interface's
         """The event of a list that is kept as a file."""
         tools, batch_id = self.tools, int(order["batch_id"])
+        # As whoever asked: a job must not see more than they may.
         actor = Actor(order["actor"], 0, "", roles=frozenset(order["roles"]))
         async with tools.reading() as work:
             lines = await public_list(work, actor, batch_id)

@@ -108,6 +108,7 @@ async def drop(turn: Turn, batch: int) -> None:
 async def due(turn: Turn, event: ReleaseDue) -> None:
     """The moment has come."""
     turn.require(Action.RELEASE_SCORES)
+    # Nothing where the moment was moved or taken back, or somebody released by hand before it came.
     if await release_due(turn.work, turn.actor, event.batch_id) is not None:
         batch = await turn.work.standards.batch(event.batch_id)
         rows = [[Button("scores.look", SCORES(batch=batch.id))]]

@@ -30,7 +30,7 @@ from domain.staffing import (
     own_offers,
 )
 
-ORDER_OFFERED, ORDER_ACCEPTED = 10, 25
+ORDER_OFFERED, ORDER_ACCEPTED = 10, 25  # what waits for an answer stands higher on the home card
 MOST_REASON = 200
 MOST_SHOWN = 10
 CANNED = ("relation", "busy", "ill")
@@ -56,7 +56,7 @@ async def _own(turn: Turn, duties: Sequence[Duty]) -> Sequence[OwnDuty]:
 
 @router.event(DutyOffered)
 async def offered(turn: Turn, event: DutyOffered) -> None:
-    """Duties to answer."""
+    """Duties to answer, as a message of their own."""
     await _offer(turn, event.batch_id, afresh=True)
 
 
@@ -92,7 +92,7 @@ async def accept_all(turn: Turn, batch: int) -> None:
 
 @router.on(DECLINE, action=Action.ANSWER_DUTY)
 async def begin_decline(turn: Turn, batch: int) -> None:
-    """Ask why."""
+    """Ask for the reason; nothing is declined before it is given."""
     await turn.services.dialogues.ask(turn, declining.name, about=batch)
 
 

@@ -51,6 +51,7 @@ class Served:
 async def show_staff(turn: Turn, batch: int) -> None:
     """Who serves; assigned at first sight."""
     of = await turn.work.standards.batch(batch)
+    # At first sight only: what was put into other hands since must not be assigned away by a look.
     if of.status is BatchStatus.REGISTRATION_CLOSED and not await turn.work.staffing.duties_of_batch(batch):
         await assign(turn.work, turn.actor, batch)
     await show(turn, of)
@@ -116,7 +117,7 @@ async def name_of(turn: Turn, person_id: int) -> str:
 
 @router.on(ANEW, action=Action.PLAN)
 async def anew(turn: Turn, batch: int) -> None:
-    """Assign afresh."""
+    """Assign all duties afresh; those of before go, also what was changed by hand."""
     await assign(turn.work, turn.actor, batch)
     await show_staff(turn, batch)
 

@@ -38,6 +38,7 @@ async def choose_person(turn: Turn, duty: int) -> None:
     """Into whose hands: those who may, with the fewest duties first."""
     held = await turn.work.staffing.duty(duty)
     facts = await _facts(turn, held)
+    # One person may hold several cards that are good for it.
     free = list(dict.fromkeys(card.person_id for card in await able(turn.work, facts["sitting"], held.role)))
     rows = [[Button("staffing.person", REPLACE(duty=duty, person=one), await _person(turn, one))] for one in free]
     back = [Button("engine.back", STAFF(batch=facts["sitting"].batch_id))]

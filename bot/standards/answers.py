@@ -73,6 +73,7 @@ def exam_on(text: str, view: View) -> date:
     day = typed_day(text, local_date(view.turn.work.now))
     if day <= local_date(view.draft.closes):
         raise ExamBeforeClosing(day, view.draft.closes)
+    # Weekends are usual for exams, so working days are not asked for; only holidays are refused.
     if is_public_holiday(day):
         raise ExamOnHoliday(day)
     return day
@@ -90,7 +91,7 @@ def places(text: str, _view: View) -> int:
 
 
 def no_limit(_view: View) -> Sequence[Option]:
-    """Any number."""
+    """The one suggestion: as many as come."""
     return [Option(NO_LIMIT, "standards.no_limit")]
 
 

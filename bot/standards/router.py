@@ -49,7 +49,7 @@ async def ask_to_drop(turn: Turn, batch: int) -> None:
 
 @router.on(DROP_BATCH_SURE, action=Action.PLAN_BATCH)
 async def drop(turn: Turn, batch: int) -> None:
-    """Give it up."""
+    """Give the draft up for good."""
     dropped = await drop_batch(turn.work, turn.actor, batch)
     rows = [[Button("standards.new", NEW_BATCH()), TO_HOME]]
     turn.show(Screen(Text("standards/dropped", batch_facts(turn, dropped)), rows))

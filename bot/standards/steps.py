@@ -89,6 +89,7 @@ def _levels(view: View) -> Sequence[int]:
 
 
 def _picked(view: View) -> tuple[int, ...]:
+    # None: nothing was touched yet, so what was chosen before stands ticked; (): all ticks were taken away.
     return view.draft.picked if view.draft.picked is not None else view.draft.levels or ()
 
 

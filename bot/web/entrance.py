@@ -53,12 +53,12 @@ class Admitted(Protocol):  # type: ignore[misc]
             self._read()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no more."""
+        """Count it no more among those whose request is awaited."""
         self._read()
         super().connection_lost(exc)
 
     def turn_away(self) -> None:
-        """Hang up."""
+        """Hang up: too slow, or the slowest of too many."""
         self._read()
         self.transport.abort()
 

@@ -24,7 +24,7 @@ class Careful:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve."""
+        """Serve, and add the headers that the answer does not set itself."""
 
         async def careful(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -30,7 +30,7 @@ class _Server(uvicorn.Server):
         yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to serve."""
+        """Serve, and only then say that all is well."""
         await super().startup(sockets)
         self._well()
 

@@ -112,7 +112,7 @@ def _in(request: Request, language: str) -> str:
 
 
 async def style(_request: Request) -> Response:
-    """How it looks."""
+    """The style sheet, which browsers may keep for an hour, unlike answers."""
     kept = {**HEADERS, "Cache-Control": "public, max-age=3600"}
     return PlainTextResponse((PAGES / "verify.css").read_text("utf-8"), FOUND, kept, "text/css; charset=utf-8")
 

@@ -206,7 +206,7 @@ class Dialogues(BaseHandler[Any, TurnContext, None]):
     async def _finish(self, turn: Turn, view: View) -> None:
         dialogue = self.declared[view.frame.dialogue]
         await dialogue.finish(turn, view.draft)
-        turn.conversation.forget(dialogue.name)
+        turn.conversation.forget(dialogue.name)  # only now: `finish` may have begun another, which puts this one aside
         idle.settle(turn, dialogue)
 
     async def _close_nested(self, turn: Turn, view: View) -> None:

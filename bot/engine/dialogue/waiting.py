@@ -15,6 +15,7 @@ def awaiting(turn: Turn, declared: Mapping[str, Dialogue], event: object) -> Fra
     key = getattr(event, "key", "")
     for frame in turn.conversation.frames:
         step = declared[frame.dialogue].step(frame.step) if frame.dialogue in declared else None
+        # By the key, not by the kind alone: another picture may have been sent since, and this is about the first.
         if key and frame.waits == key and isinstance(step, Upload) and type(event) is step.event:
             return frame
     return None
