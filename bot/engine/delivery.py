@@ -29,6 +29,7 @@ from storage.engine.events import encode
 from storage.engine.outbox import OutboxState, Outgoing
 from storage.engine.pacing import ALL_CHATS, Pacing, longest_pauses, pacings, save_pacings
 from storage.engine.rank import Rank
+from storage.engine.sealing import BrokenBytes
 
 IN_FLIGHT = 64
 KEPT_FOR_ANSWERS = 3  # of the calls that may go in a second, while people are being answered
@@ -42,6 +43,11 @@ class ReachChanged:
     """An event of a chat: whether it can be written to, as Telegram's answers show."""
 
     reachable: bool
+
+
+@dataclass(frozen=True)
+class MessageLost:
+    """An event of a chat: a message to it does not open any more and was set apart."""
 
 
 @dataclass(frozen=True)
@@ -225,6 +231,7 @@ class Delivery:
             await self._note_reach(connection, call.chat_id, reachable=False)
         if outcome.state is OutboxState.PARKED:
             self._tell_parked(outcome)
+            await self._tell_lost(connection, call)
 
     async def _note_reach(self, connection: AsyncConnection, chat_id: int, *, reachable: bool) -> None:
         """Keep whether a chat can be written to, and have its person's record say so, too."""
@@ -242,6 +249,12 @@ class Delivery:
             log.error("alert_not_delivered", chat_id=call.chat_id, error=outcome.error)
         else:
             self._fly(self._tools.alert(f"call {call.id} ({call.method}) was parked: {outcome.error}"))
+
+    async def _tell_lost(self, connection: AsyncConnection, call: Outgoing) -> None:
+        """Whoever was to get a message that does not open is told of it, once; menus and the like are nobody's loss."""
+        if isinstance(call.payload, BrokenBytes) and call.ordered and call.rank is not Rank.ALERT:
+            arrival = inbox.Arrival(call.chat_id, encode(MessageLost()).encode(), event_key=f"lost:{call.id}")
+            await inbox.receive(connection, [arrival], self._tools.now())
 
     async def _pause(self, connection: AsyncConnection, chat_id: int, seconds: float, now: float) -> None:
         """Telegram's word for one chat; said for several at the same time, it is meant for the whole bot."""

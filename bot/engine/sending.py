@@ -11,6 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.engine.request import DEFAULT_TIMEOUT, BotApi, FileToSend, Unanswered
 from storage.engine.outbox import LONGEST_BACKOFF, MOST_DOUBTS_OF_FILES, UPLOADS, Doubt, OutboxState, Outgoing
+from storage.engine.sealing import BrokenBytes
 
 MOST_ATTEMPTS = 1440  # a day, at one a minute: as long as Telegram itself keeps what is not fetched
 MOST_ERROR = 200
@@ -51,6 +52,9 @@ Fetch = Callable[[str], Awaitable[bytes]]
 
 async def send(api: BotApi, call: Outgoing, fetch: Fetch) -> CallOutcome:
     """Make the call; never raises what Telegram or the network may say."""
+    if isinstance(call.payload, BrokenBytes):
+        # No attempt mends it: set apart at once, and kept as it is.
+        return CallOutcome(call, OutboxState.PARKED, error="does not open")
     try:
         return await _made(api, call, fetch)
     except BadRequest as bad:

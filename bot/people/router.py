@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.engine.delivery import ReachChanged
+from bot.engine.delivery import MessageLost, ReachChanged
 from bot.engine.dialogue.asking import RESUME
 from bot.engine.gathering import declines
 from bot.engine.incoming import Said
@@ -102,6 +102,12 @@ async def roles_changed(turn: Turn, _event: RolesChanged) -> None:
 async def reach_changed(turn: Turn, event: ReachChanged) -> None:
     """Telegram's answer to a message has shown whether this person can be written to: staff see it."""
     await note_reachable(turn.work, turn.chat.id, reachable=event.reachable)
+
+
+@door.event(MessageLost)
+async def message_lost(turn: Turn, _event: MessageLost) -> None:
+    """Say that a message could not be read any more, and how to see where things stand."""
+    turn.send(Screen(Text("engine/message_lost")))
 
 
 async def not_understood(turn: Turn) -> None:

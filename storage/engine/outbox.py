@@ -65,7 +65,7 @@ outbox = Table(
     Column("id", Id, primary_key=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("method", Text, nullable=False),
-    Column("payload", Sealed("outbox.payload", of=bytes)),
+    Column("payload", Sealed("outbox.payload", of=bytes, lenient=True)),
     Column("card", Text),
     Column("doubt", Text, nullable=False),
     Column("ordered", Boolean, nullable=False),

@@ -14,6 +14,7 @@ from storage.engine.apart import apart
 from storage.engine.chats import chat
 from storage.engine.inbox import InboxState
 from storage.engine.jobs import JobState, job
+from storage.engine.outbox import OutboxState, outbox
 from storage.people import person
 from tests.commands import command
 from tests.documents.samples import portrait, saved
@@ -137,3 +138,17 @@ async def test_a_job_that_does_not_open(watched: Town) -> None:
     assert await stored(town, "payload", job, state=int(JobState.FAILED)) == token
     await town.zhang.send_photo(saved(portrait()))
     await town.zhang.sees("您符合四级／中级工的申报条件")
+
+
+async def test_a_call_that_does_not_open(watched: Town) -> None:
+    town = watched
+    await both_ask(town)
+    await town.centre.parts.turns.run_once()
+    token = await flip(town, "payload", outbox, chat_id=1001, state=int(OutboxState.WAITING))
+    await town.centre.start()
+    await town.li.sees("需要帮助")
+    await town.zhang.sees("没能发出来")
+    assert await alerted(town, "was parked") == 1
+    assert await stored(town, "payload", outbox, state=int(OutboxState.PARKED)) == token
+    await town.zhang.say("/help")
+    await town.zhang.sees("需要帮助")

@@ -45,6 +45,7 @@ PEOPLE_AND_ENGINE: Mapping[str, Mapping[str, Any]] = {
     "engine/saved": {},
     "engine/noted": {},
     "engine/conversation_lost": {},
+    "engine/message_lost": {},
     "engine/draft_outdated": {},
     "people/home": {"name": "张<伟>", "note": Markup("<b>note</b>"), "parts": [Markup("part")]},
     "people/languages": {},
