@@ -36,6 +36,10 @@ from storage.opening import open_sealed
 from storage.work import WorkSettings
 
 
+class OtherKeys(BadSettings):
+    """The settings name other keys than the database was sealed with."""
+
+
 def utc_now() -> datetime:
     """Now, by the machine's clock; the demo and tests hand in another."""
     return datetime.now(UTC)
@@ -54,7 +58,7 @@ def _ring(current: str, texts: tuple[tuple[str, str], ...], index: str) -> KeyRi
 
 
 async def database_of(settings: Settings, ring: KeyRing) -> Database:
-    """The database of the settings at the newest schema. Raises BadSettings where it was sealed with other keys."""
+    """The database of the settings at the newest schema. Raises OtherKeys where it was sealed with others."""
     where = parse_url(settings.database_url)
     if where.drivername.startswith("sqlite"):
         # Nobody makes var/ before the first command of all.
@@ -62,7 +66,7 @@ async def database_of(settings: Settings, ring: KeyRing) -> Database:
     try:
         return await open_sealed(settings.database_url, ring)
     except WrongKeys as wrong:
-        raise BadSettings(str(wrong)) from None
+        raise OtherKeys(str(wrong)) from None
 
 
 def folders_of(settings: Settings) -> Sequence[Path]:

@@ -32,8 +32,9 @@ def update(update_id: int, text: str = "/start", chat: int = 1001) -> dict[str, 
 
 
 async def rows(town: Town, state: InboxState | None = None) -> int:
+    """How many updates are kept; events that follow from them do not count."""
     async with town.centre.parts.database.read() as connection:
-        query = select(func.count()).select_from(inbox)
+        query = select(func.count()).select_from(inbox).where(inbox.c.update_id.is_not(None))
         if state is not None:
             query = query.where(inbox.c.state == int(state))
         return int(await connection.scalar(query) or 0)

@@ -12,6 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.app.centre import Centre
+from bot.app.foundation import OtherKeys
 from bot.app.main import open_centre
 from bot.app.staff import work_at
 from bot.tools.bench.site import site_in
@@ -61,7 +62,11 @@ async def stage_in(data: Path, play: Play) -> AsyncIterator[Stage]:
         public = f"http://{LOCALHOST}:{_free_port()}"
         site = site_in(data, address, play.database_url)
         settings = load_settings(None, {**site.environment, "JIANDING_WEB__PUBLIC_URL": public})
-        centre = await open_centre(settings, sandbox.clock.now)
+        try:
+            centre = await open_centre(settings, sandbox.clock.now)
+        except OtherKeys:
+            # Its own keys are new each time: a database that knows others has been used.
+            raise InUse from None
         stack.push_async_callback(centre.close)
         await stack.enter_async_context(served(web_app(centre), LOCALHOST, int(public.rpartition(":")[2])))
         await _furnish(centre, sandbox)
