@@ -138,7 +138,8 @@ class Centre:
         self._run("deliver", "spread")
         periods = {"due": (parts.due_tick.run, FAST_TICK), "prune": (parts.prune_tick.run, PRUNE_TICK)}
         self.ticks = Clockwork(periods, self.supervisor.report)
-        self.ticks.start()  # what came due while nobody led comes now, not a tick later
+        # What came due while nobody led comes now, not a tick later. To forget what is done there is no hurry.
+        self.ticks.start("due")
         self.supervisor.start("menu", partial(keep_default_commands, parts.api, parts.renderer))
         self.leading = True
         log.info("leading")

@@ -39,7 +39,7 @@ def scheduler(ticks: Mapping[str, tuple[Tick, float]]) -> AsyncIOScheduler:
 
 
 class Clockwork:
-    """Calls each tick at once and then every so many seconds; late or missed calls become one.
+    """Calls each tick every so many seconds; late or missed calls become one.
 
     `report` hears the name of each tick that ended, and what it raised.
     """
@@ -54,10 +54,11 @@ class Clockwork:
         )
         self._scheduler.add_listener(self._hear, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
 
-    def start(self) -> None:
-        """Have each tick come once now, then by its period."""
+    def start(self, *at_once: str) -> None:
+        """Have each tick come by its period, those that are named now as well."""
         self._scheduler.start()
-        run_soon(self._scheduler)
+        for name in at_once:
+            self._scheduler.modify_job(name, next_run_time=datetime.now(self._scheduler.timezone))
 
     async def stop(self) -> None:
         """Tick no more; a tick under way may end first, which the scheduler itself would cut off at once."""
